@@ -1,0 +1,1 @@
+"""Thinks. Data in, data out: no I/O, no clock, no chance, no asyncio."""

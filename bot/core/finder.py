@@ -1,0 +1,38 @@
+"""What the conversation asks of a search: the right thing, three candidates, or an honest "unknown"."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+Kind = Literal["question", "dilemma", "dialog", "quote", "source"]
+Verdict = Literal["answer", "clarify", "unknown"]
+
+ALL: frozenset[Kind] = frozenset({"question", "dilemma", "dialog", "quote", "source"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something in the library that belongs to what was typed."""
+
+    id: str
+    kind: Kind
+    title: str
+    score: float
+    """From 0 (nothing in common) to 1 (the same words)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What came of one search."""
+
+    verdict: Verdict
+    """answer: show the first. clarify: ask which of these is meant. unknown: say so."""
+    found: tuple[Found, ...]
+    """Best first, each thing at most once. With "unknown" these are guesses, not to be shown."""
+
+
+class Finder(Protocol):
+    """Searches all content. Built once, at start."""
+
+    def find(self, text: str, kinds: Collection[Kind] = ALL, most: int = 5) -> Finding:
+        """What belongs to this cleaned text, among things of these kinds."""

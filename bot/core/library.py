@@ -1,0 +1,207 @@
+"""What editors wrote, checked and frozen. Everything the bot says about the work comes from here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that content is drawn from."""
+
+    id: str
+    title: str
+    publisher: str
+    year: str
+    """Text, because not every document tells its year: "ca. 2015"."""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place in a document."""
+
+    document: str
+    """`Source.id`."""
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A telephone number, law article or amount: it goes out of date by itself."""
+
+    id: str
+    value: str
+    """What stands in a text where an editor wrote `{fact:id}`."""
+    says: str
+    source: str
+    check_by: date
+    """From the day after this one the value is shown with "controleer dit"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What a dilemma, question or quote is about."""
+
+    id: str
+    title: str
+    also: tuple[str, ...] = ()
+    """Other words that people type for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Who is asking. Dilemmas are chosen by it."""
+
+    id: str
+    title: str
+    jobs: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Words that bring a number before anything else: danger, suicide, violence, child abuse."""
+
+    id: str
+    phrases: tuple[str, ...]
+    says: str
+    unless: tuple[str, ...] = ()
+    """Phrases that look the same and mean something else, such as "acute geldnood"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's own words, letter for letter."""
+
+    id: str
+    document: str
+    text: str
+    speaker: str
+    role: str
+    organisation: str
+    section: str
+    themes: tuple[str, ...]
+    kind: str
+    """"uitspraak" (a person or body) or "redactie" (the authors of the document)."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way of working in a dilemma. There is no field for right or wrong."""
+
+    name: str
+    """Stays for ever; the label may change."""
+    label: str
+    how: str
+    values: tuple[str, ...]
+    """What pulls towards this way."""
+    cost: str
+    """What you give up by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tension:
+    """The two things that pull at one another in a dilemma."""
+
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dilemma:
+    """A case with three or four ways of working that can each be defended."""
+
+    id: str
+    title: str
+    story: str
+    poll: str
+    """The question in one line, short enough for a native poll."""
+    roles: tuple[str, ...]
+    themes: tuple[str, ...]
+    safety: bool
+    """True: the Meldcode and Veilig Thuis lines stand before the options."""
+    ways: tuple[Way, ...]
+    duel: tuple[str, str]
+    """Names of the two ways that a "tweestrijd" puts against one another."""
+    tension: Tension
+    considerations: tuple[str, ...]
+    talk: tuple[str, ...]
+    """Two questions for a talk with colleagues."""
+    quotes: tuple[str, ...]
+    sources: tuple[Reference, ...]
+    reviewed: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that people ask, and its answer."""
+
+    id: str
+    ask: tuple[str, ...]
+    """Ways in which people really ask it. The first is the title."""
+    answer: str
+    sources: tuple[Reference, ...]
+    related: tuple[str, ...]
+    """Ids of dilemmas, dialogs or questions to go on with."""
+    roles: tuple[str, ...]
+    themes: tuple[str, ...]
+    reviewed: date
+    finds: tuple[str, ...]
+    """Tests: other sentences that must lead here. The bot does not learn these."""
+    not_finds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer to pick in a step of a dialog."""
+
+    label: str
+    next: str
+    reply: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a dialog: something said, and at most one thing waited for."""
+
+    say: str
+    title: str = ""
+    """Such as "Stap 3: gevolgen". Holds for the steps after it, until the next title."""
+    choices: tuple[Choice, ...] = ()
+    note: str = ""
+    """Name under which the typed answer is held in memory until the dialog ends."""
+    next: str = ""
+    """Name of a step, or "end". Empty only where there are choices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    """A method, walked through step by step. The first step starts."""
+
+    id: str
+    title: str
+    start: tuple[str, ...]
+    """Words that begin it."""
+    about: str
+    source: str
+    steps: Mapping[str, Step]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All content. Every mapping goes from id to thing, in the order of the files."""
+
+    themes: Mapping[str, Theme] = field(default_factory=dict)
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    signals: Mapping[str, Signal] = field(default_factory=dict)
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Groups of words that mean the same here."""
+    quotes: Mapping[str, Quote] = field(default_factory=dict)
+    dilemmas: Mapping[str, Dilemma] = field(default_factory=dict)
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    dialogs: Mapping[str, Dialog] = field(default_factory=dict)

@@ -1,0 +1,188 @@
+"""The first `Finder`: Dutch stems weighed by how rare they are, with typing errors repaired by rapidfuzz.
+
+A text and a phrasing are compared by the words they share (cosine of tf-idf), and by how much of the
+text the whole entry covers. The words "niet" and "wel" count in full: they turn a question round.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.core.dutch import stem, words
+from bot.core.finder import ALL, Finding, Found, Kind, Verdict
+from bot.core.library import Library
+
+MOST_WORDS = 40
+"""Words of a text that are looked at. A question has fewer; a case is no question."""
+
+SURE = 0.56
+"""From this score on the first is shown. Chosen on the `finds:` sentences; see `make bench`."""
+
+MAYBE = 0.36
+"""From this score on we ask which one is meant. Below it we do not know."""
+
+AHEAD = 0.05
+"""By so much the first must beat the second; otherwise we ask."""
+
+COVER = 0.35
+"""Share of the score for how much of the text the entry covers; the rest is the best phrasing's."""
+
+REPAIRED = 0.8
+"""What a word counts that we had to repair, against one that was typed right."""
+
+TRUST: Mapping[Kind, float] = {"question": 1.0, "dialog": 1.0, "source": 0.95, "dilemma": 0.95, "quote": 0.8}
+"""A quote shares words by accident more often than a question that somebody wrote to be found."""
+
+FRAME = frozenset(
+    """
+    aan als bij daar dan dat de den der des die dit dus een eens en er ge had heb hebben heeft het
+    hier hij hoe hun ik in is ja je jij jou jouw kan kun kunnen maar me mee men met mij mijn mag
+    moet moeten naar nog nou nu of om ons onze ook op over te toch tot u uit uw van vaak veel voor
+    waar waarom wanneer want was wat we wel welk welke werd wie wij wil worden wordt zal ze zeg zich
+    zij zijn zo zou zullen even graag weten vertel iets over gaat doe doen ga gaan komt
+    """.split()  # noqa: SIM905, a list of words reads best as words
+)
+"""Words that frame a question and say nothing of its subject: they weigh a quarter."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    id: str
+    kind: Kind
+    title: str
+    stems: frozenset[str]
+
+
+class Matcher:
+    """A `Finder` over one library. Holds an inverted index: stem, then phrasing, then weight."""
+
+    def __init__(self, library: Library) -> None:
+        self._canon = _canon(library.synonyms)
+        self._entries: list[_Entry] = []
+        self._owner: list[int] = []
+        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._spellings: dict[str, str] = {}
+        phrasings = list(self._read(library))
+        self._rarity = _rarity(terms for _, terms in phrasings)
+        self._rarest = max(self._rarity.values(), default=1.0)
+        for owner, terms in phrasings:
+            self._add(owner, terms)
+
+    def find(self, text: str, kinds: Collection[Kind] = ALL, most: int = 5) -> Finding:
+        """See `Finder`."""
+        typed = self._typed(words(text)[:MOST_WORDS])
+        found = sorted(self._scored(typed, kinds), key=lambda one: (-one.score, one.kind, one.id))[:most]
+        return Finding(_verdict(typed, found), tuple(found))
+
+    def _read(self, library: Library) -> Iterator[tuple[int, list[str]]]:
+        """Number of an entry, and the stems of one text that leads to it."""
+        for kind, id_, title, texts in _findable(library):
+            spelt = [words(text) for text in texts]
+            self._spellings.update((word, word) for text in spelt for word in text if len(word) > 3)
+            terms = [self._terms(text) for text in spelt]
+            self._entries.append(_Entry(id_, kind, title, frozenset(chain.from_iterable(terms))))
+            for text in terms:
+                yield len(self._entries) - 1, text
+
+    def _terms(self, spelt: Sequence[str]) -> list[str]:
+        return [self._canon.get(stem(word), stem(word)) for word in spelt]
+
+    def _add(self, owner: int, terms: Sequence[str]) -> None:
+        weights = {term: self._weight(term) * count**0.5 for term, count in Counter(terms).items()}
+        length = math.sqrt(sum(weight**2 for weight in weights.values())) or 1.0
+        at = len(self._owner)
+        self._owner.append(owner)
+        for term, weight in weights.items():
+            self._postings[term].append((at, weight / length))
+
+    def _weight(self, term: str) -> float:
+        rarity = self._rarity.get(term)
+        if rarity is None:
+            return self._rarest
+        return rarity / 4 if term in _FRAME_STEMS else rarity
+
+    def _typed(self, spelt: Sequence[str]) -> dict[str, float]:
+        """Weight per stem. A word that nobody wrote weighs most: it says that we do not know."""
+        weights: dict[str, float] = {}
+        for word in spelt:
+            term, trust = self._repaired(word)
+            weights[term] = max(weights.get(term, 0.0), trust * self._weight(term))
+        return weights
+
+    def _repaired(self, word: str) -> tuple[str, float]:
+        term = self._terms([word])[0]
+        if term in self._postings or word in FRAME or len(word) < 4:
+            return term, 1.0
+        slips = 1 if len(word) < 8 else 2  # letters
+        near = process.extractOne(word, self._spellings, scorer=OSA.distance, score_cutoff=slips)
+        return (self._terms([near[0]])[0], REPAIRED) if near else (term, 1.0)
+
+    def _scored(self, typed: Mapping[str, float], kinds: Collection[Kind]) -> Iterator[Found]:
+        length = math.sqrt(sum(weight**2 for weight in typed.values())) or 1.0
+        total = sum(typed.values()) or 1.0
+        for owner, cosine in self._nearest(typed, length).items():
+            entry = self._entries[owner]
+            if entry.kind in kinds:
+                covered = sum(weight for term, weight in typed.items() if term in entry.stems) / total
+                score = TRUST[entry.kind] * ((1 - COVER) * cosine + COVER * covered)
+                yield Found(entry.id, entry.kind, entry.title, round(score, 4))
+
+    def _nearest(self, typed: Mapping[str, float], length: float) -> dict[int, float]:
+        """Entry, and the cosine of its best phrasing."""
+        sums: dict[int, float] = defaultdict(float)
+        for term, weight in typed.items():
+            for at, share in self._postings.get(term, ()):
+                sums[at] += weight * share / length
+        best: dict[int, float] = {}
+        for at, cosine in sums.items():
+            owner = self._owner[at]
+            best[owner] = max(best.get(owner, 0.0), cosine)
+        return best
+
+
+def _findable(library: Library) -> Iterator[tuple[Kind, str, str, tuple[str, ...]]]:
+    for question in library.questions.values():
+        yield "question", question.id, question.ask[0], question.ask
+    for dialog in library.dialogs.values():
+        yield "dialog", dialog.id, dialog.title, (dialog.title, dialog.about, *dialog.start)
+    for dilemma in library.dilemmas.values():
+        labels = tuple(way.label for way in dilemma.ways)
+        yield "dilemma", dilemma.id, dilemma.title, (dilemma.title, dilemma.poll, dilemma.story, *labels)
+    for quote in library.quotes.values():
+        yield "quote", quote.id, f"Citaat van {quote.speaker}", (quote.text,)
+    for source in library.sources.values():
+        yield "source", source.id, source.title, (source.title,)
+
+
+def _canon(groups: Iterable[Sequence[str]]) -> dict[str, str]:
+    """Stem, and the stem of the first word of its group."""
+    return {
+        stem(word): stem(words(group[0])[0]) for group in groups for one in group for word in words(one)[:1]
+    }
+
+
+def _rarity(phrasings: Iterable[Sequence[str]]) -> dict[str, float]:
+    """Inverse document frequency: from about 1 (everywhere) to about 8 (once)."""
+    counted: Counter[str] = Counter()
+    total = 0
+    for terms in phrasings:
+        counted.update(set(terms))
+        total += 1
+    return {term: 1.0 + math.log((1 + total) / (1 + count)) for term, count in counted.items()}
+
+
+def _verdict(typed: Mapping[str, float], found: Sequence[Found]) -> Verdict:
+    if not found or found[0].score < MAYBE:
+        return "unknown"
+    if len(typed) < 2 and found[0].kind != "question":  # one word is no question
+        return "clarify"
+    clear = len(found) == 1 or found[0].score - found[1].score >= AHEAD
+    return "answer" if found[0].score >= SURE and clear else "clarify"
+
+
+_FRAME_STEMS = frozenset(stem(word) for word in FRAME) | FRAME

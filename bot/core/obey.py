@@ -1,0 +1,188 @@
+"""What each word does that can be typed at any moment, and what each option of a menu does."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.core import about_you, dialogs, dilemmas, move, questions, quotes, words
+from bot.core.commands import Command, command
+from bot.core.library import Dialog
+from bot.core.pick import keyed
+from bot.core.replies import Say, Turn
+from bot.core.scene import Scene
+
+TOETS = "omgekeerde-toets"
+"""Id of the dialog that the word "toets" begins."""
+
+
+def carry_out(asked_for: Command, scene: Scene) -> Turn:
+    """Do what the word says."""
+    obey = _OBEY.get(asked_for.name)
+    return obey(scene, asked_for.rest) if obey else _other_slash(asked_for, scene)
+
+
+def take(option: str, scene: Scene) -> Turn:
+    """Do what an option stands for: "kind:id", or a word that could have been typed."""
+    kind, _, id_ = option.partition(":")
+    if id_:
+        return _TAKE[kind](scene, id_)
+    if option == about_you.YES:
+        return about_you.erase()
+    if option == about_you.NO:
+        return move.noting(scene, Say(words.NOT_ERASED))
+    if option == questions.NONE:
+        return move.still_open(scene, Say(words.NONE_CHOSEN))
+    asked_for = command(option)
+    assert asked_for, option
+    return carry_out(asked_for, scene)
+
+
+def ask(text: str, scene: Scene) -> Turn:
+    """Answer a question in somebody's own words, when nothing is open."""
+    finding = scene.finder.find(text)
+    if finding.verdict == "answer":
+        best = finding.found[0]
+        return take(f"{best.kind}:{best.id}", scene.at(scene.session.keep(misses=0)))
+    if finding.verdict == "clarify":
+        return questions.clarify(finding, scene.session)
+    return questions.not_understood(scene.session)
+
+
+def ask_in_between(text: str, scene: Scene) -> Turn:
+    """Answer a question while something is open, and lead back to it."""
+    finding = scene.finder.find(text, {"question"})
+    if finding.verdict == "answer":
+        return _question(scene, finding.found[0].id)
+    if not is_question(text):
+        return _pick_one(scene)
+    if finding.verdict == "clarify":
+        return questions.clarify(finding, scene.session)
+    return move.still_open(scene, Say(words.NO_ANSWER))
+
+
+def is_question(text: str) -> bool:
+    """Whether this is more than an answer that went wrong."""
+    return text.endswith("?") or len(text.split()) > 3  # words
+
+
+def _pick_one(scene: Scene) -> Turn:
+    if scene.walk:
+        return dialogs.pick_one(*scene.walk, scene.session)
+    assert scene.case, "called only while something is open"
+    return dilemmas.pick_one(*scene.case, scene.session)
+
+
+def _other_slash(asked_for: Command, scene: Scene) -> Turn:
+    """A slash with the word of a dialog begins it; any other word is told so."""
+    if dialog := _dialog(asked_for.rest, scene):
+        return move.begin(scene, dialog)
+    return Turn(scene.session, (Say(words.UNKNOWN_COMMAND),))
+
+
+def _dialog(word: str, scene: Scene) -> Dialog | None:
+    plain = word.lower().strip()
+    every = scene.library.dialogs.values()
+    return next((one for one in every if plain in one.start or plain == one.title.lower()), None)
+
+
+def _dilemma(scene: Scene, rest: str) -> Turn:
+    return _show_dilemma(scene, rest, duel=False)
+
+
+def _tweestrijd(scene: Scene, rest: str) -> Turn:
+    return _show_dilemma(scene, rest, duel=True)
+
+
+def _show_dilemma(scene: Scene, rest: str, *, duel: bool) -> Turn:
+    clear, aside = move.set_aside(scene)
+    turn = dilemmas.show_next(clear.session, scene.library, rest, duel=duel)
+    return replace(turn, replies=(*aside, *turn.replies))
+
+
+def _this_dilemma(scene: Scene, id_: str) -> Turn:
+    clear, aside = move.set_aside(scene)
+    turn = dilemmas.show(scene.library.dilemmas[id_], clear.session)
+    return replace(turn, replies=(*aside, *turn.replies))
+
+
+def _citaat(scene: Scene, rest: str) -> Turn:
+    turn = quotes.show_next(scene.session, scene.library, rest)
+    return move.noting(scene.at(turn.session), *turn.replies)
+
+
+def _this_quote(scene: Scene, id_: str) -> Turn:
+    said = quotes.shown(scene.library.quotes[id_], scene.library)
+    return move.noting(scene.at(scene.session.saw_quote(id_)), said, Say(words.QUOTE_HINT))
+
+
+def _vraag(scene: Scene, rest: str) -> Turn:
+    if not rest:
+        return move.noting(scene, Say(words.ASK_AWAY))
+    if scene.walk or scene.case:
+        return ask_in_between(f"{rest.rstrip('?')}?", scene)
+    return ask(rest, scene)
+
+
+def _question(scene: Scene, id_: str) -> Turn:
+    question = scene.library.questions[id_]
+    if scene.walk or scene.case:
+        return move.still_open(scene, questions.said(question, scene.library))
+    return questions.answer(question, scene.session, scene.library)
+
+
+def _this_source(scene: Scene, id_: str) -> Turn:
+    source = scene.library.sources[id_]
+    text = words.SOURCE.format(publisher=source.publisher, year=source.year)
+    return move.noting(scene, Say(text, source.title), Say(words.ANOTHER_QUESTION))
+
+
+def _toets(scene: Scene, _: str) -> Turn:
+    return move.begin(scene, scene.library.dialogs[TOETS])
+
+
+def _methode(scene: Scene, rest: str) -> Turn:
+    if rest and (dialog := _dialog(rest, scene)):
+        return move.begin(scene, dialog)
+    rows = [(f"dialog:{one.id}", one.title, one.about) for one in scene.library.dialogs.values()]
+    clear, aside = move.set_aside(scene)
+    turn = questions.offer(
+        clear.session, words.METHODS, keyed(rows), title=words.METHODS_TITLE, hint=words.METHOD_HINT
+    )
+    return replace(turn, replies=(*aside, *turn.replies))
+
+
+def _not_here(scene: Scene, _: str) -> Turn:
+    return move.noting(scene, Say(words.NOT_HERE))
+
+
+_OBEY: Mapping[str, Callable[[Scene, str], Turn]] = {
+    "start": lambda scene, _: move.start(scene),
+    "hulp": lambda scene, _: move.noting(scene, Say(words.HELP, words.HELP_TITLE)),
+    "privacy": lambda scene, _: move.noting(scene, Say(words.PRIVACY, words.PRIVACY_TITLE)),
+    "terug": lambda scene, _: move.back(scene),
+    "pauze": lambda scene, _: move.pause(scene),
+    "verder": lambda scene, _: move.on(scene),
+    "stop": lambda scene, _: move.stop(scene),
+    "mijn gegevens": lambda scene, _: about_you.data(scene),
+    "wis alles": lambda scene, _: about_you.ask_to_erase(scene),
+    "rol": about_you.role,
+    "dilemma": _dilemma,
+    "tweestrijd": _tweestrijd,
+    "citaat": _citaat,
+    "vraag": _vraag,
+    "toets": _toets,
+    "methode": _methode,
+    "ronde": _not_here,
+    "peiling": _not_here,
+    "uitslag": _not_here,
+    "team": _not_here,
+    "weekbericht": _not_here,
+}
+
+_TAKE: Mapping[str, Callable[[Scene, str], Turn]] = {
+    "question": _question,
+    "dilemma": _this_dilemma,
+    "dialog": lambda scene, id_: move.begin(scene, scene.library.dialogs[id_]),
+    "quote": _this_quote,
+    "source": _this_source,
+    "rol": about_you.set_role,
+}

@@ -1,0 +1,92 @@
+"""Answers a question in somebody's own words: the answer, one question back, or an honest "unknown"."""
+
+from collections.abc import Sequence
+
+from bot.core import words
+from bot.core.finder import Finding, Found
+from bot.core.library import Library, Question
+from bot.core.pick import keyed
+from bot.core.quotes import sources
+from bot.core.replies import Say, Turn, ask
+from bot.core.session import Option, Session
+
+MOST_CANDIDATES = 3
+"""So many things are offered when it is not clear which is meant."""
+
+NONE = "geen"
+"""Id of the option "none of these"."""
+
+MENU: tuple[tuple[str, str, str], ...] = (
+    ("dilemma", "Een dilemma bespreken", "Een casus met drie of vier manieren van werken."),
+    ("toets", "De Omgekeerde Toets doorlopen", "Stap voor stap, met een motivering aan het eind."),
+    ("vraag", "Een vraag stellen", "Over methodes, wetten en wat de bronnen zeggen."),
+    ("citaat", "Een citaat lezen", "Wat anderen in het vak erover zeggen."),
+    ("hulp", "Zien wat ik kan", ""),
+)
+"""What the menu offers: id (also the word to type), label, detail."""
+
+
+def menu(session: Session, text: str, *, title: str = "", hint: str = words.MENU_HINT) -> Turn:
+    """The menu under this text."""
+    return offer(session, text, keyed(MENU), title=title, hint=hint)
+
+
+def offer(session: Session, text: str, options: tuple[Option, ...], *, title: str = "", hint: str) -> Turn:
+    """An open menu of options. Picking one is the same as typing its id."""
+    asked, question = ask(session.keep(offered=options), text, options, title=title, hint=hint)
+    return Turn(asked, (question,))
+
+
+def answer(question: Question, session: Session, library: Library) -> Turn:
+    """The answer, and what one can go on with."""
+    onward = _onward(question.related, library)
+    known = session.keep(misses=0, offered=())
+    if not onward:
+        return Turn(known, (said(question, library), Say(words.ANOTHER_QUESTION)))
+    turn = offer(known, words.MORE_ON_THIS, onward, hint=words.NEXT_QUESTION)
+    return Turn(turn.session, (said(question, library), *turn.replies))
+
+
+def said(question: Question, library: Library) -> Say:
+    """The answer alone, with its sources."""
+    return Say(question.answer, question.ask[0], sources(question.sources, library))
+
+
+def clarify(finding: Finding, session: Session) -> Turn:
+    """Ask which of the candidates is meant."""
+    rows = [(f"{found.kind}:{found.id}", title(found), "") for found in candidates(finding.found)]
+    options = keyed([*rows, (NONE, words.NONE_OF_THESE, "")])
+    return offer(session, words.DID_YOU_MEAN, options, hint=words.NEXT_QUESTION)
+
+
+def not_understood(session: Session) -> Turn:
+    """The first time: ask for other words. The second time: say so, and show the menu."""
+    if session.kept.misses == 0:
+        return Turn(session.keep(misses=1, offered=()), (Say(words.REPHRASE),))
+    return menu(session.keep(misses=0), words.DO_NOT_KNOW)
+
+
+def candidates(found: Sequence[Found]) -> list[Found]:
+    """The best three. A quote only where there is nothing better to offer."""
+    telling = [one for one in found if one.kind != "quote"]
+    return (telling or list(found))[:MOST_CANDIDATES]
+
+
+def title(found: Found) -> str:
+    """What the candidate is, for on a button."""
+    return f"Dilemma: {found.title}" if found.kind == "dilemma" else found.title
+
+
+def _onward(ids: Sequence[str], library: Library) -> tuple[Option, ...]:
+    rows = [row for id_ in ids for row in _row(id_, library)]
+    return keyed(rows[:MOST_CANDIDATES])
+
+
+def _row(id_: str, library: Library) -> list[tuple[str, str, str]]:
+    if dilemma := library.dilemmas.get(id_):
+        return [(f"dilemma:{id_}", f"Dilemma: {dilemma.title}", "")]
+    if question := library.questions.get(id_):
+        return [(f"question:{id_}", question.ask[0], "")]
+    if dialog := library.dialogs.get(id_):
+        return [(f"dialog:{id_}", f"Doorlopen: {dialog.title}", "")]
+    return []

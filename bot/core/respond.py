@@ -1,0 +1,127 @@
+"""The one door of the core: an event comes in, a turn goes out.
+
+Read it from the top: it is the list of rules, in the order in which they hold.
+"""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.core import dialogs, dilemmas, move, obey, words
+from bot.core.commands import command, exact_command
+from bot.core.events import Event, Opened, Pressed, Said
+from bot.core.facts import filled
+from bot.core.finder import Finder
+from bot.core.library import Library
+from bot.core.pick import letters, pick
+from bot.core.replies import Reply, Say, Turn
+from bot.core.safety import warnings
+from bot.core.scene import Scene, vanished
+from bot.core.session import Option, Session
+from bot.core.typed import clean, too_long
+
+
+def respond(event: Event, session: Session, library: Library, finder: Finder, now: datetime) -> Turn:
+    """Decide what follows from `event` in a chat that is at `session`.
+
+    `now` is the moment the event came in, in Europe/Amsterdam: facts go out of date by it.
+    """
+    standing, said = _standing(session, library)
+    turn = _heard(event, Scene(standing, library, finder))
+    spoken = (*said, *turn.replies)
+    return replace(turn, replies=tuple(_with_facts(reply, library, now.date()) for reply in spoken))
+
+
+def _heard(event: Event, scene: Scene) -> Turn:
+    match event:
+        case Opened():
+            return move.open_again(scene)
+        case Pressed(prompt=prompt, option=key):
+            return _pressed(prompt, key, scene)
+        case Said(text=text):
+            return _said(text, scene)
+
+
+def _pressed(prompt: str, key: str, scene: Scene) -> Turn:
+    option = next((one for one in scene.options if one.key == key), None)
+    if prompt != scene.session.prompt or option is None:
+        return Turn(scene.session, (Say(words.TOO_LATE),))
+    return _picked(option, scene)
+
+
+def _said(raw: str, scene: Scene) -> Turn:
+    if too_long(raw):
+        return Turn(scene.session, (Say(words.TOO_LONG),))
+    text = clean(raw)
+    if not text:
+        return Turn(scene.session, (Say(words.EMPTY),))
+    turn = _typed(text, scene)
+    alarms = tuple(Say(line) for line in warnings(text, scene.library))
+    return replace(turn, replies=(*alarms, *turn.replies))
+
+
+def _typed(text: str, scene: Scene) -> Turn:
+    asked_for = exact_command(text) if scene.awaits_note else command(text)
+    if asked_for:
+        return obey.carry_out(asked_for, scene)
+    if scene.awaits_note:
+        return _noted(text, scene)
+    if option := pick(text, scene.options):
+        return _picked(option, scene)
+    return _own_way(text, scene) or _asked(text, scene)
+
+
+def _picked(option: Option, scene: Scene) -> Turn:
+    """Do what an option stands for."""
+    if scene.session.kept.offered:
+        return obey.take(option.id, scene.at(scene.session.keep(offered=())))
+    if scene.walk:
+        return dialogs.choose(option.id, *scene.walk, scene.session)
+    assert scene.case, "an option is open, so something is"
+    if option in dilemmas.AFTER:
+        return obey.take(option.id, scene)
+    return dilemmas.choose(option.id, *scene.case, scene.session, scene.library)
+
+
+def _noted(text: str, scene: Scene) -> Turn:
+    if scene.walk:
+        return dialogs.note(text, *scene.walk, scene.session)
+    assert scene.case, "a note is awaited, so something is open"
+    return dilemmas.answer_own(text, *scene.case, scene.session, scene.library)
+
+
+def _own_way(text: str, scene: Scene) -> Turn | None:
+    """An own way typed at once: "anders: ik zou eerst bellen"."""
+    own = dilemmas.own_line(text)
+    if not own or not scene.case or scene.session.kept.offered:
+        return None
+    return dilemmas.answer_own(own, *scene.case, scene.session, scene.library)
+
+
+def _asked(text: str, scene: Scene) -> Turn:
+    """A question, or a letter that nothing stands behind."""
+    if len(text) <= 2 and scene.options:  # a letter or number
+        said = Say(words.PICK_ONE.format(letters=letters(scene.options)))
+        return Turn(scene.session, (said,))
+    if scene.walk or scene.case:
+        return obey.ask_in_between(text, scene)
+    return obey.ask(text, scene.at(scene.session.keep(offered=())))
+
+
+def _standing(session: Session, library: Library) -> tuple[Session, tuple[Reply, ...]]:
+    """The session as far as it still holds, and what must be said of the rest.
+
+    An editor may have taken away what was open, and a restart takes away what was typed.
+    """
+    if vanished(session, library):
+        return session.keep(walk=None, case=None, offered=()), (Say(words.CHANGED),)
+    walk = session.kept.walk
+    if walk and dialogs.lost_notes(walk, session):
+        found = dialogs.without_lost_notes(walk, session)
+        where = dialogs.where(library.dialogs[walk.dialog], walk)
+        return session.keep(walk=found), (Say(words.FORGOTTEN.format(where=where)),)
+    return session, ()
+
+
+def _with_facts(reply: Reply, library: Library, today: date) -> Reply:
+    text = filled(reply.text, library.facts, today)
+    return replace(reply, text=text) if text != reply.text else reply

@@ -1,0 +1,123 @@
+"""What is remembered of one chat, as plain data.
+
+`Kept` goes to disk, so it holds no text that a person typed and no choice in a dilemma: only
+where the conversation stands. `Unkept` holds the rest. It lives in memory, for an hour at most.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+MOST_SEEN = 600
+"""Ids remembered as shown, per kind: more than there are dilemmas or quotes."""
+
+MOST_PAUSED = 3
+"""Dialogs that can wait at the same time. The oldest is let go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An answer that can be picked."""
+
+    id: str
+    """Where a menu offers it, this is what could have been typed instead."""
+    key: str
+    """The letter to type."""
+    label: str
+    detail: str = ""
+    """A second line, smaller. Not on a button."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An open dilemma. What was chosen is not here."""
+
+    dilemma: str
+    ways: tuple[str, ...]
+    """Names of the ways that were shown, in order: all, or two in a tweestrijd."""
+    phase: str = "choose"
+    """"choose" (a way), "own" (type your own way) or "talk" (chosen; may change one's mind)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A place in a dialog."""
+
+    dialog: str
+    step: str
+    trail: tuple[str, ...] = ()
+    """Earlier steps that waited, oldest first: where "terug" leads."""
+    picked: tuple[tuple[str, str], ...] = ()
+    """Step and label of the buttons that were picked, oldest first."""
+    typed: tuple[str, ...] = ()
+    """Names of the notes that were typed. Their texts are in `Unkept`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What may be on disk."""
+
+    asked: int = 0
+    """How many times something was asked in this chat: the number of the open prompt."""
+    role: str = ""
+    """`Role.id`, or empty: all dilemmas."""
+    case: Case | None = None
+    walk: Walk | None = None
+    paused: tuple[Walk, ...] = ()
+    """Dialogs that wait, oldest first."""
+    offered: tuple[Option, ...] = ()
+    """A menu that was shown last and is still open."""
+    misses: int = 0
+    """How many questions in a row were not understood."""
+    seen_dilemmas: tuple[str, ...] = ()
+    seen_quotes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unkept:
+    """What may only be in memory."""
+
+    notes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Dialog, then name of the note, then what was typed."""
+    chosen: str = ""
+    """Name of the way chosen last in the open dilemma."""
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to forget."""
+        return bool(self.notes or self.chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What is remembered of one chat."""
+
+    kept: Kept = field(default_factory=Kept)
+    unkept: Unkept = field(default_factory=Unkept)
+
+    @property
+    def prompt(self) -> str:
+        """The prompt that is open. Presses under any other come too late."""
+        return str(self.kept.asked)
+
+    def prompted(self) -> "Session":
+        """The same session with a new prompt open."""
+        return self.keep(asked=self.kept.asked + 1)
+
+    def keep(self, **changes: object) -> "Session":
+        """The same session with other fields in `kept`."""
+        return replace(self, kept=replace(self.kept, **changes))  # type: ignore[arg-type]
+
+    def hold(self, **changes: object) -> "Session":
+        """The same session with other fields in `unkept`."""
+        return replace(self, unkept=replace(self.unkept, **changes))  # type: ignore[arg-type]
+
+    def saw_dilemma(self, dilemma: str) -> "Session":
+        """The same session, with this dilemma as the one shown last."""
+        return self.keep(seen_dilemmas=_last(self.kept.seen_dilemmas, dilemma))
+
+    def saw_quote(self, quote: str) -> "Session":
+        """The same session, with this quote as the one shown last."""
+        return self.keep(seen_quotes=_last(self.kept.seen_quotes, quote))
+
+
+def _last(seen: tuple[str, ...], new: str) -> tuple[str, ...]:
+    return (*(old for old in seen if old != new), new)[-MOST_SEEN:]

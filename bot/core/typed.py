@@ -1,0 +1,31 @@
+"""Makes what a person typed safe to think about: short, and without signs that do harm."""
+
+import re
+import unicodedata
+
+LONGEST = 2000
+"""Characters. Longer is not read: a case fits, a pasted file does not."""
+
+_SPACE = re.compile(r"\s+")
+_JOINER = "\u200d"
+"""Holds an emoji of several parts together, so it may stay."""
+
+
+def too_long(text: str) -> bool:
+    """Whether this is more than anybody types in one message."""
+    return len(text) > LONGEST
+
+
+def clean(text: str) -> str:
+    """The same text on one line, without control signs, lone surrogates and text-direction signs.
+
+    May be empty. The text must not be longer than `LONGEST`.
+    """
+    spaced = _SPACE.sub(" ", text)
+    kept = "".join(sign for sign in spaced if _is_harmless(sign))
+    return unicodedata.normalize("NFC", kept).strip()
+
+
+def _is_harmless(sign: str) -> bool:
+    # C*: control (NUL), format (right-to-left override, zero width), surrogate, private, unassigned
+    return sign == _JOINER or not unicodedata.category(sign).startswith("C")

@@ -1,0 +1,150 @@
+"""The bot's own sentences, all in one place. What it says about the work, editors wrote."""
+
+WELCOME_TITLE = "Ruggespraak"
+WELCOME = """\
+Dag. Ik denk met je mee voordat je beslist.
+
+Ik ben een programma, geen mens. Ik verzin niets: wat ik zeg, heeft een redacteur geschreven. \
+Zet geen namen of nummers van inwoners in deze chat."""
+WELCOME_BACK = "Fijn dat je er weer bent."
+MENU = "Wat wil je doen?"
+MENU_HINT = "Typ een letter, of typ gewoon je vraag. Typ hulp voor alle woorden."
+
+HELP_TITLE = "Wat je kunt typen"
+HELP = """\
+- dilemma, of dilemma met een thema: dilemma schulden
+- tweestrijd: een dilemma met twee wegen
+- toets: de stappen van de Omgekeerde Toets
+- methode: kies een manier om een casus te bespreken
+- citaat, of citaat met een thema: citaat vertrouwen
+- rol: kies voor wie de dilemma's zijn
+- of typ je vraag in je eigen woorden
+
+Onderweg helpen deze woorden altijd: terug, pauze, verder, stop en hulp.
+
+Over jezelf: mijn gegevens, wis alles en privacy.
+
+Is iemand in gevaar? Bel {fact:alarmnummer}. Advies bij zorgen thuis: Veilig Thuis, {fact:veilig-thuis}."""
+
+PRIVACY_TITLE = "Wat ik bewaar en wat niet"
+PRIVACY = """\
+Ik bewaar waar je bent in een gesprek, je rol, en welke dilemma's en citaten je al zag. \
+Dat staat onder een schuilnaam, niet onder je naam. Na dertig dagen stilte is het weg.
+
+Wat je over een casus typt, staat alleen in mijn geheugen. Hooguit een uur, en nooit op een schijf. \
+Het is weg als je stopt of als ik opnieuw start.
+
+Welke weg je in een dilemma kiest, bewaar ik niet.
+
+Wie deze bot beheert, kan bij een draaiend programma wel meekijken. Zet er dus geen namen in.
+
+Typ mijn gegevens om te zien wat er staat, of wis alles om het te wissen."""
+
+DATA_TITLE = "Dit bewaar ik van dit gesprek"
+DATA_HINT = "Typ wis alles om dit te wissen, of privacy voor de uitleg."
+ERASE = "Ik wis wat ik van dit gesprek bewaar: je plek, je rol en wat je al zag. Zeker weten?"
+ERASED = (
+    "Alles is gewist. Berichten in deze chat kun je zelf verwijderen.\n\nTyp start om opnieuw te beginnen."
+)
+NOT_ERASED = "Goed, ik heb niets gewist. Typ hulp als je wilt weten wat je kunt doen."
+
+EMPTY = "Ik zie geen tekst. Typ een letter, een woord of je vraag. Typ hulp voor wat er kan."
+TOO_LONG = (
+    "Dat is te lang voor mij. Er is niets veranderd. Kun je het in een paar zinnen zeggen, of hulp typen?"
+)
+UNKNOWN_COMMAND = "Dat woord ken ik niet. Typ hulp voor de woorden die ik wel ken."
+TOO_LATE = "Die knop hoort bij een eerdere vraag. Er is niets veranderd. Typ verder, of typ hulp."
+PICK_ONE = "Die keuze herken ik niet. Typ {letters}. Of typ terug of stop."
+CHANGED = "Een redacteur heeft dit intussen veranderd. Ik kan daar niet verder. Typ start voor het menu."
+SORRY = "Er ging iets mis bij mij. Je hebt niets fout gedaan. Typ verder, of typ start."
+STOPPED = "Gestopt. Wat je typte, ben ik kwijt. Typ start voor het menu."
+GOODBYE = "Tot de volgende keer. Typ start als je weer verder wilt."
+NOTHING_BACK = "We zijn aan het begin; er is niets om naar terug te gaan. Typ start voor het menu."
+NOTHING_OPEN = "Er staat niets open om mee verder te gaan. Typ start voor het menu."
+NOT_HERE = "Dat doe je met je team in een groep. Hier praat je alleen met mij. Typ hulp voor wat hier kan."
+
+ASK_AWAY = "Typ je vraag in je eigen woorden. Zonder namen."
+REPHRASE = (
+    "Dat begrijp ik nog niet. Kun je het anders zeggen, in één korte vraag?\n\nTyp start voor het menu."
+)
+DO_NOT_KNOW = """\
+Dit weet ik niet, en ik verzin niets. Vraag het een collega of je kwaliteitsmedewerker.
+
+Wat wil je doen?"""
+DID_YOU_MEAN = "Bedoelde je een van deze?"
+NONE_OF_THESE = "Geen van deze"
+MORE_ON_THIS = "Hier kun je mee verder:"
+NEXT_QUESTION = "Typ een letter, een nieuwe vraag, of start."
+ANOTHER_QUESTION = "Typ een nieuwe vraag, of start voor het menu."
+
+SAFETY_FIRST = """\
+Gaat het om geweld of mishandeling? Dan volg je de Meldcode; dit dilemma vervangt die stappen niet. \
+Veilig Thuis denkt mee, dag en nacht: {fact:veilig-thuis}. Bij direct gevaar: {fact:alarmnummer}."""
+WAYS_INTRO = "Geen weg is fout."
+DUEL_INTRO = "Twee wegen uit één casus. Geen van beide is fout. Naar welke neig je?"
+OTHER = "Anders"
+OTHER_DETAIL = "Je eigen weg, in één zin."
+CASE_HINT = "Typ een letter. Of typ terug of stop."
+OWN_WAY = """\
+Schrijf in één zin wat jij zou doen, zonder namen. Ik bewaar die zin niet.
+
+Typ terug om toch te kiezen."""
+CHOSEN = "Je kiest: {label}"
+OWN_CHOSEN = "Je kiest een eigen weg"
+CHANGED_MIND = "Je keek eerst naar: {label}. Je kiest nu anders, en dat mag."
+PULLS = "Wat hiernaartoe trekt: {values}."
+COSTS = "Wat het kost: {cost}"
+TENSION = "Wat er trekt. Aan de ene kant: {left}. Aan de andere kant: {right}."
+CONSIDER = "Om over na te denken:"
+OWN_CONSIDER = "Wat trok jou naar je eigen weg, en wat geef je ervoor op?"
+TALK_TITLE = "Voor een gesprek met collega's"
+SAME_TALK = "De gespreksvragen blijven dezelfde."
+TALK_HINT = "Andere gedachte? Typ gewoon een andere letter. Of typ stop."
+ANOTHER_DILEMMA = "Nog een dilemma"
+TO_MENU = "Naar het menu"
+ALL_DILEMMAS_SEEN = "Je hebt ze hier allemaal gezien. We beginnen weer bij het eerste."
+NO_SUCH_THEME = "Over “{typed}” heb ik geen dilemma. Kies een thema, of typ dilemma."
+NO_DILEMMA_FOR_ROLE = (
+    "Voor jouw rol heb ik daar geen dilemma over. Typ rol om je rol te veranderen, of typ dilemma."
+)
+
+NO_SUCH_QUOTE_THEME = "Over “{typed}” heb ik geen citaat. Kies een thema, of typ citaat."
+ALL_QUOTES_SEEN = "Je hebt ze hier allemaal gezien. We beginnen weer bij het eerste."
+QUOTE_HINT = "Typ citaat voor een ander, of start voor het menu."
+QUOTE_PART = "… "
+
+ROLE_TITLE = "Voor wie zijn de dilemma's?"
+ROLE_NOW = "Nu: {title}."
+ROLE_ALL = "Alle dilemma's"
+ROLE_SET = "Goed. Je krijgt nu dilemma's voor: {title}.\n\nTyp dilemma om te beginnen, of rol om te wisselen."
+ROLE_UNSET = "Goed. Je krijgt weer alle dilemma's.\n\nTyp dilemma om te beginnen."
+
+METHODS_TITLE = "Methodes"
+METHODS = "Welke wil je doorlopen?"
+METHOD_HINT = "Typ een letter. Of typ start voor het menu."
+NOTE_HINT = "Typ je antwoord, zonder namen. Een streepje slaat over. Of typ terug, pauze of stop."
+NOTE_AGAIN = "Je schreef: “{note}”\n\nTyp iets nieuws, of typ verder om dit te laten staan."
+STEP_HINT = "Typ een letter. Of typ terug, pauze of stop."
+SKIPPED = "[nog in te vullen]"
+PAUSED = """\
+Pauze. Ik onthoud waar je bent: {where}. Typ verder om door te gaan.
+
+Wat je typte, blijft hooguit een uur in mijn geheugen."""
+CASE_PAUSED = "Goed. Het dilemma blijft openstaan. Typ verder om het weer te zien."
+SET_ASIDE = "{title} staat op pauze. Typ verder om daar weer heen te gaan."
+RESUMED = "We gaan verder bij {where}."
+FORGOTTEN = """\
+Wat je eerder typte, heb ik niet meer. Dat is met opzet: het stond alleen in mijn geheugen.
+
+We gaan verder bij {where}."""
+FIRST_STEP = "Dit is de eerste stap. Typ je antwoord, of typ stop."
+STILL_THERE = "Je bent nog bij {where}. Typ verder om dat weer te zien, of geef je antwoord."
+NO_ANSWER = "Daar heb ik geen antwoord op. Ik verzin niets."
+CASE_STOPPED = "Gestopt. Je keuze ben ik kwijt. Typ dilemma voor een ander, of start voor het menu."
+NONE_CHOSEN = "Goed. Typ je vraag in andere woorden, of typ start voor het menu."
+ERASE_HINT = "Typ A of B."
+SOURCE = "Dit is een van de bronnen waar ik uit put. Uitgever: {publisher}. Jaar: {year}."
+BACK_TO_CASE = "Je dilemma staat nog open. Typ een letter, of typ verder om het weer te zien."
+PERSONAL = """\
+Dit lijkt op {what}. Ik bewaar het niet, maar het staat wel in deze chat. \
+Haal het daar weg als dat kan. Zonder namen en nummers is veiliger."""
