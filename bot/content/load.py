@@ -1,0 +1,170 @@
+"""One YAML file becomes checked data, or its mistakes in the words of an editor."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.content.problems import ContentError, Problem, hint, problem
+from bot.content.yaml_reader import Node
+
+_KINDS = {
+    int: "een getal",
+    float: "een getal",
+    bool: "ja of nee",
+    type(None): "leeg",
+    list: "een lijst",
+    dict: "velden",
+}
+
+Where = tuple[str | int, ...]
+
+
+def load(node: Node, file: PurePosixPath, adapter: TypeAdapter[Any]) -> Any:
+    """The checked data of one file.
+
+    Raises:
+        ContentError: with every mistake in the file, not only the first.
+    """
+    try:
+        return adapter.validate_python(node.plain())
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+        raise ContentError(list(_problems(errors, node, file, adapter))) from None
+
+
+def _problems(
+    errors: list[ErrorDetails], node: Node, file: PurePosixPath, adapter: TypeAdapter[Any]
+) -> Iterator[Problem]:
+    misspelt = {meant for error in errors if (meant := _meant(error, adapter))}
+    for error in errors:
+        if error["type"] == "missing" and error["loc"] in misspelt:
+            continue  # the unknown field that looks like it is the mistake
+        yield _problem(error, node, file, adapter)
+
+
+def _problem(error: ErrorDetails, node: Node, file: PurePosixPath, adapter: TypeAdapter[Any]) -> Problem:
+    where = error["loc"]
+    if where and where[-1] == "[key]":
+        where = where[:-1]
+    at = node.at(where)
+    rule, details = _RULES.get(error["type"], _other)(error)
+    if rule == "unknown-field":
+        details["hint"] = hint(str(where[-1]), _fields(where[:-1], adapter))
+    if rule == "not-text" and at.value is None:
+        rule, details = "blank", {}
+    return problem(file, at.line, rule, **{"name": _name(where), **details})
+
+
+def _name(where: Where) -> str:
+    """The field as an editor sees it; a place in a list is called after its list."""
+    names = [str(key) for key in where if isinstance(key, str)]
+    return names[-1] if names else "Dit"
+
+
+def _meant(error: ErrorDetails, adapter: TypeAdapter[Any]) -> Where | None:
+    """The field that an unknown field probably is, with its place."""
+    if error["type"] != "extra_forbidden":
+        return None
+    *place, typed = error["loc"]
+    said = hint(str(typed), _fields(tuple(place), adapter))
+    return (*place, said.split('"')[1]) if said.startswith("Bedoelde") else None
+
+
+def _fields(place: Where, adapter: TypeAdapter[Any]) -> list[str]:
+    """Names of the fields that may stand at this place."""
+    schema: Mapping[str, Any] = adapter.json_schema(mode="validation")
+    at = _resolved(schema, schema)
+    for key in place:
+        inner = at.get("items") if isinstance(key, int) else at.get("properties", {}).get(key)
+        at = _resolved(inner or at.get("additionalProperties") or {}, schema)
+    return list(at.get("properties", {}))
+
+
+def _resolved(part: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The part of the schema behind a `$ref`, or behind "this or nothing"."""
+    for one in part.get("anyOf", ()):
+        if one.get("type") != "null":
+            part = one
+    if "$ref" in part:
+        return dict(schema["$defs"][part["$ref"].rpartition("/")[2]])
+    return part
+
+
+Details = tuple[str, dict[str, object]]
+
+
+def _length(error: ErrorDetails) -> Details:
+    now, most = len(str(error["input"])), int(error["ctx"]["max_length"])
+    return "too-long", {"now": now, "most": most, "over": f"{now - most} tekens"}
+
+
+def _few(error: ErrorDetails) -> Details:
+    now, least = int(error["ctx"]["actual_length"]), int(error["ctx"]["min_length"])
+    return "too-few", {"now": now, "least": least, "short": least - now}
+
+
+def _many(error: ErrorDetails) -> Details:
+    # pydantic stops counting at the first one too many, so count the whole list here
+    now, most = len(error["input"]), int(error["ctx"]["max_length"])
+    return "too-many", {"now": now, "most": most, "over": now - most}
+
+
+def _few_words(error: ErrorDetails) -> Details:
+    now, least = int(error["ctx"]["now"]), int(error["ctx"]["least"])
+    return "too-few-words", {"now": now, "least": least, "short": least - now}
+
+
+def _many_words(error: ErrorDetails) -> Details:
+    now, most = int(error["ctx"]["now"]), int(error["ctx"]["most"])
+    return "too-many-words", {"now": now, "most": most, "over": now - most}
+
+
+def _pattern(error: ErrorDetails) -> Details:
+    choices = str(error["ctx"]["pattern"]).strip("^$()").replace("|", ", ")
+    return "not-one-of", {"typed": error["input"], "choices": choices}
+
+
+def _id(error: ErrorDetails) -> Details:
+    typed = str(error["input"])[:60]
+    kept = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in typed.lower())
+    return "not-id", {"typed": typed, "hint": kept.strip("-") or "mijn-naam"}
+
+
+def _text(error: ErrorDetails) -> Details:
+    return "not-text", {"kind": _KINDS.get(type(error["input"]), "iets anders")}
+
+
+def _simple(rule: str) -> Callable[[ErrorDetails], Details]:
+    return lambda _: (rule, {})
+
+
+def _other(error: ErrorDetails) -> Details:
+    raise AssertionError(f"no sentence for {error['type']}: add it to _RULES")
+
+
+_RULES: Mapping[str, Callable[[ErrorDetails], Details]] = {
+    "missing": _simple("missing"),
+    "extra_forbidden": _simple("unknown-field"),
+    "string_type": _text,
+    "string_too_long": _length,
+    "string_pattern_mismatch": _pattern,
+    "list_type": _simple("not-list"),
+    "dict_type": _simple("not-map"),
+    "model_type": _simple("not-map"),
+    "model_attributes_type": _simple("not-map"),
+    "bool_type": _simple("not-yes-no"),
+    "too_short": _few,
+    "too_long": _many,
+    "blank": _simple("blank"),
+    "not_id": _id,
+    "not_date": _simple("not-date"),
+    "not_question": _simple("not-question"),
+    "not_link": _simple("not-link"),
+    "words_few": _few_words,
+    "words_many": _many_words,
+    "twice": lambda error: ("twice", {"typed": error["ctx"]["typed"]}),
+}
+"""What pydantic says, and the rule we call it, with what its sentences need."""

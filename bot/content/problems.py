@@ -1,0 +1,157 @@
+"""What can be wrong with content, and what to do about it.
+
+Every message an editor can get stands in `RULES`. tests/content/broken/ holds an example of each.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+RULES = {
+    # the file
+    "file-name": (
+        "De naam van dit bestand kan niet.",
+        "Gebruik kleine letters, cijfers en streepjes, en sluit af met .yaml: mijn-vraag.yaml",
+    ),
+    "file-stray": ("Dit bestand wordt niet gelezen.", "Zet het in een van deze mappen: {places}."),
+    "file-link": (
+        "Dit is een verwijzing naar een ander bestand.",
+        "Zet het bestand zelf hier neer, niet een snelkoppeling.",
+    ),
+    "file-big": ("Dit bestand is te groot: {now} bytes, {most} passen.", "Verdeel het over meer bestanden."),
+    "file-missing": ("Dit bestand is er niet.", "Zet het terug; zonder dit bestand start de bot niet."),
+    "file-empty": ("Dit bestand is leeg.", "Kopieer een bestand dat erop lijkt en verander de woorden."),
+    "file-text": ("Dit bestand is geen gewone tekst (UTF-8).", "Sla het op als UTF-8."),
+    # YAML
+    "yaml-tab": ("Een regel begint met een tab.", "Gebruik twee spaties voor elk niveau."),
+    "yaml-colon": (
+        "In een tekst staat een dubbele punt, of een regel springt te ver in.",
+        'Zet de tekst tussen aanhalingstekens: "Let op: ..."',
+    ),
+    "yaml-quote": (
+        "Een aanhalingsteken gaat open en niet meer dicht.",
+        "Zet aan het eind van de tekst hetzelfde teken.",
+    ),
+    "yaml-start": (
+        "Een tekst begint met een teken dat YAML voor zichzelf houdt: @ ` % & * ! [ {{ of }}.",
+        "Zet de tekst tussen aanhalingstekens.",
+    ),
+    "yaml-indent": (
+        "De inspringing klopt hier niet, of een streepje of dubbele punt ontbreekt.",
+        "Kijk naar de regel erboven: wat bij elkaar hoort, begint even ver naar rechts.",
+    ),
+    "yaml-double": (
+        'De naam "{name}" staat hier twee keer.',
+        "Haal er een weg, of geef die een andere naam.",
+    ),
+    "yaml-sign": ("Er staat een onzichtbaar teken in de tekst.", "Typ de regel opnieuw."),
+    "yaml-two": (
+        'Na een regel met "---" begint een tweede deel.',
+        "Haal de regel weg, of maak twee bestanden.",
+    ),
+    "yaml-deep": ("Dit gaat te diep: meer dan {most} niveaus.", "Maak het platter."),
+    "yaml-many": (
+        "Dit zijn te veel onderdelen in een bestand: meer dan {most}.",
+        "Verdeel het over meer bestanden.",
+    ),
+    # fields
+    "missing": ('Hier ontbreekt "{name}".', "Voeg toe: {name}: ..."),
+    "unknown-field": ('Een veld "{name}" bestaat hier niet.', "{hint}"),
+    "not-text": ('"{name}" is geen tekst, maar {kind}.', 'Zet er aanhalingstekens omheen: "..."'),
+    "not-list": (
+        '"{name}" is geen lijst.',
+        'Begin elke regel eronder met twee spaties, een streepje en een spatie: "  - ..."',
+    ),
+    "not-map": ('"{name}" heeft hier velden nodig.', "Zet de velden eronder, elk op een regel: naam: waarde"),
+    "not-yes-no": ('"{name}" is geen ja of nee.', "Typ true (ja) of false (nee), zonder aanhalingstekens."),
+    "not-date": ('"{name}" is geen datum.', "Typ jaar-maand-dag, zoals 2026-11-23."),
+    "not-id": ('"{typed}" kan geen naam zijn.', "Gebruik kleine letters, cijfers en streepjes: {hint}"),
+    "not-one-of": ('"{typed}" kan niet bij "{name}".', "Kies uit: {choices}."),
+    "not-link": ('"{name}" is geen webadres.', "Begin met https://"),
+    "blank": ('"{name}" is leeg.', "Vul het in, of haal de regel weg als het niet hoeft."),
+    "too-long": ('"{name}" heeft {now} tekens; {most} passen.', "Maak het {over} korter."),
+    "too-many-words": ('"{name}" heeft {now} woorden; hooguit {most} mag.', "Haal er {over} weg."),
+    "too-few-words": ('"{name}" heeft {now} woorden; minstens {least} moet.', "Voeg er {short} toe."),
+    "too-few": ('"{name}" heeft er {now}; minstens {least} moet.', "Voeg er {short} toe."),
+    "too-many": ('"{name}" heeft er {now}; hooguit {most} mag.', "Haal er {over} weg."),
+    "not-question": ('"{name}" is geen vraag.', "Sluit af met een vraagteken."),
+    "twice": ('"{typed}" staat hier twee keer.', "Haal er een weg."),
+    # links between files
+    "unknown": ('{kind} "{typed}" bestaat niet.', "{hint}"),
+    "double-id": ('De naam "{typed}" is al van {other}.', "Geef een van de twee een andere naam."),
+    "double-ask": ("Deze zin staat ook in {other}.", "Vraag het hier anders, of haal de zin daar weg."),
+    "double-start": ('Met "{typed}" begint ook {other}.', "Kies hier een ander woord."),
+    "taken-start": ('"{typed}" is een vast woord van de bot.', "Kies een ander woord."),
+    "bare-number": (
+        'Hier staat een telefoonnummer in de tekst: "{typed}".',
+        "Zet het in knowledge/facts.yaml en typ hier {{fact:naam}}.",
+    ),
+    "bare-article": (
+        'Hier staat een wetsartikel in de tekst: "{typed}".',
+        "Zet het in knowledge/facts.yaml en typ hier {{fact:naam}}.",
+    ),
+    # dilemmas
+    "taken-name": ('De naam "{typed}" is van de bot zelf.', "Geef deze weg een andere naam."),
+    "duel-same": ("De tweestrijd noemt twee keer dezelfde weg.", "Noem twee verschillende wegen."),
+    # dialogs
+    "no-next": ('Stap "{name}" zegt niet wat erna komt.', "Voeg toe: next: naam-van-een-stap, of next: end"),
+    "next-and-choices": (
+        'Stap "{name}" heeft choices en ook next.',
+        "Haal next weg; elke keuze zegt zelf wat erna komt.",
+    ),
+    "waits-twice": ('Stap "{name}" wacht op een keuze en op getypte tekst.', "Maak er twee stappen van."),
+    "unknown-blank": ('Niemand typt of kiest iets onder de naam "{typed}".', "{hint}"),
+    "unreachable": (
+        'Geen stap leidt naar "{name}".',
+        "Laat een stap next: {name} zeggen, of haal deze stap weg.",
+    ),
+    "round": (
+        'Stap "{name}" komt bij zichzelf terug zonder op iemand te wachten.',
+        "Laat een stap in deze kring een keuze of een getypte tekst vragen.",
+    ),
+    "no-end": ("Deze dialoog houdt nooit op.", "Laat minstens een stap next: end zeggen."),
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake: where it is, what it is, and what to type."""
+
+    file: str
+    """Path inside the content folder, with forward slashes."""
+    line: int
+    """From 1."""
+    rule: str
+    """Key of `RULES`."""
+    says: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.says} -> {self.remedy} [{self.rule}]"
+
+
+class ContentError(Exception):
+    """The content has mistakes."""
+
+    def __init__(self, problems: Collection[Problem]) -> None:
+        self.problems = sorted(problems)
+        super().__init__(f"{len(self.problems)} fouten in de inhoud")
+
+
+def problem(file: PurePosixPath, line: int, rule: str, **details: object) -> Problem:
+    """A mistake against one rule. The details fill its sentences."""
+    says, remedy = RULES[rule]
+    return Problem(str(file), line, rule, says.format(**details), remedy.format(**details))
+
+
+def hint(typed: str, known: Collection[str], most: int = 6) -> str:
+    """What was probably meant, and what there is: everything, or what is most alike."""
+    if not known:
+        return "Er zijn er nog geen."
+    alike = [one for one, *_ in process.extract(typed, sorted(known), scorer=OSA.distance, limit=most)]
+    there_is = f"Er is: {', '.join(sorted(alike))}{', en meer' if len(known) > most else ''}."
+    near = OSA.distance(typed, alike[0]) <= max(2, len(typed) // 3)
+    return f'Bedoelde je "{alike[0]}"? {there_is}' if near else there_is
