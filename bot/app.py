@@ -1,0 +1,71 @@
+"""Joins the rooms: hear, think, remember, answer. Nobody else reads the clock."""
+
+import logging
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePath
+from zoneinfo import ZoneInfo
+
+from bot.channels.channel import Channel, ChannelError
+from bot.core import words
+from bot.core.events import Event
+from bot.core.finder import Finder
+from bot.core.library import Library
+from bot.core.replies import Say
+from bot.core.respond import respond
+from bot.store.store import Store
+
+log = logging.getLogger("ruggespraak")
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+Clock = Callable[[], datetime]
+
+
+def wall_clock() -> datetime:
+    """Now, in Europe/Amsterdam."""
+    return datetime.now(AMSTERDAM)
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """Everything that is the same for all channels."""
+
+    library: Library
+    finder: Finder
+    store: Store
+    clock: Clock = wall_clock
+
+    async def talk(self, channel: Channel) -> None:
+        """Talk on one channel until it has no more events."""
+        async with channel:
+            async for event in channel.events():
+                try:
+                    await self.handle(event, channel)
+                except Exception as error:  # noqa: BLE001, one event must not end all conversations
+                    log.error("event failed: %s", fault(error))
+                    await channel.send(event.chat, Say(words.SORRY))
+
+    async def handle(self, event: Event, channel: Channel) -> None:
+        """One event: remember first, then answer. So an answer is never about a lost state."""
+        now = self.clock()
+        session = await self.store.session(event.chat, now)
+        turn = respond(event, session, self.library, self.finder, now)
+        await self.store.keep(event.chat, turn, now)
+        for reply in turn.replies:
+            try:
+                await channel.send(event.chat, reply)
+            except ChannelError:
+                log.error("reply refused on %s", channel.name)
+                return
+
+
+def fault(error: BaseException) -> str:
+    """Class and places of an error. Not its message: that may quote what a person typed."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = " < ".join(
+        f"{PurePath(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames)
+    )
+    return f"{type(error).__name__} at {places}"

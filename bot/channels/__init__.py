@@ -1,0 +1,1 @@
+"""Talk. One platform each; none of them knows what is said."""

@@ -1,0 +1,90 @@
+"""The terminal when nobody looks: plain lines in, plain text out.
+
+So a conversation can be piped through, kept and compared.
+"""
+
+import asyncio
+import sys
+import threading
+from collections.abc import AsyncIterator
+from types import TracebackType
+from typing import BinaryIO, Self, TextIO
+
+from bot.core.events import Chat, Event, Opened, Said
+from bot.core.replies import Ask, Reply, Say
+
+CHAT = Chat("terminal", "terminal")
+"""There is one room in a terminal."""
+
+_CHUNK = 65_536
+"""Bytes of a line that are looked at; the core refuses less than that."""
+
+
+def text_of(reply: Reply) -> str:
+    """The whole reply as plain text, without a line end."""
+    match reply:
+        case Say():
+            parts = [reply.title, reply.text, reply.source]
+        case Ask():
+            parts = [reply.title, reply.text, _options(reply), reply.hint]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _options(question: Ask) -> str:
+    lines = []
+    for option in question.options:
+        lines.append(f"  {option.key}  {option.label}")
+        if option.detail:
+            lines.append(f"     {option.detail}")
+    return "\n".join(lines)
+
+
+def line_from(raw: bytes) -> str:
+    """What was typed, without the line end. What is no UTF-8 becomes a question mark in a box."""
+    return raw.decode("utf-8", "replace").rstrip("\r\n")
+
+
+class Plain:
+    """A `Channel` over two streams."""
+
+    name = CHAT.channel
+
+    def __init__(self, heard: BinaryIO | None = None, shown: TextIO | None = None) -> None:
+        """Standard input and output, unless others are given."""
+        self._heard = heard or sys.stdin.buffer
+        self._shown = shown or sys.stdout
+        self._lines: asyncio.Queue[bytes | None] = asyncio.Queue()
+
+    async def __aenter__(self) -> Self:
+        """Begin to read, in a thread of its own: reading cannot be interrupted."""
+        loop = asyncio.get_running_loop()
+        threading.Thread(target=self._read, args=(loop,), daemon=True).start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Nothing to close: the streams are not ours."""
+
+    async def events(self) -> AsyncIterator[Event]:
+        """The opening, and then one event for each line."""
+        yield Opened(CHAT)
+        while (raw := await self._lines.get()) is not None:
+            yield Said(CHAT, line_from(raw))
+
+    async def send(self, chat: Chat, reply: Reply) -> None:  # noqa: ARG002, there is one room
+        """Print, with an empty line after it."""
+        self._shown.write(f"{text_of(reply)}\n\n")
+        self._shown.flush()
+
+    def _read(self, loop: asyncio.AbstractEventLoop) -> None:
+        while raw := self._line():
+            loop.call_soon_threadsafe(self._lines.put_nowait, raw)
+        loop.call_soon_threadsafe(self._lines.put_nowait, None)
+
+    def _line(self) -> bytes:
+        """The next line, of an endless one only the beginning; empty at the end."""
+        first = chunk = self._heard.readline(_CHUNK)
+        while chunk and not chunk.endswith(b"\n"):
+            chunk = self._heard.readline(_CHUNK)
+        return first
