@@ -1,12 +1,16 @@
 """Do the steps of a dialog hang together?"""
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from bot.content.formats import Dialog, Step
 from bot.content.problems import Problem, hint, problem
 from bot.content.yaml_reader import Node
-from bot.core.dialogs import BLANK, END
+from bot.core.dialogs import END
+
+_BLANK = re.compile(r"\{(?!fact:)([^{}]*)\}")
+"""More than the bot fills in: "{Doel}" would be shown as it stands."""
 
 
 def dialog_problems(dialog: Dialog, node: Node, file: PurePosixPath) -> list[Problem]:
@@ -40,7 +44,7 @@ class _Check:
         known |= {name for name, step in self._steps.items() if step.choices}
         for name, step in self._steps.items():
             for where, text in _texts(step):
-                for blank in BLANK.findall(text):
+                for blank in _BLANK.findall(text):
                     if blank not in known:
                         yield self._wrong(
                             (name, *where), "unknown-blank", typed=blank, hint=hint(blank, known)
@@ -69,6 +73,8 @@ class _Check:
             yield problem(self._file, self._node.at(("steps",)).line, "no-end")
 
     def _shape(self, name: str, step: Step) -> Iterator[Problem]:
+        if name == END:
+            yield self._wrong((name,), "taken-name", typed=name)
         if step.choices and step.next:
             yield self._wrong((name, "next"), "next-and-choices", name=name)
         if step.choices and step.note:

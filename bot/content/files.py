@@ -52,7 +52,7 @@ def place_of(file: PurePosixPath) -> Place | None:
 
 
 def content_files(folder: Path) -> dict[PurePosixPath, bytes]:
-    """Every file in the content folder with what stands in it, sorted by path.
+    """Every file in the content folder with what stands in it; in each room sorted by path.
 
     Hidden files and README.md are left alone.
 
@@ -60,9 +60,11 @@ def content_files(folder: Path) -> dict[PurePosixPath, bytes]:
         ContentError: for files that are too big, in a wrong place, or links.
     """
     found: dict[PurePosixPath, bytes] = {}
+    there: set[PurePosixPath] = set()
     problems: list[Problem] = []
     for path in _walked(folder):
         file = PurePosixPath(path.relative_to(folder).as_posix())
+        there.add(file)
         if wrong := _misplaced(path, file):
             problems.append(wrong)
         else:
@@ -70,7 +72,7 @@ def content_files(folder: Path) -> dict[PurePosixPath, bytes]:
     problems += [
         problem(PurePosixPath(place.pattern), 1, "file-missing")
         for place in PLACES
-        if place.needed and PurePosixPath(place.pattern) not in found
+        if place.needed and PurePosixPath(place.pattern) not in there
     ]
     if problems:
         raise ContentError(problems)
@@ -88,10 +90,10 @@ def _walked(folder: Path) -> Iterator[Path]:
 def _misplaced(path: Path, file: PurePosixPath) -> Problem | None:
     if path.is_symlink() or not path.is_file():
         return problem(file, 1, "file-link")
-    if place_of(file) is None:
-        places = ", ".join(place.pattern for place in PLACES if "*" in place.pattern)
+    if place_of(file.with_suffix(".yaml")) is None:
+        places = ", ".join(place.pattern.removesuffix("*.yaml") for place in PLACES if "*" in place.pattern)
         return problem(file, 1, "file-stray", places=places)
-    if not ID.fullmatch(file.stem):
+    if file.suffix != ".yaml" or not ID.fullmatch(file.stem):
         return problem(file, 1, "file-name")
     if (size := path.stat().st_size) > MOST_BYTES:
         return problem(file, 1, "file-big", now=size, most=MOST_BYTES)

@@ -55,13 +55,9 @@ def reflowed(text: str) -> str:
 
 
 def _joined(paragraph: str) -> str:
-    lines: list[str] = []
-    for line in (line.strip() for line in paragraph.split("\n")):
-        if lines and not line.startswith("- "):
-            lines[-1] = f"{lines[-1]} {line}"
-        else:
-            lines.append(line)
-    return "\n".join(lines)
+    lines = [line.strip() for line in paragraph.split("\n")]
+    rest = (f"\n{line}" if line.startswith("- ") else f" {line}" for line in lines[1:])
+    return "".join((lines[0], *rest))
 
 
 class _WordCount:
@@ -80,10 +76,16 @@ class _WordCount:
 
 
 def _once(typed: list[str]) -> list[str]:
+    seen: set[str] = set()
     for at, one in enumerate(typed):
-        if one in typed[:at]:
-            raise PydanticCustomError("twice", "twice", {"typed": one})
+        if one in seen:
+            raise PydanticCustomError("twice", "twice", {"typed": one, "at": at})
+        seen.add(one)
     return typed
+
+
+def _lowered(typed: list[str]) -> list[str]:
+    return [one.lower() for one in typed]
 
 
 Text = Annotated[str, AfterValidator(_filled_in), AfterValidator(reflowed)]
@@ -93,6 +95,7 @@ Id = Annotated[str, AfterValidator(_is_id)]
 Day = Annotated[date, BeforeValidator(_is_day)]
 Ids = Annotated[list[Id], AfterValidator(_once)]
 Lines = Annotated[list[Line], AfterValidator(_once)]
+Words = Annotated[list[Line], AfterValidator(_lowered), AfterValidator(_once)]
 
 
 class Model(BaseModel):
@@ -164,7 +167,9 @@ class Quote(Model):
     """Iemands eigen woorden, letter voor letter. Een lijst in knowledge/quotes/DOCUMENT.yaml."""
 
     id: Id
-    text: Annotated[str, AfterValidator(_filled_in), AfterValidator(_WordCount(1, 45))]
+    text: Annotated[
+        str, StringConstraints(max_length=500), AfterValidator(_filled_in), AfterValidator(_WordCount(1, 45))
+    ]
     speaker: Line
     role: Line
     organisation: Line
@@ -194,7 +199,7 @@ class Dilemma(Model):
     """Een dilemma. Een bestand in knowledge/dilemmas/; de naam van het bestand is de naam van het dilemma."""
 
     title: Short
-    story: Annotated[Text, AfterValidator(_WordCount(40, 120))]
+    story: Annotated[Text, AfterValidator(_WordCount(40, 120)), StringConstraints(max_length=1500)]
     poll: Annotated[Line, AfterValidator(_is_question)]
     roles: Annotated[Lines, Field(min_length=1, max_length=12)]
     themes: Annotated[Ids, Field(min_length=1, max_length=6)]
@@ -238,6 +243,7 @@ class Step(Model):
     say: Annotated[Text, StringConstraints(max_length=2500)]
     title: Short | None = None
     choices: Annotated[list[Choice], Field(min_length=2, max_length=8)] | None = None
+    many: bool = False
     note: Id | None = None
     next: Id | None = None
 
@@ -246,7 +252,7 @@ class Dialog(Model):
     """Een methode, stap voor stap. Een bestand in dialogs/. De eerste stap begint."""
 
     title: Short
-    start: Annotated[Lines, Field(min_length=1, max_length=8)]
+    start: Annotated[Words, Field(min_length=1, max_length=8)]
     about: Line
     source: Line
     steps: Annotated[dict[Id, Step], Field(min_length=1, max_length=80)]

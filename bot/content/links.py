@@ -11,8 +11,8 @@ from bot.content.yaml_reader import Node
 from bot.core.commands import ALONE, LED
 from bot.core.dilemmas import OTHER
 from bot.core.dutch import folded
-from bot.core.facts import REFERENCE
 
+_FACT = re.compile(r"\{fact:([^{}]*)\}")
 _NUMBER = re.compile(r"(?<![\d-])0(?:[89]00[- ]?\d{4,7}|\d{1,3}[- ]?\d{6,8})(?!\d)")
 _ARTICLE = re.compile(r"\b[Aa]rt(?:ikel|\.)? ?\d[\d.:]*\w?")
 
@@ -134,13 +134,13 @@ _OWN_START = frozenset(ALONE["toets"])
 def _texts(loaded: Loaded, facts: Collection[str]) -> Iterator[Problem]:
     """Facts by name; numbers and articles nowhere else than among the facts."""
     for field, text, line in loaded.node.texts():
-        for typed in REFERENCE.findall(text):
+        for typed in _FACT.findall(text):
             if typed not in facts:
                 yield problem(
                     loaded.file, line, "unknown", kind="Het feit", typed=typed, hint=hint(typed, facts)
                 )
         if field not in _FREE and not _holds_loose_numbers(loaded.file):
-            yield from _bare(loaded.file, line, text)
+            yield from _bare(loaded.file, line, " ".join(text.split()))
 
 
 def _holds_loose_numbers(file: PurePosixPath) -> bool:
@@ -179,7 +179,9 @@ def _question(loaded: Loaded, known: _Known) -> Iterator[Problem]:
     data = loaded.data
     yield from _names(loaded, ("themes",), data["themes"], "Het thema", known.themes)
     yield from _names(loaded, ("roles",), data["roles"], "Het beroep", known.jobs)
-    yield from _names(loaded, ("related",), data["related"], "De pagina", known.pages - {loaded.id})
+    yield from _names(loaded, ("related",), data["related"], "De pagina", known.pages)
+    if loaded.id in data["related"]:
+        yield _wrong(loaded, ("related", data["related"].index(loaded.id)), "self")
     yield from _references(loaded, known)
 
 

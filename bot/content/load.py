@@ -1,6 +1,7 @@
 """One YAML file becomes checked data, or its mistakes in the words of an editor."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -10,14 +11,15 @@ from pydantic_core import ErrorDetails
 from bot.content.problems import ContentError, Problem, hint, problem
 from bot.content.yaml_reader import Node
 
+_QUOTE = 'Zet er aanhalingstekens omheen: "..."'
 _KINDS = {
-    int: "een getal",
-    float: "een getal",
-    bool: "ja of nee",
-    type(None): "leeg",
-    list: "een lijst",
-    dict: "velden",
+    int: ("een getal", _QUOTE),
+    float: ("een getal", _QUOTE),
+    bool: ("ja of nee", _QUOTE),
+    list: ("een lijst", "Typ de tekst zonder streepje. Begint hij met [? Zet er aanhalingstekens omheen."),
+    dict: ("velden", _QUOTE),
 }
+"""What was typed where a text must be, and what to do. Empty has a rule of its own."""
 
 Where = tuple[str | int, ...]
 
@@ -49,13 +51,12 @@ def _problem(error: ErrorDetails, node: Node, file: PurePosixPath, adapter: Type
     where = error["loc"]
     if where and where[-1] == "[key]":
         where = where[:-1]
-    at = node.at(where)
     rule, details = _RULES.get(error["type"], _other)(error)
     if rule == "unknown-field":
         details["hint"] = hint(str(where[-1]), _fields(where[:-1], adapter))
-    if rule == "not-text" and at.value is None:
-        rule, details = "blank", {}
-    return problem(file, at.line, rule, **{"name": _name(where), **details})
+    if rule == "twice":
+        where = (*where, error["ctx"]["at"])
+    return problem(file, node.at(where).line, rule, **{"name": _name(where), **details})
 
 
 def _name(where: Where) -> str:
@@ -75,12 +76,17 @@ def _meant(error: ErrorDetails, adapter: TypeAdapter[Any]) -> Where | None:
 
 def _fields(place: Where, adapter: TypeAdapter[Any]) -> list[str]:
     """Names of the fields that may stand at this place."""
-    schema: Mapping[str, Any] = adapter.json_schema(mode="validation")
+    schema = _schema(adapter)
     at = _resolved(schema, schema)
     for key in place:
         inner = at.get("items") if isinstance(key, int) else at.get("properties", {}).get(key)
         at = _resolved(inner or at.get("additionalProperties") or {}, schema)
     return list(at.get("properties", {}))
+
+
+@cache
+def _schema(adapter: TypeAdapter[Any]) -> Mapping[str, Any]:
+    return adapter.json_schema(mode="validation")
 
 
 def _resolved(part: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -97,7 +103,8 @@ Details = tuple[str, dict[str, object]]
 
 
 def _length(error: ErrorDetails) -> Details:
-    now, most = len(str(error["input"])), int(error["ctx"]["max_length"])
+    # pydantic tells the length it counted only of a text that we changed first
+    now, most = int(error["ctx"].get("actual_length", len(error["input"]))), int(error["ctx"]["max_length"])
     return "too-long", {"now": now, "most": most, "over": f"{now - most} tekens"}
 
 
@@ -107,6 +114,8 @@ def _few(error: ErrorDetails) -> Details:
 
 
 def _many(error: ErrorDetails) -> Details:
+    if isinstance(error["input"], str):
+        return _length(error)
     # pydantic stops counting at the first one too many, so count the whole list here
     now, most = len(error["input"]), int(error["ctx"]["max_length"])
     return "too-many", {"now": now, "most": most, "over": now - most}
@@ -128,13 +137,16 @@ def _pattern(error: ErrorDetails) -> Details:
 
 
 def _id(error: ErrorDetails) -> Details:
-    typed = str(error["input"])[:60]
+    typed = str(error["input"])[:60].rstrip()
     kept = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in typed.lower())
     return "not-id", {"typed": typed, "hint": kept.strip("-") or "mijn-naam"}
 
 
 def _text(error: ErrorDetails) -> Details:
-    return "not-text", {"kind": _KINDS.get(type(error["input"]), "iets anders")}
+    if error["input"] is None:
+        return "blank", {}
+    kind, remedy = _KINDS[type(error["input"])]
+    return "not-text", {"kind": kind, "hint": remedy}
 
 
 def _simple(rule: str) -> Callable[[ErrorDetails], Details]:

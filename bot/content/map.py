@@ -10,8 +10,8 @@ def drawn(dialog: Dialog) -> str:
     """The steps and the roads between them."""
     lines = ["flowchart TD"]
     for name, step in dialog.steps.items():
-        lines.append(f'  {name}["{_quoted(step.title or name)}"]')
-        lines += [f"  {name} -->{road} {_target(target)}" for road, target in _roads(step)]
+        lines.append(f'  {_place(name)}["{_quoted(step.title or name)}"]')
+        lines += [f"  {_place(name)} -->{road} {_place(target)}" for road, target in _roads(step)]
     return "\n".join(lines)
 
 
@@ -22,9 +22,10 @@ def _roads(step: Step) -> Iterator[tuple[str, str]]:
         yield "", step.next
 
 
-def _target(name: str) -> str:
-    return "einde((einde))" if name == END else name
+def _place(name: str) -> str:
+    # Capitals keep a step apart from the end, and from the words of Mermaid itself, such as "class"
+    return "einde((einde))" if name == END else name.replace("-", "_").upper()
 
 
 def _quoted(text: str) -> str:
-    return text.replace('"', "'")
+    return " ".join(text.replace('"', "'").split())

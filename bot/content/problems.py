@@ -26,21 +26,41 @@ RULES = {
     "file-empty": ("Dit bestand is leeg.", "Kopieer een bestand dat erop lijkt en verander de woorden."),
     "file-text": ("Dit bestand is geen gewone tekst (UTF-8).", "Sla het op als UTF-8."),
     # YAML
-    "yaml-tab": ("Een regel begint met een tab.", "Gebruik twee spaties voor elk niveau."),
+    "yaml-tab": ("Een regel begint met een tab.", "Gebruik spaties: twee voor elk niveau."),
     "yaml-colon": (
         "In een tekst staat een dubbele punt, of een regel springt te ver in.",
-        'Zet de tekst tussen aanhalingstekens: "Let op: ..."',
+        'Zet de tekst tussen aanhalingstekens, zoals "Let op: ...", of laat de regel minder ver inspringen.',
     ),
     "yaml-quote": (
         "Een aanhalingsteken gaat open en niet meer dicht.",
-        "Zet aan het eind van de tekst hetzelfde teken.",
+        'Zet aan het eind hetzelfde teken. Hoort het bij de tekst? Zet het andere eromheen: "\'s Nachts"',
+    ),
+    "yaml-behind": (
+        "Achter het aanhalingsteken dat sluit, staat nog tekst.",
+        "Zet om de hele tekst aanhalingstekens die er zelf niet in staan: ' of \"",
+    ),
+    "yaml-escape": (
+        "Tussen dubbele aanhalingstekens staat een schuine streep naar links.",
+        "Typ er twee, of gebruik enkele aanhalingstekens.",
+    ),
+    "yaml-bracket": (
+        "Een haak gaat open en niet meer dicht: [ of {{",
+        "Zet de hele tekst tussen aanhalingstekens.",
     ),
     "yaml-start": (
-        "Een tekst begint met een teken dat YAML voor zichzelf houdt: @ ` % & * ! [ {{ of }}.",
-        "Zet de tekst tussen aanhalingstekens.",
+        "Een tekst begint met een teken dat YAML voor zichzelf houdt: @ ` % & * ! | > ? - , [ ] {{ of }}",
+        "Zet de hele tekst tussen aanhalingstekens.",
+    ),
+    "yaml-hash": (
+        "Wat op deze regel achter # staat, wordt niet gelezen.",
+        "Zet de hele tekst tussen aanhalingstekens, of zet de opmerking op een eigen regel.",
+    ),
+    "yaml-loose": (
+        "Deze regel staat los: er ontbreekt een streepje of een dubbele punt, of een spatie erachter.",
+        'Typ "naam: tekst" of "- tekst", of laat de regel even ver inspringen als de tekst erboven.',
     ),
     "yaml-indent": (
-        "De inspringing klopt hier niet, of een streepje of dubbele punt ontbreekt.",
+        "De inspringing klopt hier niet.",
         "Kijk naar de regel erboven: wat bij elkaar hoort, begint even ver naar rechts.",
     ),
     "yaml-double": (
@@ -60,10 +80,10 @@ RULES = {
     # fields
     "missing": ('Hier ontbreekt "{name}".', "Voeg toe: {name}: ..."),
     "unknown-field": ('Een veld "{name}" bestaat hier niet.', "{hint}"),
-    "not-text": ('"{name}" is geen tekst, maar {kind}.', 'Zet er aanhalingstekens omheen: "..."'),
+    "not-text": ('"{name}" is geen tekst, maar {kind}.', "{hint}"),
     "not-list": (
         '"{name}" is geen lijst.',
-        'Begin elke regel eronder met twee spaties, een streepje en een spatie: "  - ..."',
+        'Begin elk onderdeel op een nieuwe regel met een streepje en een spatie: "- ..."',
     ),
     "not-map": ('"{name}" heeft hier velden nodig.', "Zet de velden eronder, elk op een regel: naam: waarde"),
     "not-yes-no": ('"{name}" is geen ja of nee.', "Typ true (ja) of false (nee), zonder aanhalingstekens."),
@@ -81,6 +101,7 @@ RULES = {
     "twice": ('"{typed}" staat hier twee keer.', "Haal er een weg."),
     # links between files
     "unknown": ('{kind} "{typed}" bestaat niet.', "{hint}"),
+    "self": ("Deze pagina noemt zichzelf.", "Haal de regel weg, of noem een andere pagina."),
     "double-id": ('De naam "{typed}" is al van {other}.', "Geef een van de twee een andere naam."),
     "double-ask": ("Deze zin staat ook in {other}.", "Vraag het hier anders, of haal de zin daar weg."),
     "double-start": ('Met "{typed}" begint ook {other}.', "Kies hier een ander woord."),
@@ -94,8 +115,9 @@ RULES = {
         "Zet het in knowledge/facts.yaml en typ hier {{fact:naam}}.",
     ),
     # dilemmas
-    "taken-name": ('De naam "{typed}" is van de bot zelf.', "Geef deze weg een andere naam."),
     "duel-same": ("De tweestrijd noemt twee keer dezelfde weg.", "Noem twee verschillende wegen."),
+    # dilemmas and dialogs
+    "taken-name": ('De naam "{typed}" is van de bot zelf.', "Kies een andere naam."),
     # dialogs
     "no-next": ('Stap "{name}" zegt niet wat erna komt.', "Voeg toe: next: naam-van-een-stap, of next: end"),
     "next-and-choices": (
@@ -144,7 +166,19 @@ class ContentError(Exception):
 def problem(file: PurePosixPath, line: int, rule: str, **details: object) -> Problem:
     """A mistake against one rule. The details fill its sentences."""
     says, remedy = RULES[rule]
-    return Problem(str(file), line, rule, says.format(**details), remedy.format(**details))
+    told = {name: _told(name, detail) for name, detail in details.items()}
+    path = "".join(sign if sign.isprintable() else "?" for sign in str(file))
+    return Problem(path, line, rule, says.format(**told), remedy.format(**told))
+
+
+def _told(name: str, detail: object) -> str:
+    """On one line, and not longer than an editor needs to find it."""
+    text = " ".join(str(detail).split())
+    return f"{text[:_MOST_TYPED]}..." if name in {"name", "typed"} and len(text) > _MOST_TYPED else text
+
+
+_MOST_TYPED = 80
+"""So many characters of what was typed are repeated in a message."""
 
 
 def hint(typed: str, known: Collection[str], most: int = 6) -> str:
@@ -153,5 +187,5 @@ def hint(typed: str, known: Collection[str], most: int = 6) -> str:
         return "Er zijn er nog geen."
     alike = [one for one, *_ in process.extract(typed, sorted(known), scorer=OSA.distance, limit=most)]
     there_is = f"Er is: {', '.join(sorted(alike))}{', en meer' if len(known) > most else ''}."
-    near = OSA.distance(typed, alike[0]) <= max(2, len(typed) // 3)
+    near = OSA.distance(typed, alike[0]) <= max(1, len(typed) // 3)
     return f'Bedoelde je "{alike[0]}"? {there_is}' if near else there_is

@@ -5,10 +5,12 @@ aliases or tags. It looks at the parser's events one by one, so a hostile file i
 anything is built from it.
 """
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Protocol
 
 import yaml
 
@@ -21,13 +23,33 @@ MOST_LEVELS = 12
 MOST_NODES = 12_000
 """Keys and values in one file. The largest of ours has 4,000."""
 
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff]"
+)
+"""Signs an editor cannot see: they come along with a text from Word, or turn a line around."""
+
 _INT = re.compile(r"[-+]?[0-9]+")
+_BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None} | {
     word: truth
     for truth, words in ((True, "true True TRUE"), (False, "false False FALSE"))
     for word in words.split()
 }
+
+
+_COMMENT = re.compile(r"[ \t]*#")
+_NAME = re.compile(r"[ -]*\w[\w-]*")
+_FIELD_WITHOUT_SPACE = re.compile(r"[ -]*[a-z]\w*:[^ /]")
+
+
+class _Mark(Protocol):
+    """A place in the text. The parser counts lines and columns from 0."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,116 +100,172 @@ def read_yaml(raw: bytes, file: PurePosixPath) -> Node:
     """
     if len(raw) > MOST_BYTES:
         raise ContentError([problem(file, 1, "file-big", now=len(raw), most=MOST_BYTES)])
+    raw = re.sub(rb"\r\n?", b"\n", raw.removeprefix(codecs.BOM_UTF8))
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode()
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise ContentError([problem(file, line, "file-text")]) from None
+    if hidden := _HIDDEN.search(text):  # also the signs that libyaml takes for the end of a line
+        line = text[: hidden.start()].count("\n") + 1
+        raise ContentError([problem(file, line, "yaml-sign")])
     return _Reader(text, file).read()
 
 
 class _Reader:
     def __init__(self, text: str, file: PurePosixPath) -> None:
-        self._text = text
+        self._lines = text.rstrip().split("\n")
         self._file = file
         self._nodes = 0
         self._events = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self._last: yaml.Event | None = None
 
     def read(self) -> Node:
         try:
             return self._document()
         except yaml.MarkedYAMLError as error:
             raise ContentError([self._explained(error)]) from None
-        except yaml.reader.ReaderError as error:
-            line = self._text[: error.position].count("\n") + 1
-            raise ContentError([problem(self._file, line, "yaml-sign")]) from None
 
     def _document(self) -> Node:
-        next(self._events)  # start of the stream
-        if isinstance(next(self._events), yaml.StreamEndEvent):
+        self._next()  # start of the stream
+        if isinstance(self._next(), yaml.StreamEndEvent):
             raise self._wrong(1, "file-empty")
-        root = self._node(next(self._events), 1)
-        next(self._events)  # end of the document
-        after = next(self._events)
+        root = self._node(self._next(), 1)
+        self._next()  # end of the document
+        after = self._next()
         if not isinstance(after, yaml.StreamEndEvent):
-            raise self._wrong(_line(after), "yaml-two")
+            raise self._wrong(self._line(after.start_mark), "yaml-two")
         return root
+
+    def _next(self) -> yaml.Event:
+        self._last = next(self._events)
+        return self._last
 
     def _node(self, event: yaml.Event, level: int) -> Node:
         self._guard(event, level)
         if isinstance(event, yaml.MappingStartEvent):
-            return Node(self._mapping(level), _line(event))
+            return Node(self._mapping(level), self._line(event.start_mark))
         if isinstance(event, yaml.SequenceStartEvent):
-            return Node(self._sequence(level), _line(event))
+            return Node(self._sequence(level), self._line(event.start_mark))
         assert isinstance(event, yaml.ScalarEvent)
-        return Node(_scalar(event), _line(event))
+        return Node(_scalar(event), self._line(event.start_mark))
 
     def _mapping(self, level: int) -> dict[str, Node]:
         found: dict[str, Node] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
             self._guard(event, level)
+            line = self._line(event.start_mark)
             if not isinstance(event, yaml.ScalarEvent):
-                raise self._wrong(_line(event), "yaml-indent")
+                raise self._wrong(line, "yaml-start")
             if event.value in found:
-                raise self._wrong(_line(event), "yaml-double", name=event.value[:60])
-            value = self._node(next(self._events), level + 1)
-            block = isinstance(value.value, str)
-            found[event.value] = Node(value.value, value.line if not block else _line(event))
+                raise self._wrong(line, "yaml-double", name=event.value)
+            found[event.value] = Node(self._node(self._next(), level + 1).value, line)
         return found
 
     def _sequence(self, level: int) -> list[Node]:
         found = []
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             found.append(self._node(event, level + 1))
         return found
 
     def _guard(self, event: yaml.Event, level: int) -> None:
         self._nodes += 1
+        line = self._line(event.start_mark)
         if self._nodes > MOST_NODES:
-            raise self._wrong(_line(event), "yaml-many", most=MOST_NODES)
+            raise self._wrong(line, "yaml-many", most=MOST_NODES)
         if level > MOST_LEVELS:
-            raise self._wrong(_line(event), "yaml-deep", most=MOST_LEVELS)
+            raise self._wrong(line, "yaml-deep", most=MOST_LEVELS)
         if getattr(event, "anchor", None) or getattr(event, "tag", None):
-            raise self._wrong(_line(event), "yaml-start")
+            raise self._wrong(line, "yaml-start")
+        if isinstance(event, yaml.ScalarEvent):
+            self._guard_text(event, line)
+
+    def _guard_text(self, event: yaml.ScalarEvent, line: int) -> None:
+        if _HIDDEN.search(event.value):  # written out: "\\0"
+            raise self._wrong(line, "yaml-sign")
+        if event.implicit[0] and event.end_mark and self._is_comment_behind(event.end_mark):
+            raise self._wrong(self._line(event.end_mark), "yaml-hash")
+
+    def _is_comment_behind(self, mark: _Mark) -> bool:
+        return mark.line < len(self._lines) and bool(_COMMENT.match(self._lines[mark.line], mark.column))
 
     def _wrong(self, line: int, rule: str, **details: object) -> ContentError:
         return ContentError([problem(self._file, line, rule, **details)])
 
     def _explained(self, error: yaml.MarkedYAMLError) -> Problem:
-        """The parser's own words, translated. libyaml counts lines from 0."""
+        """The parser's own words, translated."""
         mark = error.problem_mark or error.context_mark
-        line = int(mark.line) + 1 if mark else 1
         said = f"{error.context} {error.problem}"
         rule = next((rule for words, rule in _SAID if words in said), "yaml-indent")
-        if mark and rule == "yaml-start" and self._line(line)[: mark.column + 1].strip(" ")[:1] == "\t":
-            rule = "yaml-tab"
-        if rule == "yaml-quote" and (begin := error.context_mark):
-            line = begin.line + 1
-        return problem(self._file, line, rule)
+        if rule in _OPENED and error.context_mark:
+            return problem(self._file, self._line(error.context_mark), rule)
+        line = self._line(mark)
+        found = self._behind(line) or self._tab_or_bracket(line, mark)
+        if not found and rule == "yaml-colon":
+            found = self._field_above(line, mark)
+        return found or problem(self._file, line, rule)
 
-    def _line(self, line: int) -> str:
-        lines = self._text.split("\n")
-        return lines[line - 1] if line <= len(lines) else ""
+    def _behind(self, line: int) -> Problem | None:
+        """What is wrong if the parser did not expect something behind a text or bracket that was closed."""
+        last = self._last
+        if last is None or last.end_mark is None or self._line(last.end_mark) != line:
+            return None
+        closed = self._lines[line - 1][: last.end_mark.column]
+        if isinstance(last, yaml.CollectionEndEvent) and closed.endswith(("]", "}")):
+            return problem(self._file, line, "yaml-start")
+        if not isinstance(last, yaml.ScalarEvent) or last.style not in ("'", '"'):
+            return None
+        begin = self._line(last.start_mark)
+        return problem(self._file, begin, "yaml-behind" if begin == line else "yaml-quote")
+
+    def _tab_or_bracket(self, line: int, mark: _Mark | None) -> Problem | None:
+        here = self._lines[line - 1]
+        if re.match(r"[ -]*\t", here):
+            return problem(self._file, line, "yaml-tab")
+        if mark and here[mark.column : mark.column + 1] in {*"]},"}:
+            return problem(self._file, line, "yaml-start")
+        return None
+
+    def _field_above(self, line: int, mark: _Mark | None) -> Problem | None:
+        """After "say:text" or "say text" the parser takes the next line for more of the same text."""
+        if not mark or line == 1:
+            return None
+        name, above = self._lines[line - 1][: mark.column], self._lines[line - 2]
+        begins = line == 2 or self._lines[line - 3].startswith("#") or self._lines[line - 3].endswith(":")
+        alike = ":" not in above and above.strip() and _indent(above) == _indent(name)
+        if _NAME.fullmatch(name) and (_FIELD_WITHOUT_SPACE.match(above) or (begins and alike)):
+            return problem(self._file, line - 1, "yaml-loose")
+        return None
+
+    def _line(self, mark: _Mark | None) -> int:
+        """From 1. At the end of the file the parser is one line too far."""
+        return min(mark.line + 1, len(self._lines)) if mark else 1
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 _SAID = (
+    ("escape", "yaml-escape"),
+    ("hexdecimal", "yaml-escape"),
     ("quoted scalar", "yaml-quote"),
     ("mapping values are not allowed", "yaml-colon"),
+    ("not allowed in this context", "yaml-start"),
     ("cannot start any token", "yaml-start"),
+    ("comment or line break", "yaml-start"),
     ("anchor", "yaml-start"),
     ("alias", "yaml-start"),
-    ("flow", "yaml-start"),
+    ("flow", "yaml-bracket"),
     ("directive", "yaml-start"),
+    ("simple key", "yaml-loose"),
     ("tab character", "yaml-tab"),
     ("tag", "yaml-start"),
-    ("control characters", "yaml-sign"),
 )
 """What libyaml says, and the rule we call it."""
 
-
-def _line(event: yaml.Event) -> int:
-    mark = event.start_mark
-    return int(mark.line) + 1 if mark else 1
+_OPENED = {"yaml-quote", "yaml-bracket", "yaml-loose"}
+"""Rules for something that begins earlier than where the parser saw that it is wrong."""
 
 
 def _scalar(event: yaml.ScalarEvent) -> str | int | float | bool | None:
@@ -197,6 +275,10 @@ def _scalar(event: yaml.ScalarEvent) -> str | int | float | bool | None:
         return text
     if text in _WORDS:
         return _WORDS[text]
+    if len(text) > 20:  # nobody counts this far, and a number of thousands of digits costs time
+        return text
+    if _BASED.fullmatch(text):
+        return int(text, 0)
     if _INT.fullmatch(text):
-        return int(text) if len(text) < 20 else text
+        return int(text)
     return float(text) if _FLOAT.fullmatch(text) else text
