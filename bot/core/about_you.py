@@ -1,6 +1,6 @@
 """What the bot knows of somebody: to see, to erase, and the role that was chosen."""
 
-from bot.core import questions, words
+from bot.core import move, questions, words
 from bot.core.dutch import lowered
 from bot.core.pick import keyed
 from bot.core.replies import Forget, Say, Turn
@@ -41,6 +41,8 @@ def role(scene: Scene, rest: str) -> Turn:
         return set_role(scene, known.id)
     now = scene.library.roles.get(scene.session.kept.role)
     text = words.ROLE_NOW.format(title=now.title if now else lowered(words.ROLE_ALL))
+    if rest:
+        text = f"{words.NO_SUCH_ROLE.format(typed=rest)}\n\n{text}"
     rows = [(f"rol:{one.id}", one.title, "") for one in scene.library.roles.values()]
     options = keyed([*rows, (f"rol:{EVERYONE}", words.ROLE_ALL, "")])
     return questions.offer(scene.session, text, options, title=words.ROLE_TITLE, hint=words.METHOD_HINT)
@@ -50,8 +52,9 @@ def set_role(scene: Scene, id_: str) -> Turn:
     """From now on, dilemmas for this role."""
     chosen = scene.library.roles.get(id_)
     if chosen is None:
-        return Turn(scene.session.keep(role=""), (Say(words.ROLE_UNSET),))
-    return Turn(scene.session.keep(role=id_), (Say(words.ROLE_SET.format(title=lowered(chosen.title))),))
+        return move.noting(scene.at(scene.session.keep(role="")), Say(words.ROLE_UNSET))
+    said = Say(words.ROLE_SET.format(title=lowered(chosen.title)))
+    return move.noting(scene.at(scene.session.keep(role=id_)), said)
 
 
 def _remembered(scene: Scene) -> str:

@@ -1,5 +1,7 @@
 """The words that always work, with or without a slash, also with a typing error."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -17,6 +19,19 @@ ALONE = {
     "mijn gegevens": ("mijn gegevens", "gegevens"),
     "wis alles": ("wis alles", "vergeet mij", "verwijder mijn gegevens", "alles wissen"),
     "privacy": ("privacy",),
+    "thema's": ("thema's", "themas", "thema", "welke thema's zijn er"),
+    "bedankt": (
+        "bedankt",
+        "dank je",
+        "dankjewel",
+        "dank je wel",
+        "thanks",
+        "top",
+        "fijn",
+        "ok",
+        "oke",
+        "prima",
+    ),
     "toets": ("toets", "omgekeerde toets", "de omgekeerde toets"),
     "ronde": ("ronde",),
     "peiling": ("peiling",),
@@ -36,7 +51,20 @@ LED = {
 }
 """Command, and what is typed for it. More words may follow: "dilemma schulden"."""
 
+ANSWERS = frozenset({"bedankt"})
+"""Where any text may be an answer, these are one: "prima" can be what somebody needs."""
+
 _ALIASES = {alias: name for table in (ALONE, LED) for name, aliases in table.items() for alias in aliases}
+_THEMED = frozenset({"dilemma", "tweestrijd", "citaat"})
+"""With a theme behind them these are told from a sentence, also misspelt."""
+
+_ASKING = re.compile(
+    r"^(?:ik wil(?: graag)?|geef(?: me| mij)?|doe(?: maar)?|mag ik|kan ik|heb je|toon|start)\s+(?:nog\s+)?"
+    r"(?:een|het|de)\s+(?=dilem|tweestr|citaat)",
+    re.IGNORECASE,
+)
+"""How people ask for a command in a sentence: "ik wil een dilemma over schulden"."""
+
 _LEADS = sorted(((alias, name) for name, aliases in LED.items() for alias in aliases), reverse=True)
 
 
@@ -66,28 +94,41 @@ def exact_command(text: str) -> Command | None:
     if text.startswith("/"):
         return command(text)
     name = _ALIASES.get(_plain(text))
-    return Command(name) if name in ALONE else None
+    return Command(name) if name and name not in ANSWERS else None
 
 
 def _exact(text: str, slashed: bool) -> Command | None:
-    plain = _plain(text)
-    if name := _ALIASES.get(plain):
+    asked_for = _ASKING.sub("", text)
+    plain = _plain(asked_for)
+    if name := _ALIASES.get(_plain(text)) or _ALIASES.get(plain):
         return Command(name, "", slashed)
+    head, _, rest = plain.partition(" ")
+    if slashed and (name := _ALIASES.get(head)):
+        return Command(name, rest, slashed)
     for alias, name in _LEADS:
         if plain.startswith((alias + " ", alias + ": ")):
-            return Command(name, text.strip()[len(alias) :].lstrip(": ").strip(), slashed)
+            return Command(name, asked_for.strip()[len(alias) :].lstrip(": ").strip(), slashed)
     return None
 
 
 def _misspelt(text: str, slashed: bool) -> Command | None:
-    """One typing error in a long word, such as "dilema" or "mijn gegevns"."""
-    plain = _plain(text)
-    near = [
+    """One typing error in a long word, such as "dilema schulden" or "mijn gegevns"."""
+    plain = _plain(_ASKING.sub("", text))
+    if name := _near(plain, _ALIASES):
+        return Command(name, "", slashed)
+    head, _, rest = plain.partition(" ")
+    name = _near(head, {alias: name for alias, name in _ALIASES.items() if name in _THEMED})
+    return Command(name, rest, slashed) if name else None
+
+
+def _near(typed: str, aliases: Mapping[str, str]) -> str:
+    """The one command that this is with a typing error in it, or an empty text."""
+    near = {
         name
-        for alias, name in _ALIASES.items()
-        if len(alias) >= 5 and OSA.distance(plain, alias, score_cutoff=1) <= 1
-    ]
-    return Command(near[0], "", slashed) if len(set(near)) == 1 else None
+        for alias, name in aliases.items()
+        if len(alias) >= 5 and OSA.distance(typed, alias, score_cutoff=1) <= 1
+    }
+    return near.pop() if len(near) == 1 else ""
 
 
 def _plain(text: str) -> str:

@@ -8,7 +8,7 @@ from bot.core import words
 from bot.core.dutch import listed, lowered
 from bot.core.library import Dialog, Step
 from bot.core.personal import personal
-from bot.core.pick import keyed, letters
+from bot.core.pick import keyed, letters, pick
 from bot.core.replies import Reply, Say, Turn, ask
 from bot.core.session import MOST_PAUSED, Option, Session, Walk
 
@@ -44,11 +44,13 @@ def choose(option: str, dialog: Dialog, walk: Walk, session: Session) -> Turn:
 
 
 def go_on(dialog: Dialog, walk: Walk, session: Session) -> Turn:
-    """Go on with a note as it was typed before. Where nothing was typed, show the step again."""
-    name = dialog.steps[walk.step].note
-    if not session.unkept.notes.get(dialog.id, {}).get(name):
-        return resume(dialog, walk, session)
-    return _go(dialog, _left(walk), dialog.steps[walk.step].next, session, ())
+    """Go on with a note as it stands, or by the choice that says so; otherwise show the step again."""
+    step = dialog.steps[walk.step]
+    if onward := pick(words.ON, options(step)):
+        return choose(onward.id, dialog, walk, session)
+    if session.unkept.notes.get(dialog.id, {}).get(step.note):
+        return _go(dialog, _left(walk), step.next, session, ())
+    return resume(dialog, walk, session)
 
 
 def back(dialog: Dialog, walk: Walk, session: Session) -> Turn | None:
@@ -92,7 +94,8 @@ def options(step: Step) -> tuple[Option, ...]:
 
 def stands(dialog: Dialog | None, walk: Walk) -> bool:
     """Whether this place still exists: an editor may have renamed a step meanwhile."""
-    return dialog is not None and walk.step in dialog.steps and waits(dialog.steps[walk.step])
+    places = (*walk.trail, walk.step)
+    return dialog is not None and all(name in dialog.steps and waits(dialog.steps[name]) for name in places)
 
 
 def waits(step: Step) -> bool:
@@ -134,7 +137,7 @@ def _noted(text: str, dialog: Dialog, walk: Walk, session: Session) -> Turn:
 
 def _go(dialog: Dialog, walk: Walk, step: str, session: Session, said: tuple[Reply, ...]) -> Turn:
     if step == END:
-        return Turn(stop(dialog, session), said)
+        return Turn(stop(dialog, session), said or (Say(words.LAST_STEP),))
     return _enter(dialog, replace(walk, step=step), session, said)
 
 
@@ -165,8 +168,8 @@ def _filled(text: str, dialog: Dialog, walk: Walk, session: Session) -> str:
 
 def _answer(name: str, dialog: Dialog, walk: Walk, notes: Mapping[str, str]) -> str:
     if name in dialog.steps and dialog.steps[name].choices:
-        labels = dict.fromkeys(label for step, label in walk.picked if step == name)
-        return listed(labels) if labels else words.SKIPPED
+        labels = list(dict.fromkeys(label for step, label in walk.picked if step == name))
+        return listed(labels if dialog.steps[name].many else labels[-1:]) if labels else words.SKIPPED
     return notes.get(name) or words.SKIPPED
 
 

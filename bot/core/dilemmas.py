@@ -11,7 +11,7 @@ from bot.core.pick import keyed, letters
 from bot.core.quotes import shown, sources
 from bot.core.replies import Ask, Reply, Say, Turn, ask
 from bot.core.session import Case, Option, Session
-from bot.core.themes import named
+from bot.core.themes import common_titles, named
 
 OTHER = "anders"
 """Name of the way that is always there. No editor may use it."""
@@ -30,7 +30,10 @@ def show_next(session: Session, library: Library, asked_for: str = "", *, duel: 
         theme = named(asked_for, library.themes)
         on_theme = [dilemma for dilemma in library.dilemmas.values() if theme and theme.id in dilemma.themes]
         if not on_theme:
-            return Turn(session, (Say(words.NO_SUCH_THEME.format(typed=asked_for)),))
+            text = words.NO_SUCH_THEME.format(
+                typed=asked_for, themes=common_titles(library, library.dilemmas.values())
+            )
+            return Turn(session, (Say(text),))
         fitting = [dilemma for dilemma in on_theme if dilemma in fitting]
     if not fitting:
         return Turn(session, (Say(words.NO_DILEMMA_FOR_ROLE),))
@@ -120,7 +123,7 @@ def _answer(way: Way, dilemma: Dilemma, case: Case, session: Session, library: L
     title = words.CHOSEN.format(label=way.label)
     answered = session.keep(case=replace(case, phase="talk")).hold(chosen=way.name)
     if session.unkept.chosen:
-        said = Say("\n\n".join([*_changed_mind(session, dilemma, way), *weighed]), title)
+        said = Say("\n\n".join([*_changed_mind(session, dilemma, way.name), *weighed]), title)
         return _with_talk(said, words.SAME_TALK, dilemma.quotes[1:], answered, library)
     said = Say("\n\n".join([*weighed, _tension(dilemma), _considerations(dilemma)]), title)
     return _with_talk(said, _talk(dilemma, library), dilemma.quotes, answered, library)
@@ -130,10 +133,15 @@ def answer_own(text: str, dilemma: Dilemma, case: Case, session: Session, librar
     """Answer somebody's own way. The sentence is shown once and held nowhere."""
     found = personal(text)
     mirror = words.PERSONAL.format(what=found) if found else f"“{text}”"
-    said = "\n\n".join([mirror, words.OWN_CONSIDER, _tension(dilemma), _considerations(dilemma)])
     answered = session.keep(case=replace(case, phase="talk")).hold(chosen=OTHER)
-    talk = _talk(dilemma, library)
-    return _with_talk(Say(said, words.OWN_CHOSEN), talk, dilemma.quotes, answered, library)
+    if session.unkept.chosen:
+        again = Say(
+            "\n\n".join([mirror, *_changed_mind(session, dilemma, OTHER), words.OWN_CONSIDER]),
+            words.OWN_CHOSEN,
+        )
+        return _with_talk(again, words.SAME_TALK, dilemma.quotes[1:], answered, library)
+    said = "\n\n".join([mirror, words.OWN_CONSIDER, _tension(dilemma), _considerations(dilemma)])
+    return _with_talk(Say(said, words.OWN_CHOSEN), _talk(dilemma, library), dilemma.quotes, answered, library)
 
 
 def _with_talk(said: Say, talk: str, quotes: Sequence[str], session: Session, library: Library) -> Turn:
@@ -151,9 +159,9 @@ def _talk(dilemma: Dilemma, library: Library) -> str:
     return "\n\n".join([_bullets(dilemma.talk), *rest])
 
 
-def _changed_mind(session: Session, dilemma: Dilemma, now: Way) -> list[str]:
+def _changed_mind(session: Session, dilemma: Dilemma, now: str) -> list[str]:
     before = session.unkept.chosen
-    if before in (now.name, OTHER):
+    if before in (now, OTHER):
         return []
     return [words.CHANGED_MIND.format(label=_way(dilemma, before).label)]
 

@@ -36,7 +36,7 @@ class Pressed:
     prompt: str
     """`Ask.prompt` of the question the button stood under."""
     option: str
-    """`Option.id` of the button."""
+    """`Option.key` of the button."""
 
 
 Event = Opened | Said | Pressed

@@ -171,6 +171,8 @@ class Step:
     title: str = ""
     """Such as "Stap 3: gevolgen". Holds for the steps after it, until the next title."""
     choices: tuple[Choice, ...] = ()
+    many: bool = False
+    """True: one may pick here several times, and every pick counts. Otherwise the last one does."""
     note: str = ""
     """Name under which the typed answer is held in memory until the dialog ends."""
     next: str = ""

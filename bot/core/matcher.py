@@ -13,7 +13,7 @@ from itertools import chain
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.core.dutch import stem, words
+from bot.core.dutch import FRAME, stem, words
 from bot.core.finder import ALL, Finding, Found, Kind, Verdict
 from bot.core.library import Library
 
@@ -32,22 +32,17 @@ AHEAD = 0.05
 COVER = 0.35
 """Share of the score for how much of the text the entry covers; the rest is the best phrasing's."""
 
-REPAIRED = 0.8
+SAYS = {0: 0.6, 1: 0.85}
+"""What a score counts that rests on no telling word ("wie ben je"), or on one ("zijn alle lampen aan")."""
+
+SAME = 0.9
+"""From this score on these are the very words of a question, whatever else comes near."""
+
+REPAIRED = 0.7
 """What a word counts that we had to repair, against one that was typed right."""
 
 TRUST: Mapping[Kind, float] = {"question": 1.0, "dialog": 1.0, "source": 0.95, "dilemma": 0.95, "quote": 0.8}
 """A quote shares words by accident more often than a question that somebody wrote to be found."""
-
-FRAME = frozenset(
-    """
-    aan als bij daar dan dat de den der des die dit dus een eens en er ge had heb hebben heeft het
-    hier hij hoe hun ik in is ja je jij jou jouw kan kun kunnen maar me mee men met mij mijn mag
-    moet moeten naar nog nou nu of om ons onze ook op over te toch tot u uit uw van vaak veel voor
-    waar waarom wanneer want was wat we wel welk welke werd wie wij wil worden wordt zal ze zeg zich
-    zij zijn zo zou zullen even graag weten vertel iets over gaat doe doen ga gaan komt
-    """.split()  # noqa: SIM905, a list of words reads best as words
-)
-"""Words that frame a question and say nothing of its subject: they weigh a quarter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +51,10 @@ class _Entry:
     kind: Kind
     title: str
     stems: frozenset[str]
+
+
+Typed = Mapping[str, tuple[float, float]]
+"""What was typed: stem, then how much it weighs and how sure we are of it (0..1)."""
 
 
 class Matcher:
@@ -76,7 +75,9 @@ class Matcher:
     def find(self, text: str, kinds: Collection[Kind] = ALL, most: int = 5) -> Finding:
         """See `Finder`."""
         typed = self._typed(words(text)[:MOST_WORDS])
-        found = sorted(self._scored(typed, kinds), key=lambda one: (-one.score, one.kind, one.id))[:most]
+        found = sorted(
+            self._scored(typed, kinds), key=lambda one: (-one.score, one.kind != "question", one.id)
+        )[:most]
         return Finding(_verdict(typed, found), tuple(found))
 
     def _read(self, library: Library) -> Iterator[tuple[int, list[str]]]:
@@ -104,15 +105,17 @@ class Matcher:
         rarity = self._rarity.get(term)
         if rarity is None:
             return self._rarest
-        return rarity / 4 if term in _FRAME_STEMS else rarity
+        return (
+            rarity / 4 if term in _FRAME_STEMS else rarity
+        )  # they frame a question; its subject is elsewhere
 
-    def _typed(self, spelt: Sequence[str]) -> dict[str, float]:
-        """Weight per stem. A word that nobody wrote weighs most: it says that we do not know."""
-        weights: dict[str, float] = {}
+    def _typed(self, spelt: Sequence[str]) -> dict[str, tuple[float, float]]:
+        """Weight and trust per stem. A word that nobody wrote weighs most: it says that we do not know."""
+        typed: dict[str, tuple[float, float]] = {}
         for word in spelt:
             term, trust = self._repaired(word)
-            weights[term] = max(weights.get(term, 0.0), trust * self._weight(term))
-        return weights
+            typed[term] = max(typed.get(term, (0.0, 0.0)), (self._weight(term), trust))
+        return typed
 
     def _repaired(self, word: str) -> tuple[str, float]:
         term = self._terms([word])[0]
@@ -122,22 +125,24 @@ class Matcher:
         near = process.extractOne(word, self._spellings, scorer=OSA.distance, score_cutoff=slips)
         return (self._terms([near[0]])[0], REPAIRED) if near else (term, 1.0)
 
-    def _scored(self, typed: Mapping[str, float], kinds: Collection[Kind]) -> Iterator[Found]:
-        length = math.sqrt(sum(weight**2 for weight in typed.values())) or 1.0
-        total = sum(typed.values()) or 1.0
-        for owner, cosine in self._nearest(typed, length).items():
+    def _scored(self, typed: Typed, kinds: Collection[Kind]) -> Iterator[Found]:
+        total = sum(weight for weight, _ in typed.values()) or 1.0
+        for owner, cosine in self._nearest(typed).items():
             entry = self._entries[owner]
             if entry.kind in kinds:
-                covered = sum(weight for term, weight in typed.items() if term in entry.stems) / total
-                score = TRUST[entry.kind] * ((1 - COVER) * cosine + COVER * covered)
+                shared = [term for term in typed if term in entry.stems]
+                telling = sum(term not in _FRAME_STEMS for term in shared)
+                covered = sum(typed[term][0] * typed[term][1] for term in shared) / total
+                score = TRUST[entry.kind] * ((1 - COVER) * cosine + COVER * covered) * SAYS.get(telling, 1.0)
                 yield Found(entry.id, entry.kind, entry.title, round(score, 4))
 
-    def _nearest(self, typed: Mapping[str, float], length: float) -> dict[int, float]:
+    def _nearest(self, typed: Typed) -> dict[int, float]:
         """Entry, and the cosine of its best phrasing."""
+        length = math.sqrt(sum(weight**2 for weight, _ in typed.values())) or 1.0
         sums: dict[int, float] = defaultdict(float)
-        for term, weight in typed.items():
+        for term, (weight, trust) in typed.items():
             for at, share in self._postings.get(term, ()):
-                sums[at] += weight * share / length
+                sums[at] += weight * trust * share / length
         best: dict[int, float] = {}
         for at, cosine in sums.items():
             owner = self._owner[at]
@@ -176,13 +181,14 @@ def _rarity(phrasings: Iterable[Sequence[str]]) -> dict[str, float]:
     return {term: 1.0 + math.log((1 + total) / (1 + count)) for term, count in counted.items()}
 
 
-def _verdict(typed: Mapping[str, float], found: Sequence[Found]) -> Verdict:
+def _verdict(typed: Typed, found: Sequence[Found]) -> Verdict:
     if not found or found[0].score < MAYBE:
         return "unknown"
     if len(typed) < 2 and found[0].kind != "question":  # one word is no question
         return "clarify"
-    clear = len(found) == 1 or found[0].score - found[1].score >= AHEAD
-    return "answer" if found[0].score >= SURE and clear else "clarify"
+    ahead = len(found) == 1 or found[0].score - found[1].score >= AHEAD
+    said = found[0].kind == "question" and found[0].score >= SAME
+    return "answer" if found[0].score >= SURE and (ahead or said) else "clarify"
 
 
 _FRAME_STEMS = frozenset(stem(word) for word in FRAME) | FRAME

@@ -11,9 +11,15 @@ from bot.core.session import Walk
 
 def open_again(scene: Scene) -> Turn:
     """Somebody opened the conversation: go on where it stood, or begin."""
-    if scene.walk or scene.case:
-        turn = on(scene)
-        return replace(turn, replies=(Say(words.WELCOME_BACK), *turn.replies))
+    return again(scene)
+
+
+def again(scene: Scene) -> Turn:
+    """Show what is open once more. With nothing open: the menu."""
+    if scene.walk:
+        return dialogs.resume(*scene.walk, scene.session)
+    if scene.case:
+        return dilemmas.show_again(*scene.case, scene.session.without_menu())
     return start(scene)
 
 
@@ -27,7 +33,7 @@ def start(scene: Scene) -> Turn:
 def back(scene: Scene) -> Turn:
     """One step back in what is open."""
     if scene.session.kept.offered and (scene.walk or scene.case):
-        return still_open(scene.at(scene.session.keep(offered=())))
+        return still_open(scene.at(scene.session.without_menu()))
     if scene.walk:
         turn = dialogs.back(*scene.walk, scene.session)
         return turn or Turn(scene.session, (Say(words.FIRST_STEP),))
@@ -42,18 +48,26 @@ def pause(scene: Scene) -> Turn:
     if scene.walk:
         dialog, walk = scene.walk
         said = Say(words.PAUSED.format(where=dialogs.where(dialog, walk)))
-        return Turn(dialogs.pause(dialog, walk, scene.session), (said,))
-    return Turn(scene.session, (Say(words.CASE_PAUSED if scene.case else words.NOTHING_OPEN),))
+        return Turn(dialogs.pause(dialog, walk, scene.session.without_menu()), (said,))
+    if scene.case:
+        return Turn(scene.session.without_menu(), (Say(words.CASE_PAUSED),))
+    return Turn(
+        scene.session, (Say(words.STILL_PAUSED if scene.session.kept.paused else words.NOTHING_OPEN),)
+    )
 
 
 def on(scene: Scene) -> Turn:
-    """Go on: over a note that is left as it is, or with what was set aside."""
+    """Go on: over a note that is left as it is, or with what was set aside.
+
+    A dilemma that was answered gives way to a dialog that waits.
+    """
     if scene.walk:
-        return dialogs.go_on(*scene.walk, scene.session.keep(offered=()))
-    if scene.case:
-        return dilemmas.show_again(*scene.case, scene.session)
-    if scene.session.kept.paused:
-        return resume(scene, scene.session.kept.paused[-1])
+        return dialogs.go_on(*scene.walk, scene.session.without_menu())
+    paused = scene.session.kept.paused
+    if scene.case and not (paused and scene.case[1].phase == "talk"):
+        return dilemmas.show_again(*scene.case, scene.session.without_menu())
+    if paused:
+        return resume(scene.at(scene.session.hold(chosen="")), paused[-1])
     return Turn(scene.session, (Say(words.NOTHING_OPEN),))
 
 
@@ -75,9 +89,11 @@ def stop(scene: Scene) -> Turn:
         ended = dialogs.stop(scene.walk[0], scene.session)
         return Turn(ended.keep(offered=()), (Say(words.STOPPED),))
     if scene.case:
-        return Turn(scene.session.keep(case=None, offered=()).hold(chosen=""), (Say(words.CASE_STOPPED),))
+        closed = scene.session.keep(case=None, offered=()).hold(chosen="")
+        waiting = (Say(words.STILL_PAUSED),) if scene.session.kept.paused else ()
+        return Turn(closed, (Say(words.CASE_STOPPED), *waiting))
     ended = scene.session.keep(paused=(), offered=(), misses=0).hold(notes={}, chosen="")
-    return Turn(ended, (Say(words.GOODBYE),))
+    return Turn(ended, (Say(words.ALL_STOPPED if scene.session.kept.paused else words.GOODBYE),))
 
 
 def set_aside(scene: Scene) -> tuple[Scene, tuple[Reply, ...]]:
@@ -93,18 +109,19 @@ def still_open(scene: Scene, *said: Reply) -> Turn:
     """Say this, and show again where the dialog stands, or that the dilemma is open."""
     if scene.walk:
         return dialogs.resume(*scene.walk, scene.session, said)
-    if scene.case:
-        return Turn(scene.session, (*said, Say(words.BACK_TO_CASE)))
-    return Turn(scene.session, said)
+    return noting(scene, *said)
 
 
 def noting(scene: Scene, *said: Reply) -> Turn:
-    """Say this, and name what is open without showing it again."""
+    """Say this, and name what is open without showing it again. A menu over it is closed."""
     if scene.walk:
         where = dialogs.where(*scene.walk)
-        return Turn(scene.session, (*said, Say(words.STILL_THERE.format(where=where))))
+        return Turn(scene.session.without_menu(), (*said, Say(words.STILL_THERE.format(where=where))))
     if scene.case:
-        return Turn(scene.session, (*said, Say(words.BACK_TO_CASE)))
+        own = scene.case[1].phase == "own"
+        return Turn(
+            scene.session.without_menu(), (*said, Say(words.BACK_TO_OWN if own else words.BACK_TO_CASE))
+        )
     return Turn(scene.session, said)
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.core import about_you, dialogs, dilemmas, move, questions, quotes, words
+from bot.core import about_you, dilemmas, move, questions, quotes, words
 from bot.core.commands import Command, command
-from bot.core.library import Dialog
-from bot.core.pick import keyed
+from bot.core.library import Dialog, Library
+from bot.core.pick import keyed, letters
 from bot.core.replies import Say, Turn
 from bot.core.scene import Scene
+from bot.core.themes import all_titles
 
 TOETS = "omgekeerde-toets"
 """Id of the dialog that the word "toets" begins."""
@@ -24,7 +25,8 @@ def take(option: str, scene: Scene) -> Turn:
     """Do what an option stands for: "kind:id", or a word that could have been typed."""
     kind, _, id_ = option.partition(":")
     if id_:
-        return _TAKE[kind](scene, id_)
+        gone = _is_gone(kind, id_, scene.library)
+        return move.still_open(scene, Say(words.CHANGED)) if gone else _TAKE[kind](scene, id_)
     if option == about_you.YES:
         return about_you.erase()
     if option == about_you.NO:
@@ -34,6 +36,18 @@ def take(option: str, scene: Scene) -> Turn:
     asked_for = command(option)
     assert asked_for, option
     return carry_out(asked_for, scene)
+
+
+def _is_gone(kind: str, id_: str, library: Library) -> bool:
+    """Whether an editor took away what a menu still offers."""
+    shelves: Mapping[str, Mapping[str, object]] = {
+        "question": library.questions,
+        "dilemma": library.dilemmas,
+        "dialog": library.dialogs,
+        "quote": library.quotes,
+        "source": library.sources,
+    }
+    return kind in shelves and id_ not in shelves[kind]
 
 
 def ask(text: str, scene: Scene) -> Turn:
@@ -53,7 +67,7 @@ def ask_in_between(text: str, scene: Scene) -> Turn:
     if finding.verdict == "answer":
         return _question(scene, finding.found[0].id)
     if not is_question(text):
-        return _pick_one(scene)
+        return pick_one(scene)
     if finding.verdict == "clarify":
         return questions.clarify(finding, scene.session)
     return move.still_open(scene, Say(words.NO_ANSWER))
@@ -64,11 +78,11 @@ def is_question(text: str) -> bool:
     return text.endswith("?") or len(text.split()) > 3  # words
 
 
-def _pick_one(scene: Scene) -> Turn:
-    if scene.walk:
-        return dialogs.pick_one(*scene.walk, scene.session)
-    assert scene.case, "called only while something is open"
-    return dilemmas.pick_one(*scene.case, scene.session)
+def pick_one(scene: Scene) -> Turn:
+    """Say which letters there are. Nothing changes."""
+    if not scene.options:
+        return Turn(scene.session, (Say(words.NO_CHOICE_OPEN),))
+    return Turn(scene.session, (Say(words.PICK_ONE.format(letters=letters(scene.options))),))
 
 
 def _other_slash(asked_for: Command, scene: Scene) -> Turn:
@@ -93,8 +107,11 @@ def _tweestrijd(scene: Scene, rest: str) -> Turn:
 
 
 def _show_dilemma(scene: Scene, rest: str, *, duel: bool) -> Turn:
+    """The next dilemma. Where there is none on this theme, what is open stays open."""
     clear, aside = move.set_aside(scene)
     turn = dilemmas.show_next(clear.session, scene.library, rest, duel=duel)
+    if not turn.session.kept.case:
+        return move.noting(scene, *turn.replies)
     return replace(turn, replies=(*aside, *turn.replies))
 
 
@@ -136,7 +153,8 @@ def _this_source(scene: Scene, id_: str) -> Turn:
 
 
 def _toets(scene: Scene, _: str) -> Turn:
-    return move.begin(scene, scene.library.dialogs[TOETS])
+    dialog = scene.library.dialogs.get(TOETS)
+    return move.begin(scene, dialog) if dialog else _methode(scene, "")
 
 
 def _methode(scene: Scene, rest: str) -> Turn:
@@ -150,6 +168,10 @@ def _methode(scene: Scene, rest: str) -> Turn:
     return replace(turn, replies=(*aside, *turn.replies))
 
 
+def _themes(scene: Scene, _: str) -> Turn:
+    return move.noting(scene, Say(words.THEMES.format(themes=all_titles(scene.library)), words.THEMES_TITLE))
+
+
 def _not_here(scene: Scene, _: str) -> Turn:
     return move.noting(scene, Say(words.NOT_HERE))
 
@@ -161,6 +183,7 @@ _OBEY: Mapping[str, Callable[[Scene, str], Turn]] = {
     "terug": lambda scene, _: move.back(scene),
     "pauze": lambda scene, _: move.pause(scene),
     "verder": lambda scene, _: move.on(scene),
+    "opnieuw": lambda scene, _: move.again(scene),
     "stop": lambda scene, _: move.stop(scene),
     "mijn gegevens": lambda scene, _: about_you.data(scene),
     "wis alles": lambda scene, _: about_you.ask_to_erase(scene),
@@ -171,6 +194,8 @@ _OBEY: Mapping[str, Callable[[Scene, str], Turn]] = {
     "vraag": _vraag,
     "toets": _toets,
     "methode": _methode,
+    "thema's": _themes,
+    "bedankt": lambda scene, _: move.noting(scene, Say(words.WELCOME_THANKS)),
     "ronde": _not_here,
     "peiling": _not_here,
     "uitslag": _not_here,

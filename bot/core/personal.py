@@ -40,13 +40,23 @@ def _always(_: str) -> bool:
 _RULES: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
     (
         "een rekeningnummer",
-        re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z]{4} ?\d{4} ?\d{4} ?\d{2}\b", re.IGNORECASE),
+        re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z]{4} ?\d{4} ?\d{4} ?\d{2}\b", re.IGNORECASE | re.ASCII),
         _is_iban,
     ),
-    ("een BSN", re.compile(r"(?<![\d.,-])(?:\d{8,9}|\d{4}[. ]\d{2}[. ]\d{3})(?![\d,-])"), _is_bsn),
+    (
+        "een BSN",
+        re.compile(r"(?<![\d.,-])(?:\d{8,9}|\d{4}[. ]\d{2}[. ]\d{3}|\d{3}[. ]\d{3}[. ]\d{3})(?![\d,-])"),
+        _is_bsn,
+    ),
     (
         "een telefoonnummer",
-        re.compile(r"(?<!\d)(?:\+31|0031|0)[ -]?(?:6[ -]?(?:\d[ -]?){8}|[1-57]\d{1,2}[ -]?\d{6,7})(?!\d)"),
+        re.compile(
+            r"(?<![\w-])(?:(?:\+|00)31[ -]?(?:\(0\) ?)?|\(?0)"
+            r"(?!6[-/. ]\d\d?[-/. ](?:19|20)\d\d\b)"  # a date and a time: "06-12-2024 10:30"
+            r"(?:6\)?[-/. ]{0,3}\d(?:[-. ]?\d){7}"
+            r"|[1-57]\d\)?[-/. ]{0,3}\d(?: ?\d){6}"
+            r"|[1-57]\d\d\)?[-/. ]{0,3}\d(?: ?\d){5})(?!\d)"
+        ),
         _always,
     ),
     (
@@ -58,14 +68,15 @@ _RULES: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
         "een adres",
         re.compile(
             r"\b[1-9]\d{3} ?[A-Z]{2}\b(?=.{0,12}\b\d{1,5}\b)|\b\d{1,5}[a-z]?,? [1-9]\d{3} ?[A-Z]{2}\b"
+            r"|\b[A-Za-z]{2,30}(?:straat|laan|plein|gracht|singel|steeg|kade|dreef) \d{1,4}\b"
         ),
         _always,
     ),
     (
         "een geboortedatum",
         re.compile(
-            r"\b(?:geboren|geb\.?|geboortedatum)\b.{0,20}?\b\d{1,2}[-/. ]"
-            r"(?:\d{1,2}|[a-z]{3,9})[-/. ](?:19|20)?\d{2}\b",
+            r"\b(?:geboren|geb\.?|geboortedatum)\b.{0,20}?\b(?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[-/. ]"
+            r"(?:\d{1,2}|[a-z]{3,9})[-/. ]{1,2}(?:19|20)?\d{2})\b",
             re.IGNORECASE,
         ),
         _always,

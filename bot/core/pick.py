@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from bot.core.dutch import words
+from bot.core.dutch import FRAME, words
 from bot.core.session import Option
 
 SAME = 85
@@ -14,6 +15,9 @@ SAME = 85
 
 CLEAR = 6
 """By so much (0..100) the best label must beat the next one."""
+
+_YES_NO = frozenset({"ja", "nee"})
+_NOT = frozenset({"niet", "geen"})
 
 _LETTER = re.compile(r"(?:optie |antwoord |keuze )?\(?([a-z]|\d{1,2})\)?[.:!]?", re.IGNORECASE)
 
@@ -44,21 +48,26 @@ def letters(options: Sequence[Option]) -> str:
 
 def _by_letter(letter: str, options: Sequence[Option]) -> Option | None:
     if letter.isdigit():
-        at = int(letter)
-        return options[at - 1] if 1 <= at <= len(options) else None
+        letter = chr(ord("A") + int(letter) - 1) if letter != "0" else ""
     return next((option for option in options if option.key.upper() == letter), None)
 
 
 def _by_words(typed: Sequence[str], options: Sequence[Option]) -> Option | None:
     """The only option whose label holds all these words, if one of them says something."""
-    if not any(len(word) >= 4 for word in typed):  # shorter words say little
+    if not any(word not in FRAME or word in _YES_NO for word in typed):
         return None
     holders = [option for option in options if _holds(words(option.label), typed)]
     return holders[0] if len(holders) == 1 else None
 
 
 def _holds(label: Sequence[str], typed: Sequence[str]) -> bool:
-    return all(any(_alike(word, other) for other in label) for word in typed)
+    held = all(any(_alike(word, other) for other in label) for word in typed)
+    return held and not any(_turned(before, after, typed) for before, after in pairwise(label))
+
+
+def _turned(before: str, after: str, typed: Sequence[str]) -> bool:
+    """Whether the label says "not" of a word that was typed without it."""
+    return before in _NOT and before not in typed and any(_alike(word, after) for word in typed)
 
 
 def _alike(word: str, other: str) -> bool:

@@ -60,10 +60,13 @@ def clarify(finding: Finding, session: Session) -> Turn:
 
 
 def not_understood(session: Session) -> Turn:
-    """The first time: ask for other words. The second time: say so, and show the menu."""
-    if session.kept.misses == 0:
-        return Turn(session.keep(misses=1, offered=()), (Say(words.REPHRASE),))
-    return menu(session.keep(misses=0), words.DO_NOT_KNOW)
+    """The first time: ask for other words. The second: say so, and show the menu. Then: say what there is."""
+    missed = session.keep(misses=session.kept.misses + 1, offered=())
+    if missed.kept.misses == 1:
+        return Turn(missed, (Say(words.REPHRASE),))
+    if missed.kept.misses == 2:
+        return menu(missed, words.DO_NOT_KNOW)
+    return Turn(missed, (Say(words.STILL_UNKNOWN),))
 
 
 def candidates(found: Sequence[Found]) -> list[Found]:
@@ -74,7 +77,8 @@ def candidates(found: Sequence[Found]) -> list[Found]:
 
 def title(found: Found) -> str:
     """What the candidate is, for on a button."""
-    return f"Dilemma: {found.title}" if found.kind == "dilemma" else found.title
+    what = {"dilemma": "Dilemma: ", "dialog": "Doorlopen: ", "source": "Bron: "}.get(found.kind, "")
+    return what + found.title
 
 
 def _onward(ids: Sequence[str], library: Library) -> tuple[Option, ...]:

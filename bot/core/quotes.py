@@ -6,17 +6,18 @@ from bot.core import words
 from bot.core.library import Library, Quote, Reference, Theme
 from bot.core.replies import Say, Turn
 from bot.core.session import Session
-from bot.core.themes import named
+from bot.core.themes import common_titles, named
 
 
 def show_next(session: Session, library: Library, asked_for: str = "") -> Turn:
     """The next quote that was not shown yet, on the theme that was asked for or on any."""
     theme = named(asked_for, library.themes) if asked_for else None
-    if asked_for and not theme:
-        return Turn(session, (Say(words.NO_SUCH_QUOTE_THEME.format(typed=asked_for)),))
     fitting = [quote for quote in library.quotes.values() if theme is None or theme.id in quote.themes]
-    if not fitting:
-        return Turn(session, (Say(words.NO_SUCH_QUOTE_THEME.format(typed=asked_for)),))
+    if not fitting or (asked_for and not theme):
+        text = words.NO_SUCH_QUOTE_THEME.format(
+            typed=asked_for, themes=common_titles(library, library.quotes.values())
+        )
+        return Turn(session, (Say(text),))
     return _show(session, library, fitting, theme)
 
 

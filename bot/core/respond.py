@@ -12,12 +12,12 @@ from bot.core.events import Event, Opened, Pressed, Said
 from bot.core.facts import filled
 from bot.core.finder import Finder
 from bot.core.library import Library
-from bot.core.pick import letters, pick
+from bot.core.pick import pick
 from bot.core.replies import Reply, Say, Turn
 from bot.core.safety import warnings
 from bot.core.scene import Scene, vanished
-from bot.core.session import Option, Session
-from bot.core.typed import clean, too_long
+from bot.core.session import Kept, Option, Session
+from bot.core.typed import LONGEST, clean, too_long
 
 
 def respond(event: Event, session: Session, library: Library, finder: Finder, now: datetime) -> Turn:
@@ -27,7 +27,8 @@ def respond(event: Event, session: Session, library: Library, finder: Finder, no
     """
     standing, said = _standing(session, library)
     turn = _heard(event, Scene(standing, library, finder))
-    spoken = (*said, *turn.replies)
+    greeting = (Say(words.WELCOME_BACK),) if isinstance(event, Opened) and session.kept != Kept() else ()
+    spoken = (*greeting, *said, *turn.replies)
     return replace(turn, replies=tuple(_with_facts(reply, library, now.date()) for reply in spoken))
 
 
@@ -49,14 +50,18 @@ def _pressed(prompt: str, key: str, scene: Scene) -> Turn:
 
 
 def _said(raw: str, scene: Scene) -> Turn:
+    text = clean(raw[:LONGEST])
+    alarms = tuple(Say(line) for line in warnings(text, scene.library))
+    turn = _refused(raw, text, scene) or _typed(text, scene)
+    if alarms and _not_understood(turn):
+        return move.noting(scene, *alarms, Say(words.AFTER_ALARM))
+    return replace(turn, replies=(*alarms, *turn.replies))
+
+
+def _refused(raw: str, text: str, scene: Scene) -> Turn | None:
     if too_long(raw):
         return Turn(scene.session, (Say(words.TOO_LONG),))
-    text = clean(raw)
-    if not text:
-        return Turn(scene.session, (Say(words.EMPTY),))
-    turn = _typed(text, scene)
-    alarms = tuple(Say(line) for line in warnings(text, scene.library))
-    return replace(turn, replies=(*alarms, *turn.replies))
+    return None if text else Turn(scene.session, (Say(words.EMPTY),))
 
 
 def _typed(text: str, scene: Scene) -> Turn:
@@ -73,7 +78,7 @@ def _typed(text: str, scene: Scene) -> Turn:
 def _picked(option: Option, scene: Scene) -> Turn:
     """Do what an option stands for."""
     if scene.session.kept.offered:
-        return obey.take(option.id, scene.at(scene.session.keep(offered=())))
+        return obey.take(option.id, scene.at(scene.session.without_menu()))
     if scene.walk:
         return dialogs.choose(option.id, *scene.walk, scene.session)
     assert scene.case, "an option is open, so something is"
@@ -86,6 +91,8 @@ def _noted(text: str, scene: Scene) -> Turn:
     if scene.walk:
         return dialogs.note(text, *scene.walk, scene.session)
     assert scene.case, "a note is awaited, so something is open"
+    if len(text) == 1 and (option := pick(text, scene.options)):  # no way of working is one letter
+        return _picked(option, scene)
     return dilemmas.answer_own(text, *scene.case, scene.session, scene.library)
 
 
@@ -99,9 +106,8 @@ def _own_way(text: str, scene: Scene) -> Turn | None:
 
 def _asked(text: str, scene: Scene) -> Turn:
     """A question, or a letter that nothing stands behind."""
-    if len(text) <= 2 and scene.options:  # a letter or number
-        said = Say(words.PICK_ONE.format(letters=letters(scene.options)))
-        return Turn(scene.session, (said,))
+    if len(text) <= 2:  # a letter or number
+        return obey.pick_one(scene)
     if scene.walk or scene.case:
         return obey.ask_in_between(text, scene)
     return obey.ask(text, scene.at(scene.session.keep(offered=())))
@@ -122,6 +128,27 @@ def _standing(session: Session, library: Library) -> tuple[Session, tuple[Reply,
     return session, ()
 
 
+def _not_understood(turn: Turn) -> bool:
+    """Whether this turn only says so. Behind a number to call that would be unkind."""
+    return bool(turn.replies) and turn.replies[0].text.startswith(_MISSES)
+
+
+_MISSES = (
+    words.REPHRASE,
+    words.DO_NOT_KNOW,
+    words.STILL_UNKNOWN,
+    words.NO_ANSWER,
+    words.NOT_AN_OPTION,
+)
+
+
 def _with_facts(reply: Reply, library: Library, today: date) -> Reply:
-    text = filled(reply.text, library.facts, today)
-    return replace(reply, text=text) if text != reply.text else reply
+    def fill(text: str) -> str:
+        return filled(text, library.facts, today)
+
+    if isinstance(reply, Say):
+        return replace(reply, text=fill(reply.text), title=fill(reply.title), source=fill(reply.source))
+    options = tuple(
+        replace(option, label=fill(option.label), detail=fill(option.detail)) for option in reply.options
+    )
+    return replace(reply, text=fill(reply.text), title=fill(reply.title), options=options)

@@ -1,35 +1,58 @@
-"""Danger goes first: words of acute danger, suicide, violence or child abuse bring a number."""
+"""Danger goes first: words of acute danger, suicide, violence or child abuse bring a number.
+
+Words are not taken back to their stem here: "geslagen" and "slagen" have the same one. So a phrase
+rings as it is written, and an editor can see what rings.
+"""
 
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
 
-from bot.core.dutch import stems
+from rapidfuzz.distance import OSA
+
+from bot.core.dutch import words
 from bot.core.library import Library, Signal
 
 GAP = 3
 """Other words that may stand between two words of a phrase: "hij slaat [zijn jongste] kind"."""
 
+LONG = 9
+"""From so many letters on, a word may have one typing error: "zelfmord", "mishandelt"."""
+
 
 def warnings(text: str, library: Library) -> list[str]:
     """The lines that must come before anything else, each once. Usually none."""
-    typed = stems(text)
+    typed = words(text)
     return [signal.says for signal in library.signals.values() if _rings(signal, typed)]
 
 
-def _rings(signal: Signal, typed: Sequence[str]) -> bool:
-    if any(holds(typed, stems(phrase)) for phrase in signal.unless):
-        return False
-    return any(holds(typed, stems(phrase)) for phrase in signal.phrases)
+def _rings(signal: Signal, typed: list[str]) -> bool:
+    """Whether a phrase stands in the text, apart from what looks the same and means something else."""
+    left = list(typed)
+    for phrase in signal.unless:
+        for at in _places(typed, _written(phrase)):
+            left[at] = ""
+    return any(_places(left, _written(phrase)) for phrase in signal.phrases)
 
 
-def holds(typed: Sequence[str], phrase: Sequence[str]) -> bool:
-    """Whether the words of the phrase stand in the text in this order, close together."""
-    return any(_follows(typed, phrase, at) for at, word in enumerate(typed) if word == phrase[0])
+def _places(typed: Sequence[str], phrase: Sequence[str]) -> set[int]:
+    """Where the words of the phrase stand in the text in this order, close together."""
+    roads: list[tuple[int, ...]] = [
+        (at,) for at, word in enumerate(typed) if phrase and _alike(word, phrase[0])
+    ]
+    for next_ in phrase[1:]:
+        roads = [
+            (*road, at)
+            for road in roads
+            for at, word in enumerate(typed[road[-1] + 1 : road[-1] + 2 + GAP], road[-1] + 1)
+            if _alike(word, next_)
+        ]
+    return set(chain.from_iterable(roads))
 
 
-def _follows(typed: Sequence[str], phrase: Sequence[str], at: int) -> bool:
-    for word in phrase[1:]:
-        near = typed[at + 1 : at + 2 + GAP]
-        if word not in near:
-            return False
-        at += 1 + near.index(word)
-    return True
+def _alike(word: str, other: str) -> bool:
+    return word == other or (len(other) >= LONG and OSA.distance(word, other, score_cutoff=1) <= 1)
+
+
+_written = lru_cache(maxsize=2_000)(words)
+"""The words of what an editor wrote. What people type is in no cache: it must be gone in an hour."""

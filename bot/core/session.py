@@ -102,6 +102,10 @@ class Session:
         """The same session with a new prompt open."""
         return self.keep(asked=self.kept.asked + 1)
 
+    def without_menu(self) -> "Session":
+        """The same session with no menu open. A press on the menu that was open comes too late."""
+        return self.prompted().keep(offered=()) if self.kept.offered else self
+
     def keep(self, **changes: object) -> "Session":
         """The same session with other fields in `kept`."""
         return replace(self, kept=replace(self.kept, **changes))  # type: ignore[arg-type]

@@ -1,12 +1,14 @@
 """Which theme or role does somebody mean?"""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Protocol, TypeVar
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.core.dutch import stems
+from bot.core.dutch import FRAME, listed, lowered, stem, words
+from bot.core.library import Dilemma, Library, Quote
 
 
 class Named(Protocol):
@@ -31,7 +33,7 @@ N = TypeVar("N", bound=Named)
 def named(text: str, things: Mapping[str, N]) -> N | None:
     """The theme or role that is meant, also with a typing error, or None."""
     names = {name: thing for thing in things.values() for name in _names(thing)}
-    typed = " ".join(_telling(stems(text)))
+    typed = _telling(text)
     if thing := names.get(typed):
         return thing
     if len(typed) < 4:
@@ -43,8 +45,20 @@ def named(text: str, things: Mapping[str, N]) -> N | None:
 
 def _names(thing: Named) -> list[str]:
     written = (thing.id, thing.title, *thing.also)
-    return [" ".join(_telling(stems(name))) for name in written]
+    return [_telling(name) for name in written]
 
 
-def _telling(words: Sequence[str]) -> list[str]:
-    return [word for word in words if word not in {"de", "het", "een", "over", "en", "van", "in"}]
+def _telling(text: str) -> str:
+    """The stems of the words that say something; may be empty."""
+    return " ".join(stem(word) for word in words(text) if word not in FRAME)
+
+
+def all_titles(library: Library) -> str:
+    """Every theme, for in a sentence."""
+    return listed(lowered(theme.title) for theme in library.themes.values())
+
+
+def common_titles(library: Library, things: Iterable[Dilemma | Quote], most: int = 8) -> str:
+    """The themes that most of these things are about, for in a sentence."""
+    counted = Counter(theme for thing in things for theme in thing.themes)
+    return listed(lowered(library.themes[theme].title) for theme, _ in counted.most_common(most))

@@ -7,6 +7,9 @@ LONGEST = 2000
 """Characters. Longer is not read: a case fits, a pasted file does not."""
 
 _SPACE = re.compile(r"\s+")
+_BRACES = str.maketrans("{}", "()")
+"""Editors write {names} in texts that are filled in; what a person types is never filled in."""
+
 _JOINER = "\u200d"
 """Holds an emoji of several parts together, so it may stay."""
 
@@ -21,9 +24,9 @@ def clean(text: str) -> str:
 
     May be empty. The text must not be longer than `LONGEST`.
     """
-    spaced = _SPACE.sub(" ", text)
+    spaced = _SPACE.sub(" ", text).translate(_BRACES)
     kept = "".join(sign for sign in spaced if _is_harmless(sign))
-    return unicodedata.normalize("NFC", kept).strip()
+    return unicodedata.normalize("NFC", kept).strip(f" {_JOINER}")
 
 
 def _is_harmless(sign: str) -> bool:

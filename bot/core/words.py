@@ -18,6 +18,7 @@ HELP = """\
 - methode: kies een manier om een casus te bespreken
 - citaat, of citaat met een thema: citaat vertrouwen
 - rol: kies voor wie de dilemma's zijn
+- thema's: waarover ik dilemma's en citaten heb
 - of typ je vraag in je eigen woorden
 
 Onderweg helpen deze woorden altijd: terug, pauze, verder, stop en hulp.
@@ -31,8 +32,8 @@ PRIVACY = """\
 Ik bewaar waar je bent in een gesprek, je rol, en welke dilemma's en citaten je al zag. \
 Dat staat onder een schuilnaam, niet onder je naam. Na dertig dagen stilte is het weg.
 
-Wat je over een casus typt, staat alleen in mijn geheugen. Hooguit een uur, en nooit op een schijf. \
-Het is weg als je stopt of als ik opnieuw start.
+Wat je over een casus typt, staat alleen in mijn geheugen, nooit op een schijf. Het is weg als je stopt, \
+als ik opnieuw start, of een uur na je laatste bericht.
 
 Welke weg je in een dilemma kiest, bewaar ik niet.
 
@@ -48,16 +49,27 @@ ERASED = (
 )
 NOT_ERASED = "Goed, ik heb niets gewist. Typ hulp als je wilt weten wat je kunt doen."
 
+WELCOME_THANKS = "Graag gedaan. Typ start voor het menu, of stel een vraag."
+AFTER_ALARM = "Zorg daar eerst voor. Wil je daarna verder? Typ start."
+THEMES_TITLE = "Thema's"
+THEMES = "{themes}.\n\nTyp bijvoorbeeld: dilemma schulden. Of: citaat vertrouwen."
+
 EMPTY = "Ik zie geen tekst. Typ een letter, een woord of je vraag. Typ hulp voor wat er kan."
 TOO_LONG = (
     "Dat is te lang voor mij. Er is niets veranderd. Kun je het in een paar zinnen zeggen, of hulp typen?"
 )
 UNKNOWN_COMMAND = "Dat woord ken ik niet. Typ hulp voor de woorden die ik wel ken."
 TOO_LATE = "Die knop hoort bij een eerdere vraag. Er is niets veranderd. Typ verder, of typ hulp."
-PICK_ONE = "Die keuze herken ik niet. Typ {letters}. Of typ terug of stop."
+NO_CHOICE_OPEN = "Er staat nu geen keuze open. Typ start voor het menu, of typ je vraag."
+NOT_AN_OPTION = "Die keuze herken ik niet."
+PICK_ONE = NOT_AN_OPTION + " Typ {letters}. Of typ terug of stop."
 CHANGED = "Een redacteur heeft dit intussen veranderd. Ik kan daar niet verder. Typ start voor het menu."
 SORRY = "Er ging iets mis bij mij. Je hebt niets fout gedaan. Typ verder, of typ start."
 STOPPED = "Gestopt. Wat je typte, ben ik kwijt. Typ start voor het menu."
+ALL_STOPPED = (
+    "Gestopt, ook wat op pauze stond. Wat je typte, ben ik kwijt. Typ start als je weer verder wilt."
+)
+STILL_PAUSED = "Er staat nog een methode op pauze. Typ verder om daar weer heen te gaan."
 GOODBYE = "Tot de volgende keer. Typ start als je weer verder wilt."
 NOTHING_BACK = "We zijn aan het begin; er is niets om naar terug te gaan. Typ start voor het menu."
 NOTHING_OPEN = "Er staat niets open om mee verder te gaan. Typ start voor het menu."
@@ -71,6 +83,7 @@ DO_NOT_KNOW = """\
 Dit weet ik niet, en ik verzin niets. Vraag het een collega of je kwaliteitsmedewerker.
 
 Wat wil je doen?"""
+STILL_UNKNOWN = "Ook hier heb ik niets over. Typ thema's om te zien waar ik wel iets over heb, of start."
 DID_YOU_MEAN = "Bedoelde je een van deze?"
 NONE_OF_THESE = "Geen van deze"
 MORE_ON_THIS = "Hier kun je mee verder:"
@@ -103,16 +116,23 @@ TALK_HINT = "Andere gedachte? Typ gewoon een andere letter. Of typ stop."
 ANOTHER_DILEMMA = "Nog een dilemma"
 TO_MENU = "Naar het menu"
 ALL_DILEMMAS_SEEN = "Je hebt ze hier allemaal gezien. We beginnen weer bij het eerste."
-NO_SUCH_THEME = "Over “{typed}” heb ik geen dilemma. Kies een thema, of typ dilemma."
+NO_SUCH_THEME = """\
+Over “{typed}” heb ik geen dilemma. Wel over: {themes}.
+
+Typ dilemma met een thema, of thema's voor alle thema's."""
 NO_DILEMMA_FOR_ROLE = (
     "Voor jouw rol heb ik daar geen dilemma over. Typ rol om je rol te veranderen, of typ dilemma."
 )
 
-NO_SUCH_QUOTE_THEME = "Over “{typed}” heb ik geen citaat. Kies een thema, of typ citaat."
+NO_SUCH_QUOTE_THEME = """\
+Over “{typed}” heb ik geen citaat. Wel over: {themes}.
+
+Typ citaat met een thema, of thema's voor alle thema's."""
 ALL_QUOTES_SEEN = "Je hebt ze hier allemaal gezien. We beginnen weer bij het eerste."
 QUOTE_HINT = "Typ citaat voor een ander, of start voor het menu."
 QUOTE_PART = "… "
 
+NO_SUCH_ROLE = "De rol “{typed}” ken ik niet."
 ROLE_TITLE = "Voor wie zijn de dilemma's?"
 ROLE_NOW = "Nu: {title}."
 ROLE_ALL = "Alle dilemma's"
@@ -125,26 +145,29 @@ METHOD_HINT = "Typ een letter. Of typ start voor het menu."
 NOTE_HINT = "Typ je antwoord, zonder namen. Een streepje slaat over. Of typ terug, pauze of stop."
 NOTE_AGAIN = "Je schreef: “{note}”\n\nTyp iets nieuws, of typ verder om dit te laten staan."
 STEP_HINT = "Typ een letter. Of typ terug, pauze of stop."
+ON = "verder"
 SKIPPED = "[nog in te vullen]"
 PAUSED = """\
 Pauze. Ik onthoud waar je bent: {where}. Typ verder om door te gaan.
 
-Wat je typte, blijft hooguit een uur in mijn geheugen."""
+Wat je typte, blijft in mijn geheugen tot een uur na je laatste bericht."""
 CASE_PAUSED = "Goed. Het dilemma blijft openstaan. Typ verder om het weer te zien."
-SET_ASIDE = "{title} staat op pauze. Typ verder om daar weer heen te gaan."
+SET_ASIDE = "{title} staat op pauze. Typ later verder om daar weer heen te gaan."
 RESUMED = "We gaan verder bij {where}."
 FORGOTTEN = """\
 Wat je eerder typte, heb ik niet meer. Dat is met opzet: het stond alleen in mijn geheugen.
 
 We gaan verder bij {where}."""
-FIRST_STEP = "Dit is de eerste stap. Typ je antwoord, of typ stop."
+LAST_STEP = "Dat was de laatste stap. Wat je typte, ben ik kwijt. Typ start voor het menu."
+FIRST_STEP = "Dit is de eerste stap. Typ een antwoord om verder te gaan, of typ stop."
 STILL_THERE = "Je bent nog bij {where}. Typ verder om dat weer te zien, of geef je antwoord."
 NO_ANSWER = "Daar heb ik geen antwoord op. Ik verzin niets."
 CASE_STOPPED = "Gestopt. Je keuze ben ik kwijt. Typ dilemma voor een ander, of start voor het menu."
 NONE_CHOSEN = "Goed. Typ je vraag in andere woorden, of typ start voor het menu."
 ERASE_HINT = "Typ A of B."
 SOURCE = "Dit is een van de bronnen waar ik uit put. Uitgever: {publisher}. Jaar: {year}."
+BACK_TO_OWN = "Je dilemma staat nog open. Schrijf je eigen weg in één zin, of typ terug."
 BACK_TO_CASE = "Je dilemma staat nog open. Typ een letter, of typ verder om het weer te zien."
 PERSONAL = """\
-Dit lijkt op {what}. Ik bewaar het niet, maar het staat wel in deze chat. \
-Haal het daar weg als dat kan. Zonder namen en nummers is veiliger."""
+Dit lijkt op {what}. Het komt niet op een schijf, maar het staat wel in deze chat. \
+Haal het daar weg als dat kan. Typ terug om het zonder te schrijven."""

@@ -1,0 +1,68 @@
+"""A conversation in a test: events go in, and the session goes on."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.core.events import Chat, Event, Opened, Pressed, Said
+from bot.core.finder import Finder
+from bot.core.library import Library
+from bot.core.matcher import Matcher
+from bot.core.replies import Ask, Reply, Turn
+from bot.core.respond import respond
+from bot.core.scene import Scene
+from bot.core.session import Session
+from tests.conftest import NOW
+
+CHAT = Chat("test", "room")
+
+
+@dataclass
+class Talk:
+    """One chat. `session` is where it stands now."""
+
+    library: Library
+    finder: Finder = field(default_factory=lambda: Matcher(Library()))
+    session: Session = field(default_factory=Session)
+    now: datetime = NOW
+
+    def says(self, *texts: str) -> Turn:
+        """The turn after the last of these texts."""
+        return [self.hears(Said(CHAT, text)) for text in texts][-1]
+
+    def presses(self, key: str, prompt: str | None = None) -> Turn:
+        """A press on the question that is open, or on an earlier one."""
+        return self.hears(Pressed(CHAT, self.session.prompt if prompt is None else prompt, key))
+
+    def opens(self) -> Turn:
+        return self.hears(Opened(CHAT))
+
+    def hears(self, event: Event) -> Turn:
+        turn = respond(event, self.session, self.library, self.finder, self.now)
+        self.session = turn.session
+        return turn
+
+    def copy(self) -> "Talk":
+        """The same moment, to go another way from."""
+        return replace(self)
+
+    @property
+    def scene(self) -> Scene:
+        return Scene(self.session, self.library, self.finder)
+
+    @property
+    def labels(self) -> list[str]:
+        """What can be picked now."""
+        return [option.label for option in self.scene.options]
+
+
+def shown(turn: Turn) -> str:
+    """Everything that somebody gets to read."""
+    return "\n".join(whole(reply) for reply in turn.replies)
+
+
+def whole(reply: Reply) -> str:
+    """One message as a channel without buttons shows it."""
+    if isinstance(reply, Ask):
+        rows = [f"{option.key} {option.label}\n{option.detail}" for option in reply.options]
+        return "\n".join([reply.title, reply.text, *rows, reply.hint])
+    return "\n".join([reply.title, reply.text, reply.source])

@@ -1,0 +1,65 @@
+"""The bot's own sentences: short, friendly, and every one in use."""
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from string import Formatter
+
+import pytest
+
+from bot.core import words
+from tests.conftest import ROOT
+
+TEXTS = {name: text for name, text in vars(words).items() if name.isupper() and isinstance(text, str)}
+FILES = [file for file in (ROOT / "bot").rglob("*.py") if file.name != "words.py"]
+
+
+def places(text: str) -> set[str]:
+    """Names of the placeholders. A fact is filled at the end, by its own rule."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name} - {"fact"}
+
+
+def named(tree: ast.AST) -> Iterator[str]:
+    """The constants of words.py in this code."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "words":
+            yield node.attr
+
+
+def test_every_text_is_used_and_only_existing_ones() -> None:
+    used = {name for file in FILES for name in named(ast.parse(file.read_text()))}
+    assert {name for name in used if name.isupper()} == set(TEXTS)
+
+
+def test_every_placeholder_is_filled_wherever_the_text_is_used() -> None:
+    filled: dict[str, list[set[str | None]]] = defaultdict(list)
+    uses: dict[str, int] = defaultdict(int)
+    for file in FILES:
+        tree = ast.parse(file.read_text())
+        for name in named(tree):
+            uses[name] += 1
+        for node in ast.walk(tree):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr == "format"
+            ):
+                for name in named(node.func.value):
+                    filled[name].append({keyword.arg for keyword in node.keywords})
+    for name, text in TEXTS.items():
+        if places(text):
+            assert filled[name] == [places(text)] * uses[name], name
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_text_is_written_as_we_speak(name: str) -> None:
+    text = TEXTS[name]
+    assert not re.search(r"\b(u|uw|uzelf)\b", text, re.IGNORECASE), "say je"
+    assert "anoniem" not in text.lower(), "we cannot promise that"
+    assert "!" not in text, "we do not shout"
+    assert text == text.strip() or name == "QUOTE_PART"
+    sentences = [part for part in re.split(r"[.?:](?:\s|$)|\n+", text) if re.search(r"\w", part)]
+    lengths = [len(sentence.split()) for sentence in sentences]
+    assert not lengths or sum(lengths) / len(lengths) <= 15, lengths
+    assert max(lengths, default=0) <= 25
