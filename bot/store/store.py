@@ -1,14 +1,16 @@
 """One database: SQLite by default. A turn is kept in one transaction, or not at all."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from types import TracebackType
 from typing import Any, Self
 
 import msgspec
-from sqlalchemy import delete, event, func, select
-from sqlalchemy.engine import URL, Connection, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy import Insert, bindparam, delete, event, func, select
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidRequestError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.core.events import Chat
 from bot.core.replies import Forget, Turn
@@ -32,6 +34,10 @@ _PRAGMAS = (
 )
 
 
+READING = "ruggespraak_reading"
+"""Execution option of a connection that only reads."""
+
+
 class StoreError(Exception):
     """The database cannot be used. The message is for the operator: what is wrong, what to do."""
 
@@ -44,10 +50,12 @@ class Store:
 
     def __init__(self, database: str, key: bytes) -> None:
         """`database` is an SQLAlchemy URL with an async driver, `key` makes the pseudonyms."""
-        self._url = _checked(database)
+        self._engine = _engine(database)
+        self._reading = self._engine.execution_options(**{READING: True})
+        self._write = _upsert(self._engine.dialect.name)
+        self._swept: date | None = None
         self._key = key
         self._memory = Memory()
-        self._engine = _engine(self._url)
 
     async def __aenter__(self) -> Self:
         """Open.
@@ -81,23 +89,22 @@ class Store:
     async def session(self, chat: Chat, now: datetime) -> Session:
         """What is remembered of this chat; a new session if that is nothing."""
         name = pseudonym(chat, self._key)
-        query = select(sessions.c.kept).where(sessions.c.chat == name, sessions.c.expires_on > now.date())
-        async with self._engine.connect() as connection:
-            found = await connection.scalar(query)
-        kept = msgspec.json.decode(found, type=Kept) if found else Kept()
-        return Session(kept, self._memory.recall(name, now))
+        if held := self._memory.recall(name, now):
+            return held
+        async with self._reading.connect() as connection:
+            found = await connection.scalar(_FIND, {"room": name, "today": now.date()})
+        return Session(msgspec.json.decode(found, type=Kept)) if found else Session()
 
     async def keep(self, chat: Chat, turn: Turn, now: datetime) -> None:
         """Remember this turn. Only when this returns may the event be acknowledged."""
         name = pseudonym(chat, self._key)
-        expired = sessions.c.expires_on <= now.date()
-        async with self._engine.begin() as connection:
-            await connection.execute(delete(sessions).where((sessions.c.chat == name) | expired))
-            if Forget() not in turn.effects:
-                await connection.execute(sessions.insert().values(self._row(name, turn.session.kept, now)))
-        self._memory.hold(name, turn.session.unkept, now)
         if Forget() in turn.effects:
-            await self._wipe()
+            await self._forget(name)
+            return
+        async with self._engine.begin() as connection:
+            await self._sweep(connection, now.date())
+            await connection.execute(self._write, _row(name, turn.session.kept, now))
+        self._memory.hold(name, turn.session, now)
 
     async def count(self) -> int:
         """How many chats are remembered."""
@@ -106,38 +113,52 @@ class Store:
 
     @property
     def _where(self) -> str:
-        return self._url.render_as_string(hide_password=True)
+        return self._engine.url.render_as_string(hide_password=True)
+
+    async def _sweep(self, connection: AsyncConnection, today: date) -> None:
+        """Once a day, erase what expired."""
+        if self._swept != today:
+            await connection.execute(delete(sessions).where(sessions.c.expires_on <= today))
+            self._swept = today
+
+    async def _forget(self, name: str) -> None:
+        self._memory.forget(name)
+        async with self._engine.begin() as connection:
+            await connection.execute(delete(sessions).where(sessions.c.chat == name))
+        await self._wipe()
 
     async def _wipe(self) -> None:
         """Erased rows live on in SQLite's write-ahead log until it is emptied."""
         if self._engine.dialect.name == "sqlite":
-            async with self._engine.connect() as connection:
-                driver = (await connection.get_raw_connection()).driver_connection
-                assert driver
-                await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-    def _row(self, name: str, kept: Kept, now: datetime) -> dict[str, object]:
-        return {
-            "chat": name,
-            "kept": msgspec.json.encode(kept).decode(),
-            "expires_on": now.date() + KEEP,
-        }
+            async with self._reading.connect() as connection:
+                await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _checked(database: str) -> URL:
+# made once: to make a statement takes as long as to run it
+_FIND = select(sessions.c.kept).where(
+    sessions.c.chat == bindparam("room"), sessions.c.expires_on > bindparam("today")
+)
+
+
+def _upsert(dialect: str) -> Insert:
+    insert = sqlite_insert(sessions) if dialect == "sqlite" else postgresql_insert(sessions)
+    return insert.on_conflict_do_update(
+        index_elements=["chat"], set_={"kept": insert.excluded.kept, "expires_on": insert.excluded.expires_on}
+    )
+
+
+def _row(name: str, kept: Kept, now: datetime) -> dict[str, object]:
+    return {"chat": name, "kept": msgspec.json.encode(kept).decode(), "expires_on": now.date() + KEEP}
+
+
+def _engine(database: str) -> AsyncEngine:
     try:
-        url = make_url(database)
-        url.get_dialect()
-    except (ArgumentError, NoSuchModuleError) as error:
+        engine = create_async_engine(database)
+    except (ArgumentError, InvalidRequestError, ModuleNotFoundError) as error:
         raise StoreError(
             "RUGGESPRAAK_DATABASE is geen adres van een database. "
             "Zoals: sqlite+aiosqlite:////var/lib/ruggespraak/ruggespraak.db"
         ) from error
-    return url
-
-
-def _engine(url: URL) -> AsyncEngine:
-    engine = create_async_engine(url)
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _prepare)
         event.listen(engine.sync_engine, "begin", _begin)
@@ -153,5 +174,7 @@ def _prepare(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    # a deferred BEGIN fails at once when two writers meet, however long the busy timeout is
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    # a deferred BEGIN fails at once when two writers meet, however long the busy timeout is;
+    # one SELECT by itself needs none
+    if not connection.get_execution_options().get(READING):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,31 @@
+"""What many tests need: the real content, read once, and a moment to hold it against."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot.app import AMSTERDAM
+from bot.content.read import read_library
+from bot.core.finder import Finder
+from bot.core.library import Library
+from bot.core.matcher import Matcher
+
+ROOT = Path(__file__).parent.parent
+EXAMPLE = Path(__file__).parent / "content" / "example"
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=AMSTERDAM)
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return read_library(ROOT)
+
+
+@pytest.fixture(scope="session")
+def finder(library: Library) -> Finder:
+    return Matcher(library)
+
+
+@pytest.fixture(scope="session")
+def example() -> Library:
+    return read_library(EXAMPLE)

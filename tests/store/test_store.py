@@ -1,0 +1,185 @@
+"""What is on disk, and what is not."""
+
+import sqlite3
+from dataclasses import fields
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.core.events import Chat
+from bot.core.replies import Forget, Turn
+from bot.core.session import Case, Kept, Session, Unkept, Walk
+from bot.store import migrate
+from bot.store.store import Store, StoreError
+from bot.store.tables import metadata
+from tests.conftest import NOW
+
+KEY = b"k" * 32
+CHAT = Chat("telegram", "31612345678")
+OTHER = Chat("telegram", "31687654321")
+WALK = Walk("omgekeerde-toets", "nodig", ("welkom", "situatie"), (("welkom", "Ja"),), ("situatie",))
+TYPED = Unkept({"omgekeerde-toets": {"situatie": "moeder met geheim-7731"}}, "geheim-keuze-4419")
+SESSION = Session(Kept(asked=4, role="jeugd", case=Case("de-brief", ("a", "b")), walk=WALK), TYPED)
+
+
+def url(folder: Path) -> str:
+    return f"sqlite+aiosqlite:///{folder / 'bot.db'}"
+
+
+def on_disk(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in folder.iterdir())
+
+
+async def test_an_unknown_chat_begins_anew(tmp_path: Path) -> None:
+    async with Store(url(tmp_path), KEY) as store:
+        assert await store.session(CHAT, NOW) == Session()
+
+
+async def test_what_was_kept_comes_back_and_what_was_typed_too(tmp_path: Path) -> None:
+    async with Store(url(tmp_path), KEY) as store:
+        await store.keep(CHAT, Turn(SESSION), NOW)
+        assert await store.session(CHAT, NOW) == SESSION
+        assert await store.session(OTHER, NOW) == Session()
+
+
+async def test_after_a_restart_the_place_is_there_and_the_text_is_not(tmp_path: Path) -> None:
+    async with Store(url(tmp_path), KEY) as store:
+        await store.keep(CHAT, Turn(SESSION), NOW)
+    async with Store(url(tmp_path), KEY) as store:
+        assert await store.session(CHAT, NOW) == Session(SESSION.kept)
+
+
+async def test_neither_the_room_nor_typed_text_nor_a_choice_is_on_disk(tmp_path: Path) -> None:
+    async with Store(url(tmp_path), KEY) as store:
+        await store.keep(CHAT, Turn(SESSION), NOW)
+        while_open = on_disk(tmp_path)
+    for told in (while_open, on_disk(tmp_path)):
+        assert b"omgekeerde-toets" in told, "the place itself must be there, or this test sees nothing"
+        for secret in (b"31612345678", b"geheim-7731", b"geheim-keuze-4419", KEY):
+            assert secret not in told
+
+
+async def test_typed_text_is_gone_after_an_hour_without_a_word(tmp_path: Path) -> None:
+    async with Store(url(tmp_path), KEY) as store:
+        await store.keep(CHAT, Turn(SESSION), NOW)
+        assert (await store.session(CHAT, NOW + timedelta(minutes=59))).unkept == TYPED
+        assert (await store.session(CHAT, NOW + timedelta(minutes=60))).unkept == Unkept()
+
+
+async def test_typed_text_of_a_silent_chat_is_swept_out_by_another(tmp_path: Path) -> None:
+    async with Store(url(tmp_path), KEY) as store:
+        await store.keep(CHAT, Turn(SESSION), NOW)
+        await store.session(OTHER, NOW + timedelta(minutes=61))
+        assert (await store.session(CHAT, NOW)).unkept == Unkept()
+
+
+async def test_a_chat_is_forgotten_after_thirty_days_without_a_word(tmp_path: Path) -> None:
+    async with Store(url(tmp_path), KEY) as store:
+        await store.keep(CHAT, Turn(SESSION), NOW)
+        assert (await store.session(CHAT, NOW + timedelta(days=29))).kept == SESSION.kept
+        assert (await store.session(CHAT, NOW + timedelta(days=30))).kept == Kept()
+        await store.keep(OTHER, Turn(Session()), NOW + timedelta(days=30))
+        assert await store.count() == 1
+
+
+async def test_forget_leaves_nothing_in_any_file(tmp_path: Path) -> None:
+    async with Store(url(tmp_path), KEY) as store:
+        await store.keep(CHAT, Turn(SESSION), NOW)
+        await store.keep(CHAT, Turn(Session(), (), (Forget(),)), NOW)
+        assert await store.count() == 0
+        assert await store.session(CHAT, NOW) == Session()
+        assert b"omgekeerde-toets" not in on_disk(tmp_path)
+
+
+async def test_another_key_knows_nobody(tmp_path: Path) -> None:
+    async with Store(url(tmp_path), KEY) as store:
+        await store.keep(CHAT, Turn(SESSION), NOW)
+    async with Store(url(tmp_path), b"x" * 32) as store:
+        assert await store.session(CHAT, NOW) == Session()
+
+
+async def test_a_lone_surrogate_in_a_room_is_a_room(tmp_path: Path) -> None:
+    async with Store(url(tmp_path), KEY) as store:
+        await store.keep(Chat("matrix", "\ud800"), Turn(SESSION), NOW)
+        assert (await store.session(Chat("matrix", "\ud800"), NOW)) == SESSION
+
+
+def test_every_column_is_known_and_has_a_reason() -> None:
+    """A new column needs a line here that says why it may be kept."""
+    reasons = {
+        "session.chat": "to find the row again; a keyed pseudonym, so the file alone leads to nobody",
+        "session.kept": "where the conversation stands; tests/core/test_session.py holds its fields",
+        "session.expires_on": "to erase it in time; a day, no time of day",
+    }
+    columns = {
+        f"{table.name}.{column.name}" for table in metadata.tables.values() for column in table.columns
+    }
+    assert columns == set(reasons)
+
+
+async def test_the_migrations_make_exactly_the_tables_of_the_code(tmp_path: Path) -> None:
+    async with Store(url(tmp_path), KEY):
+        pass
+    with sqlite3.connect(tmp_path / "bot.db") as database:
+        made = {
+            row[0]: row[1]
+            for row in database.execute("SELECT name, sql FROM sqlite_master WHERE type='table'")
+        }
+        columns = {name: [row[1] for row in database.execute(f"PRAGMA table_info({name})")] for name in made}
+    database.close()
+    expected = {table.name: [column.name for column in table.columns] for table in metadata.tables.values()}
+    assert columns == expected | {"alembic_version": ["version_num"]}
+
+
+def test_head_is_the_newest_migration() -> None:
+    versions = Path(migrate.__file__).parent / "migrations" / "versions"
+    assert max(file.name[:4] for file in versions.glob("[0-9]*.py")) == migrate.HEAD
+
+
+async def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "bot.db").write_bytes(b"dit is een brief, geen database" * 100)
+    with pytest.raises(StoreError, match="niet te openen of is geen database"):
+        async with Store(url(tmp_path), KEY):
+            pass
+    assert (tmp_path / "bot.db").read_bytes().startswith(b"dit is een brief")
+
+
+async def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+    async with Store(url(tmp_path), KEY):
+        pass
+    with sqlite3.connect(tmp_path / "bot.db") as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    database.close()
+    with pytest.raises(StoreError, match="nieuwere versie"):
+        async with Store(url(tmp_path), KEY):
+            pass
+
+
+@pytest.mark.parametrize("wrong", ["hallo", "mysqll://x", "sqlite+nope:///x.db", ""])
+def test_a_wrong_address_is_told_without_repeating_it(wrong: str) -> None:
+    with pytest.raises(StoreError) as told:
+        Store(wrong, KEY)
+    assert "RUGGESPRAAK_DATABASE is geen adres" in str(told.value)
+    assert not wrong or wrong not in str(told.value)
+
+
+async def test_a_password_in_the_address_is_never_told(tmp_path: Path) -> None:
+    with pytest.raises(StoreError) as told:
+        async with Store(f"sqlite+aiosqlite://user:geheim-pw@/{tmp_path}/nope/bot.db", KEY):
+            pass
+    assert "geheim-pw" not in str(told.value)
+
+
+def test_kept_has_no_field_that_could_hold_typed_text() -> None:
+    assert {field.name for field in fields(Kept)} == {
+        "asked",
+        "role",
+        "case",
+        "walk",
+        "paused",
+        "offered",
+        "misses",
+        "seen_dilemmas",
+        "seen_quotes",
+    }

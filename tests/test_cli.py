@@ -1,0 +1,222 @@
+"""The commands as a user types them: in a process of their own."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import EXAMPLE, ROOT
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> dict[str, str]:
+    """An environment with an empty home and nothing else."""
+    (tmp_path / "home").mkdir()
+    return {"HOME": str(tmp_path / "home"), "PATH": os.defpath}
+
+
+def run(
+    home: dict[str, str], *arguments: str, typed: str = "", cwd: Path = ROOT
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        input=typed,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        cwd=cwd,
+        env=home,
+        check=False,
+    )
+
+
+def test_a_conversation_can_be_piped_through(home: dict[str, str]) -> None:
+    done = run(home, "chat", typed="dilemma schulden\nb\nstop\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Je kiest: " in done.stdout
+    assert "\x1b" not in done.stdout, "plain text has no colours"
+    assert (Path(home["HOME"]) / ".local/share/ruggespraak/ruggespraak.db").is_file()
+
+
+def test_the_conversation_goes_on_where_it_was_killed(home: dict[str, str]) -> None:
+    secret = "moeder van drie zonder inkomen"
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "chat"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env=home,
+    ) as talking:
+        assert talking.stdin
+        assert talking.stdout
+        talking.stdin.write(f"toets\nA\n{secret}\n")
+        talking.stdin.flush()
+        for line in talking.stdout:
+            if line.startswith("Wat heeft deze inwoner nodig?"):
+                talking.send_signal(signal.SIGKILL)
+                break
+    assert talking.returncode == -signal.SIGKILL
+    done = run(home, "chat", typed="")
+    assert "Wat je eerder typte, heb ik niet meer." in done.stdout
+    assert "We gaan verder bij stap 1: wat is nodig." in done.stdout
+    assert "Wat heeft deze inwoner nodig?" in done.stdout
+    assert secret not in done.stdout
+    for file in Path(home["HOME"]).rglob("*"):
+        assert not file.is_file() or secret.encode() not in file.read_bytes()
+
+
+def test_an_empty_home_is_no_problem(home: dict[str, str], tmp_path: Path) -> None:
+    done = run(home | {"HOME": "", "XDG_DATA_HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}, "check")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "raw", [b"\x00\n", b"\xff\xfe\n", b"/\n", b"\n", b"<b>\n", b"x" * 100_000 + b"\n", b"\xed\xa0\x80\n"]
+)
+def test_bad_input_gets_one_sentence_and_loses_nothing(home: dict[str, str], raw: bytes) -> None:
+    typed = b"toets\nA\n" + raw + b"pauze\n"
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "chat"],
+        input=typed,
+        capture_output=True,
+        timeout=60,
+        cwd=ROOT,
+        env=home,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Pauze. Ik onthoud waar je bent: stap 1: wat is nodig." in done.stdout
+
+
+def test_check_tells_that_all_is_well(home: dict[str, str]) -> None:
+    done = run(home, "check")
+    assert done.returncode == 0
+    assert done.stdout.startswith("In orde: 56 dilemma's")
+
+
+def test_check_tells_what_must_be_looked_up_again(home: dict[str, str]) -> None:
+    done = run(home, "check", "--content", str(EXAMPLE))
+    assert "veilig-thuis moest voor 2026-01-01 zijn nagekeken." in done.stdout
+    assert done.returncode == 0
+
+
+def broken(tmp_path: Path) -> Path:
+    for file in EXAMPLE.rglob("*.yaml"):
+        copy = tmp_path / "content" / file.relative_to(EXAMPLE)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(file.read_bytes())
+    dialog = tmp_path / "content" / "dialogs" / "gesprek.yaml"
+    dialog.write_text(dialog.read_text("utf-8").replace("next: zin", "next: zinn"), "utf-8")
+    question = tmp_path / "content" / "knowledge" / "questions" / "wat-is-luisteren.yaml"
+    question.write_text(question.read_text("utf-8").replace("answer:", "antwoord:"), "utf-8")
+    return tmp_path / "content"
+
+
+@pytest.mark.parametrize("command", [("check",), ("chat",), ("ask", "--json")])
+def test_broken_content_never_starts_and_every_mistake_is_told(
+    command: tuple[str, ...], home: dict[str, str], tmp_path: Path
+) -> None:
+    done = run(home, *command, "--content", str(broken(tmp_path)), typed="hallo\n")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    lines = done.stderr.splitlines()
+    assert lines[0].startswith('dialogs/gesprek.yaml:20: Stap "zinn" bestaat niet. -> Bedoelde je "zin"?')
+    assert any(line.startswith("knowledge/questions/wat-is-luisteren.yaml:6: ") for line in lines)
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_without_content_is_one_clear_line(home: dict[str, str], tmp_path: Path) -> None:
+    done = run(home, "check", "--content", str(tmp_path))
+    assert done.returncode == 1
+    assert "Dit bestand is er niet." in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_ask_answers_each_line_with_an_object(home: dict[str, str]) -> None:
+    done = run(home, "ask", "--json", typed="wat is een luie coach\n\nwat is het weer in londen\n")
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer["q"] for answer in answers] == ["wat is een luie coach", "", "wat is het weer in londen"]
+    assert answers[0]["verdict"] == "answer"
+    assert answers[0]["found"][0]["id"] == "luie-coach"
+    assert [answer["verdict"] for answer in answers[1:]] == ["unknown", "unknown"]
+    assert all(
+        set(answer) == {"q", "verdict", "found", "ms"} and len(answer["found"]) <= 5 for answer in answers
+    )
+    assert all(
+        set(found) == {"id", "kind", "title", "score"} for answer in answers for found in answer["found"]
+    )
+
+
+def test_map_draws_a_dialog_and_knows_the_others(home: dict[str, str]) -> None:
+    assert run(home, "map", "omgekeerde-toets").stdout.startswith("flowchart TD\n")
+    wrong = run(home, "map", "toets")
+    assert (wrong.returncode, wrong.stdout) == (1, "")
+    assert "omgekeerde-toets" in wrong.stderr
+
+
+def test_a_misspelt_setting_is_one_line_and_exit_code_one(home: dict[str, str]) -> None:
+    done = run(home | {"RUGGESPRAAK_DATABSE": "x"}, "check")
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_error_of_ours_is_exit_code_three_and_a_file(home: dict[str, str]) -> None:
+    script = """
+import sys
+import bot.cli as cli
+def broken(asked, settings): raise ZeroDivisionError("geheim-33")
+cli._COMMANDS["check"] = broken
+sys.exit(cli.main(["check"]))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        cwd=ROOT,
+        env=home,
+        check=False,
+    )
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    (file,) = (Path(home["HOME"]) / ".local/state/ruggespraak/faults").iterdir()
+    assert str(file) in done.stderr
+    assert "ZeroDivisionError at" in file.read_text()
+    assert "geheim-33" not in file.read_text() + done.stderr
+
+
+def test_an_installed_wheel_finds_its_content_outside_the_checkout(
+    home: dict[str, str], tmp_path: Path
+) -> None:
+    built = subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert built.returncode == 0, built.stdout + built.stderr
+    (wheel,) = tmp_path.glob("ruggespraak-*.whl")
+    with zipfile.ZipFile(wheel) as packed:
+        names = packed.namelist()
+        packed.extractall(tmp_path / "site")
+    assert not [name for name in names if name.startswith(("tests/", "knowledge/", "dialogs/"))]
+    there = home | {"PYTHONPATH": str(tmp_path / "site")}
+    where = run(there, "check", cwd=tmp_path)
+    assert (where.returncode, where.stderr) == (0, "")
+    assert where.stdout.startswith("In orde: 56 dilemma's")
+    found = subprocess.run(
+        [sys.executable, "-c", "import bot; print(bot.__file__)"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=there,
+        check=True,
+    )
+    assert str(tmp_path) in found.stdout, "this test must look at the wheel, not at the checkout"

@@ -1,0 +1,56 @@
+"""Every file in conversations/, on every channel there is."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.core.finder import Finder
+from bot.core.library import Library
+from tests.conversation import Player
+from tests.wires import PlainWire
+
+FILES = sorted((Path(__file__).parent / "conversations").glob("*.txt"))
+WIRES = [PlainWire]
+
+
+def test_there_are_enough() -> None:
+    assert len(FILES) >= 25
+
+
+@pytest.mark.parametrize("wire", WIRES, ids=lambda wire: wire.__name__)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+async def test_conversation(
+    file: Path, wire: type[PlainWire], tmp_path: Path, library: Library, finder: Finder
+) -> None:
+    played = wire(tmp_path, library, finder)
+    try:
+        assert await Player(file, played).play() >= 1
+    finally:
+        await played.close()
+
+
+@pytest.mark.parametrize(
+    ("script", "wrong"),
+    [
+        ("> start\n< Iets anders\n", "is not in the answer"),
+        ("> start\n< Ruggespraak\n", "before the answer was all expected"),
+        ("> start\n< ...\n! Dag.\n", "must not be said"),
+        (
+            "> start\n< ...\n< Dag. Ik denk met je mee voordat je beslist.\n< Dag. ...\n",
+            "is not in the answer",
+        ),
+        ("> rol jeugd\n< ...\n= niet op schijf: jeugd\n", "stands on disk"),
+    ],
+)
+async def test_a_wrong_expectation_fails(
+    script: str, wrong: str, tmp_path: Path, library: Library, finder: Finder
+) -> None:
+    file = tmp_path / "script.txt"
+    file.write_text(script)
+    (folder := tmp_path / "db").mkdir()
+    played = PlainWire(folder, library, finder)
+    try:
+        with pytest.raises(AssertionError, match=wrong):
+            await Player(file, played).play()
+    finally:
+        await played.close()

@@ -1,0 +1,67 @@
+"""Plays the channels: each through its own functions, with the real store on a real file."""
+
+import io
+from pathlib import Path
+
+from bot.app import Bot
+from bot.channels.plain import CHAT, Plain, line_from
+from bot.core.events import Event, Opened, Said
+from bot.core.finder import Finder
+from bot.core.library import Library
+from bot.store.store import Store
+from tests.conftest import NOW
+from tests.conversation import Clock
+
+KEY = b"k" * 32
+
+
+class PlainWire:
+    """The terminal without a screen. It has no buttons: to pick is to type the letter."""
+
+    def __init__(self, folder: Path, library: Library, finder: Finder) -> None:
+        self._folder = folder
+        self._library = library
+        self._finder = finder
+        self._clock = Clock(NOW)
+        self._shown = io.StringIO()
+        self._opened = False
+        self._store = self._new_store()
+
+    async def open(self) -> str:
+        return await self._hear(Opened(CHAT))
+
+    async def type(self, text: str) -> str:
+        return await self._hear(Said(CHAT, line_from(text.encode() + b"\n")))
+
+    async def pick(self, label: str) -> str:
+        letters = [line.split()[0] for line in self._last.split("\n") if line.strip()[3:] == label]
+        assert len(letters) == 1, f"{label!r} is not one of the options in:\n{self._last}"
+        return await self.type(letters[0])
+
+    async def restart(self) -> None:
+        await self._store.__aexit__(None, None, None)
+        self._opened = False
+        self._store = self._new_store()
+
+    async def close(self) -> None:
+        await self._store.__aexit__(None, None, None)
+
+    def wait(self, minutes: int) -> None:
+        self._clock.move(minutes)
+
+    def on_disk(self) -> bytes:
+        return b"".join(file.read_bytes() for file in self._folder.iterdir() if file.is_file())
+
+    async def _hear(self, event: Event) -> str:
+        bot = Bot(self._library, self._finder, self._store, self._clock)
+        self._shown.seek(0)
+        self._shown.truncate()
+        if not self._opened:
+            await self._store.__aenter__()
+            self._opened = True
+        await bot.handle(event, Plain(io.BytesIO(), self._shown))
+        self._last = self._shown.getvalue()
+        return self._last
+
+    def _new_store(self) -> Store:
+        return Store(f"sqlite+aiosqlite:///{self._folder / 'test.db'}", KEY)
