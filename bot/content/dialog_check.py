@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from bot.content.formats import Dialog, Step
+from bot.content.node import Node
 from bot.content.problems import Problem, hint, problem
-from bot.content.yaml_reader import Node
 from bot.core.dialogs import END
 
 _BLANK = re.compile(r"\{(?!fact:)([^{}]*)\}")
@@ -77,6 +77,8 @@ class _Check:
             yield self._wrong((name,), "taken-name", typed=name)
         if step.choices and step.next:
             yield self._wrong((name, "next"), "next-and-choices", name=name)
+        if step.many and not step.choices:
+            yield self._wrong((name, "many"), "many-nothing", name=name)
         if step.choices and step.note:
             yield self._wrong((name, "note"), "waits-twice", name=name)
         if not step.choices and not step.next:

@@ -68,7 +68,10 @@ def content_files(folder: Path) -> dict[PurePosixPath, bytes]:
         if wrong := _misplaced(path, file):
             problems.append(wrong)
         else:
-            found[file] = path.read_bytes()
+            try:
+                found[file] = path.read_bytes()
+            except PermissionError:
+                problems.append(problem(file, 1, "file-locked"))
     problems += [
         problem(PurePosixPath(place.pattern), 1, "file-missing")
         for place in PLACES

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from bot.content.node import Node
 from bot.content.problems import Problem, hint, problem
-from bot.content.yaml_reader import Node
 from bot.core.commands import ALONE, LED
 from bot.core.dilemmas import OTHER
 from bot.core.dutch import folded

@@ -8,8 +8,8 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from bot.content.node import Node
 from bot.content.problems import ContentError, Problem, hint, problem
-from bot.content.yaml_reader import Node
 
 _QUOTE = 'Zet er aanhalingstekens omheen: "..."'
 _KINDS = {

@@ -22,6 +22,7 @@ RULES = {
         "Zet het bestand zelf hier neer, niet een snelkoppeling.",
     ),
     "file-big": ("Dit bestand is te groot: {now} bytes, {most} passen.", "Verdeel het over meer bestanden."),
+    "file-locked": ("Dit bestand mag ik niet lezen.", "Geef leesrechten op dit bestand."),
     "file-missing": ("Dit bestand is er niet.", "Zet het terug; zonder dit bestand start de bot niet."),
     "file-empty": ("Dit bestand is leeg.", "Kopieer een bestand dat erop lijkt en verander de woorden."),
     "file-text": ("Dit bestand is geen gewone tekst (UTF-8).", "Sla het op als UTF-8."),
@@ -125,6 +126,10 @@ RULES = {
         "Haal next weg; elke keuze zegt zelf wat erna komt.",
     ),
     "waits-twice": ('Stap "{name}" wacht op een keuze en op getypte tekst.', "Maak er twee stappen van."),
+    "many-nothing": (
+        'Stap "{name}" heeft many, maar er is niets te kiezen.',
+        "Haal many weg, of voeg choices toe.",
+    ),
     "unknown-blank": ('Niemand typt of kiest iets onder de naam "{typed}".', "{hint}"),
     "unreachable": (
         'Geen stap leidt naar "{name}".',

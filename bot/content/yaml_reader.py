@@ -1,20 +1,20 @@
 """Reads one YAML file strictly: what an editor sees is what the bot gets.
 
 YAML 1.2 meaning (`no` and `12:30` stay text), every value with its line, no double keys, no anchors,
-aliases or tags. It looks at the parser's events one by one, so a hostile file is refused before
+aliases or tags. A first look at the parser's events counts them, so a hostile file is refused before
 anything is built from it.
 """
 
 import codecs
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import Protocol
 
 import yaml
 
 from bot.content.files import MOST_BYTES
+from bot.content.node import Node
 from bot.content.problems import ContentError, Problem, problem
 
 MOST_LEVELS = 12
@@ -52,46 +52,6 @@ class _Mark(Protocol):
     def column(self) -> int: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A value and the line it begins on."""
-
-    value: "str | int | float | bool | list[Node] | dict[str, Node] | None"
-    line: int
-    """From 1. Of a field: the line of its name."""
-
-    def plain(self) -> object:
-        """The value without lines: dicts, lists and scalars."""
-        if isinstance(self.value, dict):
-            return {key: node.plain() for key, node in self.value.items()}
-        if isinstance(self.value, list):
-            return [node.plain() for node in self.value]
-        return self.value
-
-    def at(self, where: tuple[str | int, ...]) -> "Node":
-        """The node that these keys lead to. Stops at the last one that exists."""
-        node = self
-        for key in where:
-            if isinstance(node.value, dict) and key in node.value:
-                node = node.value[str(key)]
-            elif isinstance(node.value, list) and isinstance(key, int) and key < len(node.value):
-                node = node.value[key]
-            else:
-                break
-        return node
-
-    def texts(self, name: str = "") -> Iterator[tuple[str, str, int]]:
-        """Every text in here: the nearest field name, the text, and the line."""
-        if isinstance(self.value, dict):
-            for key, node in self.value.items():
-                yield from node.texts(key)
-        elif isinstance(self.value, list):
-            for node in self.value:
-                yield from node.texts(name)
-        elif isinstance(self.value, str):
-            yield name, self.value, self.line
-
-
 def read_yaml(raw: bytes, file: PurePosixPath) -> Node:
     """What stands in this file.
 
@@ -109,14 +69,30 @@ def read_yaml(raw: bytes, file: PurePosixPath) -> Node:
     if hidden := _HIDDEN.search(text):  # also the signs that libyaml takes for the end of a line
         line = text[: hidden.start()].count("\n") + 1
         raise ContentError([problem(file, line, "yaml-sign")])
+    _count(text, file)
     return _Reader(text, file).read()
+
+
+def _count(text: str, file: PurePosixPath) -> None:
+    """Refuse what is too much or too deep. What is wrong otherwise, the reader explains."""
+    nodes = opened = 0
+    with suppress(yaml.MarkedYAMLError):
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.NodeEvent):
+                nodes += 1
+                line = event.start_mark.line + 1 if event.start_mark else 1
+                if nodes > MOST_NODES:
+                    raise ContentError([problem(file, line, "yaml-many", most=MOST_NODES)])
+                if opened >= MOST_LEVELS:
+                    raise ContentError([problem(file, line, "yaml-deep", most=MOST_LEVELS)])
+            opened += isinstance(event, yaml.CollectionStartEvent)
+            opened -= isinstance(event, yaml.CollectionEndEvent)
 
 
 class _Reader:
     def __init__(self, text: str, file: PurePosixPath) -> None:
         self._lines = text.rstrip().split("\n")
         self._file = file
-        self._nodes = 0
         self._events = yaml.parse(text, Loader=yaml.CSafeLoader)
         self._last: yaml.Event | None = None
 
@@ -130,7 +106,7 @@ class _Reader:
         self._next()  # start of the stream
         if isinstance(self._next(), yaml.StreamEndEvent):
             raise self._wrong(1, "file-empty")
-        root = self._node(self._next(), 1)
+        root = self._node(self._next())
         self._next()  # end of the document
         after = self._next()
         if not isinstance(after, yaml.StreamEndEvent):
@@ -141,40 +117,35 @@ class _Reader:
         self._last = next(self._events)
         return self._last
 
-    def _node(self, event: yaml.Event, level: int) -> Node:
-        self._guard(event, level)
+    def _node(self, event: yaml.Event) -> Node:
+        self._guard(event)
         if isinstance(event, yaml.MappingStartEvent):
-            return Node(self._mapping(level), self._line(event.start_mark))
+            return Node(self._mapping(), self._line(event.start_mark))
         if isinstance(event, yaml.SequenceStartEvent):
-            return Node(self._sequence(level), self._line(event.start_mark))
+            return Node(self._sequence(), self._line(event.start_mark))
         assert isinstance(event, yaml.ScalarEvent)
         return Node(_scalar(event), self._line(event.start_mark))
 
-    def _mapping(self, level: int) -> dict[str, Node]:
+    def _mapping(self) -> dict[str, Node]:
         found: dict[str, Node] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            self._guard(event, level)
+            self._guard(event)
             line = self._line(event.start_mark)
             if not isinstance(event, yaml.ScalarEvent):
                 raise self._wrong(line, "yaml-start")
             if event.value in found:
                 raise self._wrong(line, "yaml-double", name=event.value)
-            found[event.value] = Node(self._node(self._next(), level + 1).value, line)
+            found[event.value] = Node(self._node(self._next()).value, line)
         return found
 
-    def _sequence(self, level: int) -> list[Node]:
+    def _sequence(self) -> list[Node]:
         found = []
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
-            found.append(self._node(event, level + 1))
+            found.append(self._node(event))
         return found
 
-    def _guard(self, event: yaml.Event, level: int) -> None:
-        self._nodes += 1
+    def _guard(self, event: yaml.Event) -> None:
         line = self._line(event.start_mark)
-        if self._nodes > MOST_NODES:
-            raise self._wrong(line, "yaml-many", most=MOST_NODES)
-        if level > MOST_LEVELS:
-            raise self._wrong(line, "yaml-deep", most=MOST_LEVELS)
         if getattr(event, "anchor", None) or getattr(event, "tag", None):
             raise self._wrong(line, "yaml-start")
         if isinstance(event, yaml.ScalarEvent):

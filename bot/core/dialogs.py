@@ -16,7 +16,7 @@ END = "end"
 SKIP = frozenset({"-", "–", "—", "overslaan", "sla over"})
 """What is typed to leave a note open."""
 
-BLANK = re.compile(r"\{([a-z][a-z0-9-]*)\}")
+BLANK = re.compile(r"\{([a-z0-9][a-z0-9-]*)\}")
 """In a text of a dialog: what was typed at this note, or picked in this step."""
 
 

@@ -27,7 +27,7 @@ def _bomb() -> bytes:
 
 FILES: Mapping[str, tuple[bytes, str]] = {
     "brackets": (b"[" * 200_000, "yaml-deep"),
-    "braces": (b"{" * 200_000, "yaml-start"),
+    "braces": (b"{" * 200_000, "yaml-deep"),
     "opened lists": (b"[a, " * 50_000, "yaml-deep"),
     "opened fields": (b"{a: " * 50_000, "yaml-deep"),
     "deep block": (b"".join(b" " * at + b"a:\n" for at in range(800)), "yaml-deep"),
@@ -46,7 +46,7 @@ FILES: Mapping[str, tuple[bytes, str]] = {
     "long hexadecimal number": (b"title: 0x" + b"f" * 399_000, "too-long"),
     "infinite number": (b"title: 1e999", "not-text"),
     "11,000 roles": (b"roles:\n" + b"".join(b"- a%d\n" % at for at in range(11_000)), "too-many"),
-    "question marks": (b"? " * 199_500, "yaml-start"),
+    "question marks": (b"? " * 199_500, "yaml-deep"),
     "colons": (b":" * 399_000, "yaml-colon"),
     "colons with spaces": (b": " * 199_500, "yaml-indent"),
     "dashes": (b"- " * 199_500, "yaml-deep"),
@@ -66,7 +66,7 @@ FILES: Mapping[str, tuple[bytes, str]] = {
     "UTF-32": ("title: x\n".encode("utf-32"), "file-text"),
     "empty lines": (b"\n" * 399_000, "file-empty"),
     "comments": (b"#\n" * 199_000, "file-empty"),
-    "documents": (b"---\n" * 99_000, "yaml-two"),
+    "documents": (b"---\n" * 99_000, "yaml-many"),
     "anchors": (b"&" * 399_000, "yaml-start"),
     "aliases": (b"*" * 399_000, "yaml-start"),
     "tags": (b"!" * 399_000, "yaml-start"),

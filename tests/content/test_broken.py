@@ -7,6 +7,8 @@
 
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,7 @@ QUESTION = "knowledge/questions/wat-is-luisteren.yaml"
 NO_TEXT_FILE = {
     "file-big": "too big to keep",
     "file-link": "no text, but a link",
+    "file-locked": "no text that may be read",
     "file-missing": "nothing at all",
     "file-text": "no UTF-8",
     "yaml-many": "too big to read",
@@ -145,6 +148,30 @@ def test_a_file_that_is_too_big_is_not_read(folder: Path) -> None:
     found = problems_in(folder)
     assert [(one.file, one.line, one.rule) for one in found] == [(QUESTION, 1, "file-big")]
     message_is_kind(found[0])
+
+
+AS_NOBODY = """
+import os, sys
+from pathlib import Path
+from bot.content.problems import ContentError
+from bot.content.read import read_library
+if os.geteuid() == 0:  # root may read everything
+    os.seteuid(65534)
+try:
+    read_library(Path(sys.argv[1]))
+except ContentError as error:
+    print(*error.problems)
+"""
+
+
+def test_a_file_that_may_not_be_read_is_told(folder: Path) -> None:
+    for above in [folder, *folder.parents[:3]]:
+        above.chmod(0o755)  # pytest's own folders are for one user
+    (folder / QUESTION).chmod(0)
+    run = [sys.executable, "-c", AS_NOBODY, str(folder)]
+    done = subprocess.run(run, cwd=HERE.parents[1], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith(f"{QUESTION}:1: Dit bestand mag ik niet lezen. -> ")
+    assert done.stdout.count("->") == 1
 
 
 def test_a_link_to_another_file_is_refused(folder: Path) -> None:

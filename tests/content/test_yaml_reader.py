@@ -7,8 +7,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from bot.content.files import MOST_BYTES
+from bot.content.node import Node
 from bot.content.problems import ContentError
-from bot.content.yaml_reader import MOST_LEVELS, MOST_NODES, Node, read_yaml
+from bot.content.yaml_reader import MOST_LEVELS, MOST_NODES, read_yaml
 from tests.content.hostile import FILES
 
 FILE = PurePosixPath("knowledge/questions/kapot.yaml")

@@ -108,6 +108,14 @@ def test_back_undoes_one_step_and_keeps_what_was_typed(machine: Machine) -> None
             assert after.session.unkept == notes
 
 
+def test_what_was_picked_belongs_to_the_steps_that_were_passed(machine: Machine) -> None:
+    for road in machine.roads:
+        for walk in (road.walk, road.after.session.kept.walk):
+            if walk:
+                chosen = [name for name in walk.trail if machine.dialog.steps[name].choices]
+                assert [step for step, _ in walk.picked] == chosen
+
+
 def test_back_at_the_first_step_changes_nothing(machine: Machine) -> None:
     talk = Talk(machine.library)
     talk.says(f"methode {machine.dialog.title}")

@@ -4,6 +4,7 @@ import pytest
 
 from bot.core import words
 from bot.core.library import Library
+from bot.core.matcher import Matcher
 from bot.core.replies import Ask, Say, Turn
 from bot.core.session import Kept, Session, Walk
 from tests.core.talk import Talk, shown
@@ -108,6 +109,26 @@ def test_stop_ends_one_thing_and_then_everything(talk: Talk) -> None:
     assert not talk.session.unkept
     assert talk.says("stop").replies == (Say(words.GOODBYE),)
     assert talk.says("verder").replies == (Say(words.NOTHING_OPEN),)
+
+
+def test_after_a_choice_on_leads_to_the_dialog_that_waits(talk: Talk) -> None:
+    talk.says("methode gesprek", "a", "rust", "pauze", "dilemma")
+    assert talk.says("verder").replies[0].title == "De brief"
+    assert talk.says("a", "verder").replies[0] == Say(words.RESUMED.format(where="stap 3: eerste zin"))
+    assert talk.session.unkept.chosen == ""
+
+
+def test_pausing_twice_says_that_it_waits(talk: Talk) -> None:
+    talk.says("methode gesprek", "pauze")
+    assert talk.says("pauze").replies == (Say(words.STILL_PAUSED),)
+
+
+@pytest.mark.parametrize("text", ["hulp", "pauze", "privacy", "Wat is luisteren?"])
+@pytest.mark.parametrize("begin", [["methode gesprek", "a"], ["dilemma"]])
+def test_a_letter_after_something_else_does_not_erase(begin: list[str], text: str, example: Library) -> None:
+    talk = Talk(example, Matcher(example))
+    talk.says(*begin, "wis alles", text)
+    assert talk.says("a").effects == ()
 
 
 def test_stop_in_a_dialog_forgets_what_was_typed_in_it(talk: Talk) -> None:

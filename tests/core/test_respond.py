@@ -259,7 +259,10 @@ def check(turn: Turn, talk: Talk) -> None:
         if isinstance(reply, Ask):
             assert reply.prompt == talk.session.prompt
             assert {option.key: option.id for option in reply.options}.items() <= can_pick.items()
-    assert msgspec.json.decode(msgspec.json.encode(talk.session.kept), type=Kept) == talk.session.kept
+    kept, unkept = talk.session.kept, talk.session.unkept
+    assert msgspec.json.decode(msgspec.json.encode(kept), type=Kept) == kept
+    assert kept.case or not unkept.chosen
+    assert set(unkept.notes) <= {walk.dialog for walk in (kept.walk, *kept.paused) if walk}
 
 
 def test_any_conversation_goes_on(library: Library, finder: Finder) -> None:

@@ -32,24 +32,18 @@ def test_every_text_is_used_and_only_existing_ones() -> None:
     assert {name for name in used if name.isupper()} == set(TEXTS)
 
 
-def test_every_placeholder_is_filled_wherever_the_text_is_used() -> None:
-    filled: dict[str, list[set[str | None]]] = defaultdict(list)
-    uses: dict[str, int] = defaultdict(int)
+def test_every_placeholder_is_filled() -> None:
+    filled: dict[str, set[frozenset[str | None]]] = defaultdict(set)
     for file in FILES:
-        tree = ast.parse(file.read_text())
-        for name in named(tree):
-            uses[name] += 1
-        for node in ast.walk(tree):
+        for node in ast.walk(ast.parse(file.read_text())):
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute)
                 and node.func.attr == "format"
             ):
                 for name in named(node.func.value):
-                    filled[name].append({keyword.arg for keyword in node.keywords})
-    for name, text in TEXTS.items():
-        if places(text):
-            assert filled[name] == [places(text)] * uses[name], name
+                    filled[name].add(frozenset(keyword.arg for keyword in node.keywords))
+    assert filled == {name: {frozenset(places(text))} for name, text in TEXTS.items() if places(text)}
 
 
 @pytest.mark.parametrize("name", TEXTS)
