@@ -40,6 +40,7 @@ class Terminal:
             "› ",
             history=DummyHistory(),  # what was typed is nobody's to scroll back to
             key_bindings=self._keys(),
+            reserve_space_for_menu=0,
             bottom_toolbar=lambda: _HINT_ARROWS if self._asked else _HINT,
             input=keys,
             output=out,
@@ -62,6 +63,7 @@ class Terminal:
                 typed = await self._session.prompt_async()
             except (EOFError, KeyboardInterrupt):
                 return
+            self._console.print()
             yield self._event(typed)
 
     async def send(self, chat: Chat, reply: Reply) -> None:  # noqa: ARG002, there is one room

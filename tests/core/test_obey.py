@@ -75,6 +75,15 @@ def test_a_question_in_between_without_an_answer_says_so(talk: Talk) -> None:
     assert talk.says("vraag qwerty zxcvb").replies[0] == Say(words.NO_ANSWER)
 
 
+@pytest.mark.parametrize("text", ["dilemma ruimtevaart", "tweestrijd ruimtevaart", "citaat ruimtevaart"])
+def test_a_theme_that_is_not_there_leaves_what_is_open(text: str, talk: Talk) -> None:
+    for begin in ("dilemma", "methode gesprek"):
+        talk.says(begin)
+        before = talk.session
+        talk.says(text)
+        assert talk.session == before
+
+
 def test_words_that_are_no_answer_and_no_question_bring_the_letters(talk: Talk) -> None:
     talk.says("tweestrijd")
     assert talk.says("qwerty zxcvb").replies == (Say(words.PICK_ONE.format(letters="A, B of C")),)

@@ -104,6 +104,20 @@ def test_danger_goes_first_wherever_one_is(talk: Talk) -> None:
     assert len(turn.replies) > 1
 
 
+def test_danger_goes_first_also_in_a_text_that_is_too_long(talk: Talk) -> None:
+    before = talk.session
+    turn = talk.says("acuut gevaar " + "x" * 2_000)
+    assert turn == Turn(before, (Say("Bel 112."), Say(words.TOO_LONG)))
+
+
+def test_after_a_number_to_call_no_remark_that_it_was_not_understood(example: Library) -> None:
+    talk = Talk(example, Matcher(example))
+    assert talk.says("acuut gevaar").replies == (Say("Bel 112."), Say(words.AFTER_ALARM))
+    talk.says("dilemma")
+    turn = talk.says("acuut gevaar")
+    assert turn.replies == (Say("Bel 112."), Say(words.AFTER_ALARM), Say(words.BACK_TO_CASE))
+
+
 def test_after_a_menu_was_used_its_button_does_nothing(example: Library) -> None:
     talk = Talk(example, Matcher(example))
     talk.says("dilemma", "rol")

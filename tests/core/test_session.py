@@ -45,35 +45,17 @@ def test_nobody_adds_a_field_without_a_reason(kind: type, names: set[str]) -> No
     assert {field.name for field in fields(kind)} == names
 
 
-def test_after_a_long_conversation_nothing_typed_and_nothing_chosen_would_be_on_disk(
-    library: Library, finder: Finder
-) -> None:
+CONVERSATION = """
+citaat {0}|dilemma {0}|rol {0}|Hoe help ik {0}?|/{0}|methode {0}
+dilemma|d|a|b|anders: {0} helpen|anders|{0} bellen|wat nu {0}?|tweestrijd|a|b
+toets|a|{0}|nodig voor {0}|effect {0}|terug|terug|pauze|vraag: mag {0} dit?|verder
+start|verder|-|{0}|wmo 2015|wis alles|{0}|nee|dilemma|a|{0}|stop|verder
+"""
+
+
+def test_after_a_long_conversation_nothing_typed_would_be_on_disk(library: Library, finder: Finder) -> None:
     talk = Talk(library, finder)
-    talk.opens()
-    said = [f"citaat {SECRET}", f"dilemma {SECRET}", f"rol {SECRET}", f"Hoe help ik {SECRET}?", f"/{SECRET}"]
-    for number in range(1, 4):
-        said += [
-            "dilemma",
-            "d",
-            "a",
-            "b",
-            f"anders: {SECRET} helpen",
-            "anders",
-            f"{SECRET} bellen",
-            f"wat nu {SECRET}?",
-        ]
-        said += [
-            "toets",
-            "a",
-            f"situatie van {SECRET}",
-            f"nodig voor {SECRET}",
-            f"effect {SECRET}",
-            "wmo 2015",
-        ]
-        said += [f"{SECRET}", "terug", "terug", "pauze", f"vraag: mag {SECRET} dit?", "verder", "start"][
-            : number + 4
-        ]
-    for text in said:
+    for text in CONVERSATION.format(SECRET).replace("\n", "|").strip("|").split("|"):
         talk.says(text)
         disk = msgspec.json.encode(talk.session.kept).decode()
         assert SECRET.lower() not in disk.lower()
@@ -81,19 +63,17 @@ def test_after_a_long_conversation_nothing_typed_and_nothing_chosen_would_be_on_
     assert SECRET in str(talk.session.unkept)
 
 
-@pytest.mark.parametrize("duel", [True, False])
-def test_what_would_be_on_disk_is_the_same_for_every_way(library: Library, *, duel: bool) -> None:
-    for word in ["tweestrijd" if duel else "dilemma"] * 3:
-        talk = Talk(library)
-        talk.says(word)
-        letters = [option.key for option in talk.scene.options[:-1]]
-        after = []
-        for letter in letters:
-            chosen = talk.copy()
-            chosen.says(letter)
-            assert chosen.session.unkept.chosen
-            after.append(chosen.session.kept)
-        assert after == after[:1] * len(letters)
+@pytest.mark.parametrize("word", ["dilemma", "tweestrijd"])
+def test_what_would_be_on_disk_is_the_same_for_every_way(word: str, library: Library) -> None:
+    talk = Talk(library)
+    talk.says(word)
+    after = []
+    for option in talk.scene.options[:-1]:
+        chosen = talk.copy()
+        chosen.says(option.key)
+        assert chosen.session.unkept.chosen == option.id
+        after.append(chosen.session.kept)
+    assert after == after[:1] * len(after)
 
 
 def test_a_session_is_never_changed_in_place() -> None:
