@@ -20,18 +20,7 @@ ALONE = {
     "wis alles": ("wis alles", "vergeet mij", "verwijder mijn gegevens", "alles wissen"),
     "privacy": ("privacy",),
     "thema's": ("thema's", "themas", "thema", "welke thema's zijn er"),
-    "bedankt": (
-        "bedankt",
-        "dank je",
-        "dankjewel",
-        "dank je wel",
-        "thanks",
-        "top",
-        "fijn",
-        "ok",
-        "oke",
-        "prima",
-    ),
+    "bedankt": ("bedankt", "dank je", "dankjewel", "dank je wel", "dank u", "thanks"),
     "toets": ("toets", "omgekeerde toets", "de omgekeerde toets"),
     "ronde": ("ronde",),
     "peiling": ("peiling",),
@@ -52,9 +41,15 @@ LED = {
 """Command, and what is typed for it. More words may follow: "dilemma schulden"."""
 
 ANSWERS = frozenset({"bedankt"})
-"""Where any text may be an answer, these are one: "prima" can be what somebody needs."""
+"""Where any text may be an answer, these are one."""
 
 _ALIASES = {alias: name for table in (ALONE, LED) for name, aliases in table.items() for alias in aliases}
+_EXACT = frozenset({"stop", "wis alles", "bedankt", "vraag", "later", "begin"})
+"""These end or erase something, or are close to everyday words ("graag"): no guessing."""
+
+_WORDS = frozenset({"staat", "stort", "straat"})
+"""Words one error away from a command, that are words themselves."""
+
 _THEMED = frozenset({"dilemma", "tweestrijd", "citaat"})
 """With a theme behind them these are told from a sentence, also misspelt."""
 
@@ -123,10 +118,12 @@ def _misspelt(text: str, slashed: bool) -> Command | None:
 
 def _near(typed: str, aliases: Mapping[str, str]) -> str:
     """The one command that this is with a typing error in it, or an empty text."""
+    if typed in _WORDS:
+        return ""
     near = {
         name
         for alias, name in aliases.items()
-        if len(alias) >= 5 and OSA.distance(typed, alias, score_cutoff=1) <= 1
+        if len(alias) >= 5 and not {alias, name} & _EXACT and OSA.distance(typed, alias, score_cutoff=1) <= 1
     }
     return near.pop() if len(near) == 1 else ""
 

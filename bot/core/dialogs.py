@@ -10,7 +10,7 @@ from bot.core.library import Dialog, Step
 from bot.core.personal import personal
 from bot.core.pick import keyed, letters, pick
 from bot.core.replies import Reply, Say, Turn, ask
-from bot.core.session import MOST_PAUSED, Option, Session, Walk
+from bot.core.session import MOST_PAUSED, MOST_STEPS, Option, Session, Walk
 
 END = "end"
 SKIP = frozenset({"-", "–", "—", "overslaan", "sla over"})
@@ -38,7 +38,7 @@ def choose(option: str, dialog: Dialog, walk: Walk, session: Session) -> Turn:
     choice = next((one for one in step.choices if one.label == option), None)
     if choice is None:
         return pick_one(dialog, walk, session)
-    left = replace(_left(walk), picked=(*walk.picked, (walk.step, choice.label)))
+    left = replace(_left(walk), picked=(*walk.picked, (walk.step, choice.label))[-MOST_STEPS:])
     said = (Say(_filled(choice.reply, dialog, left, session)),) if choice.reply else ()
     return _go(dialog, left, choice.next, session, said)
 
@@ -122,7 +122,7 @@ def without_lost_notes(walk: Walk, session: Session) -> Walk:
 
 
 def _left(walk: Walk) -> Walk:
-    return replace(walk, trail=(*walk.trail, walk.step))
+    return replace(walk, trail=(*walk.trail, walk.step)[-MOST_STEPS:])
 
 
 def _noted(text: str, dialog: Dialog, walk: Walk, session: Session) -> Turn:

@@ -49,7 +49,7 @@ def show(dilemma: Dilemma, session: Session, *, duel: bool = False) -> Turn:
     """This dilemma, open for a choice."""
     names = dilemma.duel if duel else tuple(way.name for way in dilemma.ways)
     case = Case(dilemma.id, names)
-    opened = session.saw_dilemma(dilemma.id).keep(case=case, offered=()).hold(chosen="")
+    opened = session.saw_dilemma(dilemma.id).keep(case=case, offered=()).without_choice()
     asked, question = ask(
         opened,
         _story(dilemma, duel=duel),
@@ -64,7 +64,7 @@ def show_again(dilemma: Dilemma, case: Case, session: Session) -> Turn:
     """The open dilemma once more, under the same prompt: a press on the first showing still counts."""
     text = _story(dilemma, duel=len(case.ways) < len(dilemma.ways))
     question = Ask(session.prompt, text, options(dilemma, case), dilemma.title, words.CASE_HINT)
-    return Turn(session.keep(case=replace(case, phase="choose")), (question,))
+    return Turn(session.keep(case=replace(case, phase="choose")).hold(own=False), (question,))
 
 
 def options(dilemma: Dilemma, case: Case) -> tuple[Option, ...]:
@@ -82,7 +82,7 @@ def pickable(dilemma: Dilemma, case: Case) -> tuple[Option, ...]:
 def choose(name: str, dilemma: Dilemma, case: Case, session: Session, library: Library) -> Turn:
     """Answer a choice. A name that is no way of this case changes nothing."""
     if name == OTHER:
-        return Turn(session.keep(case=replace(case, phase="own")), (Say(words.OWN_WAY),))
+        return Turn(session.hold(own=True), (Say(words.OWN_WAY),))
     if name in case.ways:
         return _answer(_way(dilemma, name), dilemma, case, session, library)
     return pick_one(dilemma, case, session)
@@ -121,7 +121,7 @@ def _answer(way: Way, dilemma: Dilemma, case: Case, session: Session, library: L
         words.PULLS.format(values=listed(way.values)) + " " + words.COSTS.format(cost=way.cost),
     ]
     title = words.CHOSEN.format(label=way.label)
-    answered = session.keep(case=replace(case, phase="talk")).hold(chosen=way.name)
+    answered = session.keep(case=replace(case, phase="talk")).hold(chosen=way.name, own=False)
     if session.unkept.chosen:
         said = Say("\n\n".join([*_changed_mind(session, dilemma, way.name), *weighed]), title)
         return _with_talk(said, words.SAME_TALK, dilemma.quotes[1:], answered, library)
@@ -133,7 +133,7 @@ def answer_own(text: str, dilemma: Dilemma, case: Case, session: Session, librar
     """Answer somebody's own way. The sentence is shown once and held nowhere."""
     found = personal(text)
     mirror = words.PERSONAL.format(what=found) if found else f"“{text}”"
-    answered = session.keep(case=replace(case, phase="talk")).hold(chosen=OTHER)
+    answered = session.keep(case=replace(case, phase="talk")).hold(chosen=OTHER, own=False)
     if session.unkept.chosen:
         again = Say(
             "\n\n".join([mirror, *_changed_mind(session, dilemma, OTHER), words.OWN_CONSIDER]),

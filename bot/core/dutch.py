@@ -33,8 +33,12 @@ def words(text: str) -> list[str]:
 
 
 def stem(word: str) -> str:
-    """What is left of a folded word without its ending: "meldingen" and "melding" give "melding"."""
-    return str(_stemmer.stemWord(word))
+    """What is left of a folded word without its ending: "meldingen" and "melding" give "melding".
+
+    Never a word that frames a sentence: "geweld" would become "wel".
+    """
+    stemmed = str(_stemmer.stemWord(word))
+    return word if stemmed in FRAME and word not in FRAME else stemmed
 
 
 def stems(text: str) -> list[str]:

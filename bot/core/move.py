@@ -39,7 +39,8 @@ def back(scene: Scene) -> Turn:
         return turn or Turn(scene.session, (Say(words.FIRST_STEP),))
     if scene.case:
         dilemma, case = scene.case
-        return start(scene) if case.phase == "choose" else dilemmas.show_again(dilemma, case, scene.session)
+        first = case.phase == "choose" and not scene.session.unkept.own
+        return start(scene) if first else dilemmas.show_again(dilemma, case, scene.session)
     return Turn(scene.session, (Say(words.NOTHING_BACK),))
 
 
@@ -67,7 +68,7 @@ def on(scene: Scene) -> Turn:
     if scene.case and not (paused and scene.case[1].phase == "talk"):
         return dilemmas.show_again(*scene.case, scene.session.without_menu())
     if paused:
-        return resume(scene.at(scene.session.hold(chosen="")), paused[-1])
+        return resume(scene.at(scene.session.without_choice()), paused[-1])
     return Turn(scene.session, (Say(words.NOTHING_OPEN),))
 
 
@@ -89,16 +90,16 @@ def stop(scene: Scene) -> Turn:
         ended = dialogs.stop(scene.walk[0], scene.session)
         return Turn(ended.keep(offered=()), (Say(words.STOPPED),))
     if scene.case:
-        closed = scene.session.keep(case=None, offered=()).hold(chosen="")
+        closed = scene.session.keep(case=None, offered=()).without_choice()
         waiting = (Say(words.STILL_PAUSED),) if scene.session.kept.paused else ()
         return Turn(closed, (Say(words.CASE_STOPPED), *waiting))
-    ended = scene.session.keep(paused=(), offered=(), misses=0).hold(notes={}, chosen="")
+    ended = scene.session.keep(paused=(), offered=(), misses=0).without_choice().hold(notes={})
     return Turn(ended, (Say(words.ALL_STOPPED if scene.session.kept.paused else words.GOODBYE),))
 
 
 def set_aside(scene: Scene) -> tuple[Scene, tuple[Reply, ...]]:
     """Make room: pause the dialog that is going on, and say so; close the dilemma."""
-    closed = scene.session.keep(case=None, offered=(), misses=0).hold(chosen="")
+    closed = scene.session.keep(case=None, offered=(), misses=0).without_choice()
     if not scene.walk:
         return scene.at(closed), ()
     dialog, walk = scene.walk
@@ -118,7 +119,7 @@ def noting(scene: Scene, *said: Reply) -> Turn:
         where = dialogs.where(*scene.walk)
         return Turn(scene.session.without_menu(), (*said, Say(words.STILL_THERE.format(where=where))))
     if scene.case:
-        own = scene.case[1].phase == "own"
+        own = scene.session.unkept.own
         return Turn(
             scene.session.without_menu(), (*said, Say(words.BACK_TO_OWN if own else words.BACK_TO_CASE))
         )

@@ -12,6 +12,7 @@ from bot.core.events import Event, Opened, Pressed, Said
 from bot.core.facts import filled
 from bot.core.finder import Finder
 from bot.core.library import Library
+from bot.core.personal import personal
 from bot.core.pick import pick
 from bot.core.replies import Reply, Say, Turn
 from bot.core.safety import warnings
@@ -106,11 +107,15 @@ def _own_way(text: str, scene: Scene) -> Turn | None:
 
 def _asked(text: str, scene: Scene) -> Turn:
     """A question, or a letter that nothing stands behind."""
-    if len(text) <= 2:  # a letter or number
+    if len(text) == 1 or text.isdigit():
         return obey.pick_one(scene)
     if scene.walk or scene.case:
-        return obey.ask_in_between(text, scene)
-    return obey.ask(text, scene.at(scene.session.keep(offered=())))
+        turn = obey.ask_in_between(text, scene)
+    else:
+        turn = obey.ask(text, scene.at(scene.session.keep(offered=())))
+    found = personal(text)
+    nudge = (Say(words.PERSONAL_ASKED.format(what=found)),) if found else ()
+    return replace(turn, replies=(*nudge, *turn.replies))
 
 
 def _standing(session: Session, library: Library) -> tuple[Session, tuple[Reply, ...]]:

@@ -46,7 +46,7 @@ class Scene:
         if self.walk:
             dialog, walk = self.walk
             return bool(dialog.steps[walk.step].note)
-        return bool(self.case and self.case[1].phase == "own")
+        return bool(self.case and self.session.unkept.own)
 
     def at(self, session: Session) -> "Scene":
         """The same surroundings with something else remembered."""

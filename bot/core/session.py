@@ -10,6 +10,9 @@ from dataclasses import dataclass, field, replace
 MOST_SEEN = 600
 """Ids remembered as shown, per kind: more than there are dilemmas or quotes."""
 
+MOST_STEPS = 200
+"""Steps of a walk that "terug" can lead back over: nobody goes round so often."""
+
 MOST_PAUSED = 3
 """Dialogs that can wait at the same time. The oldest is let go."""
 
@@ -35,7 +38,7 @@ class Case:
     ways: tuple[str, ...]
     """Names of the ways that were shown, in order: all, or two in a tweestrijd."""
     phase: str = "choose"
-    """"choose" (a way), "own" (type your own way) or "talk" (chosen; may change one's mind)."""
+    """"choose" (a way) or "talk" (chosen; may change one's mind)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +83,12 @@ class Unkept:
     """Dialog, then name of the note, then what was typed."""
     chosen: str = ""
     """Name of the way chosen last in the open dilemma."""
+    own: bool = False
+    """Whether somebody picked "Anders" and is asked for a way of their own."""
 
     def __bool__(self) -> bool:
         """Whether there is anything to forget."""
-        return bool(self.notes or self.chosen)
+        return bool(self.notes or self.chosen or self.own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,10 @@ class Session:
     def hold(self, **changes: object) -> "Session":
         """The same session with other fields in `unkept`."""
         return replace(self, unkept=replace(self.unkept, **changes))  # type: ignore[arg-type]
+
+    def without_choice(self) -> "Session":
+        """The same session, with what was chosen in a dilemma forgotten."""
+        return self.hold(chosen="", own=False)
 
     def saw_dilemma(self, dilemma: str) -> "Session":
         """The same session, with this dilemma as the one shown last."""

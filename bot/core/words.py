@@ -168,6 +168,8 @@ ERASE_HINT = "Typ A of B."
 SOURCE = "Dit is een van de bronnen waar ik uit put. Uitgever: {publisher}. Jaar: {year}."
 BACK_TO_OWN = "Je dilemma staat nog open. Schrijf je eigen weg in één zin, of typ terug."
 BACK_TO_CASE = "Je dilemma staat nog open. Typ een letter, of typ verder om het weer te zien."
+PERSONAL_ASKED = """\
+Dit lijkt op {what}. Ik bewaar het niet, maar het staat wel in deze chat. Haal het daar weg als dat kan."""
 PERSONAL = """\
 Dit lijkt op {what}. Het komt niet op een schijf, maar het staat wel in deze chat. \
 Haal het daar weg als dat kan. Typ terug om het zonder te schrijven."""

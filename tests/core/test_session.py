@@ -26,6 +26,7 @@ KEPT = {
 UNKEPT = {
     "notes": "what was typed in a dialog: to write the motivation from, then gone",
     "chosen": "the way chosen last: to notice a change of mind, then gone",
+    "own": "that somebody picked Anders and writes a way of their own",
 }
 """Every field that is only in memory, and why it is there."""
 
