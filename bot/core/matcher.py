@@ -41,6 +41,12 @@ SAME = 0.9
 REPAIRED = 0.7
 """What a word counts that we had to repair, against one that was typed right."""
 
+LONG = 7
+"""From so many letters on, a word that stands once and looks like a common one is taken for an error."""
+
+COMMON = 6
+"""So often a word must stand in the content to be that common one."""
+
 TRUST: Mapping[Kind, float] = {"question": 1.0, "dialog": 1.0, "source": 0.95, "dilemma": 0.95, "quote": 0.8}
 """A quote shares words by accident more often than a question that somebody wrote to be found."""
 
@@ -52,6 +58,9 @@ class _Entry:
     title: str
     stems: frozenset[str]
 
+
+Named = tuple[Kind, str, str]
+"""Kind, id and title of something that can be found."""
 
 Typed = Mapping[str, tuple[float, float]]
 """What was typed: stem, then how much it weighs and how sure we are of it (0..1)."""
@@ -65,8 +74,11 @@ class Matcher:
         self._entries: list[_Entry] = []
         self._owner: list[int] = []
         self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        self._spellings: dict[str, str] = {}
-        phrasings = list(self._read(library))
+        spelt = [(entry, [words(text) for text in texts]) for entry, texts in _findable(library)]
+        counted = Counter(word for _, texts in spelt for text in texts for word in text)
+        self._mended = _mended(counted)
+        self._spellings = {word: word for word in counted if len(word) > 3 and word not in self._mended}
+        phrasings = list(self._read(spelt))
         self._rarity = _rarity(terms for _, terms in phrasings)
         self._rarest = max(self._rarity.values(), default=1.0)
         for owner, terms in phrasings:
@@ -80,18 +92,20 @@ class Matcher:
         )[:most]
         return Finding(_verdict(typed, found), tuple(found))
 
-    def _read(self, library: Library) -> Iterator[tuple[int, list[str]]]:
+    def _read(self, spelt: Sequence[tuple[Named, list[list[str]]]]) -> Iterator[tuple[int, list[str]]]:
         """Number of an entry, and the stems of one text that leads to it."""
-        for kind, id_, title, texts in _findable(library):
-            spelt = [words(text) for text in texts]
-            self._spellings.update((word, word) for text in spelt for word in text if len(word) > 3)
-            terms = [self._terms(text) for text in spelt]
+        for (kind, id_, title), texts in spelt:
+            terms = [self._terms(text) for text in texts]
             self._entries.append(_Entry(id_, kind, title, frozenset(chain.from_iterable(terms))))
             for text in terms:
                 yield len(self._entries) - 1, text
 
     def _terms(self, spelt: Sequence[str]) -> list[str]:
-        return [self._canon.get(stem(word), stem(word)) for word in spelt]
+        return [self._term(self._mended.get(word, word)) for word in spelt]
+
+    def _term(self, word: str) -> str:
+        stemmed = stem(word)
+        return self._canon.get(stemmed, stemmed)
 
     def _add(self, owner: int, terms: Sequence[str]) -> None:
         weights = {term: self._weight(term) * count**0.5 for term, count in Counter(terms).items()}
@@ -150,18 +164,30 @@ class Matcher:
         return best
 
 
-def _findable(library: Library) -> Iterator[tuple[Kind, str, str, tuple[str, ...]]]:
+def _mended(counted: Counter[str]) -> dict[str, str]:
+    """Words that an editor misspelt on purpose, as people do, and what they mean.
+
+    Such an error stands in one `ask` only. Taken for a word of its own it would draw everybody who
+    makes the same error to that one question.
+    """
+    common = [word for word, count in counted.items() if count >= COMMON and len(word) >= LONG - 1]
+    rare = [word for word, count in counted.items() if count == 1 and len(word) >= LONG]
+    near = ((word, process.extractOne(word, common, scorer=OSA.distance, score_cutoff=1)) for word in rare)
+    return {word: found[0] for word, found in near if found}
+
+
+def _findable(library: Library) -> Iterator[tuple[Named, tuple[str, ...]]]:
     for question in library.questions.values():
-        yield "question", question.id, question.ask[0], question.ask
+        yield ("question", question.id, question.ask[0]), question.ask
     for dialog in library.dialogs.values():
-        yield "dialog", dialog.id, dialog.title, (dialog.title, dialog.about, *dialog.start)
+        yield ("dialog", dialog.id, dialog.title), (dialog.title, dialog.about, *dialog.start)
     for dilemma in library.dilemmas.values():
         labels = tuple(way.label for way in dilemma.ways)
-        yield "dilemma", dilemma.id, dilemma.title, (dilemma.title, dilemma.poll, dilemma.story, *labels)
+        yield ("dilemma", dilemma.id, dilemma.title), (dilemma.title, dilemma.poll, dilemma.story, *labels)
     for quote in library.quotes.values():
-        yield "quote", quote.id, f"Citaat van {quote.speaker}", (quote.text,)
+        yield ("quote", quote.id, f"Citaat van {quote.speaker}"), (quote.text,)
     for source in library.sources.values():
-        yield "source", source.id, source.title, (source.title,)
+        yield ("source", source.id, source.title), (source.title,)
 
 
 def _canon(groups: Iterable[Sequence[str]]) -> dict[str, str]:
