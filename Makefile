@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help chat check test lint bench lock wheel clean
+.PHONY: help chat check test soak lint bench lock wheel clean
 
 help:  ## show what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -22,6 +22,9 @@ lint: $(READY)  ## style, types, and which room may import which
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+
+soak: $(READY)  ## the long runs, some minutes
+	@$(BIN)/pytest --soak
 
 bench: $(READY)  ## speed, memory and accuracy
 	@$(BIN)/python -m tests.bench

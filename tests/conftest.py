@@ -16,6 +16,15 @@ EXAMPLE = Path(__file__).parent / "content" / "example"
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=AMSTERDAM)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--soak", action="store_true", help="the long runs: more damage, longer conversations")
+
+
+@pytest.fixture(scope="session")
+def soak(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--soak"))
+
+
 @pytest.fixture(scope="session")
 def library() -> Library:
     return read_library(ROOT)

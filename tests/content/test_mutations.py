@@ -13,6 +13,9 @@ from bot.core.library import Library
 MUTATIONS = 400
 """So many at each run of the tests; enough to meet each kind of damage in each kind of file."""
 
+SOAK = 20_000
+"""So many with `make soak`."""
+
 SEED = 1
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLE = Path(__file__).parent / "example"
@@ -116,10 +119,10 @@ def has_a_place(one: Problem, content: Content) -> bool:
     return 1 <= one.line <= len(lines) and str(one).isprintable() and len(str(one)) < 1000
 
 
-def test_damage_gives_a_library_or_mistakes_with_a_place() -> None:
+def test_damage_gives_a_library_or_mistakes_with_a_place(soak: bool) -> None:
     dice = random.Random(SEED)  # noqa: S311
     outcomes = set()
-    for turn in range(MUTATIONS):
+    for turn in range(SOAK if soak else MUTATIONS):
         damage = DAMAGES[turn % len(DAMAGES)]
         file, text = dice.choice(sound())
         content = dict(sorted({**example(), file: damage(dice, text)}.items()))

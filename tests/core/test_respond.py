@@ -279,9 +279,9 @@ def check(turn: Turn, talk: Talk) -> None:
     assert set(unkept.notes) <= {walk.dialog for walk in (kept.walk, *kept.paused) if walk}
 
 
-def test_any_conversation_goes_on(library: Library, finder: Finder) -> None:
-    @settings(derandomize=True, deadline=None, max_examples=200)
-    @given(st.lists(INPUTS, max_size=12))
+def test_any_conversation_goes_on(library: Library, finder: Finder, soak: bool) -> None:
+    @settings(derandomize=True, deadline=None, max_examples=5_000 if soak else 200)
+    @given(st.lists(INPUTS, max_size=25 if soak else 12))
     def goes_on(inputs: list[tuple[str, str, int]]) -> None:
         talk = Talk(library, finder)
         for one in inputs:
