@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
 from bot import __version__
 from bot.app import Bot, fault, wall_clock
@@ -42,7 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.excepthook = _crash_to(settings.faults)
         return _COMMANDS[asked.command](asked, _with_content(settings, asked))
     except ContentError as error:
-        return _told([*map(str, error.problems), "", _counted(len(error.problems))])
+        lines = [*map(str, error.problems), "", _counted(len(error.problems))]
+        return _told(lines, sys.stdout if asked.command == "check" else sys.stderr)
     except (SettingsError, StoreError) as error:
         return _told([str(line) for line in error.args])
     except KeyboardInterrupt:
@@ -158,8 +160,9 @@ def _counted(problems: int) -> str:
     return f"{problems} {'fout' if problems == 1 else 'fouten'} in de inhoud."
 
 
-def _told(lines: Sequence[str]) -> int:
-    print("\n".join(lines), file=sys.stderr)
+def _told(lines: Sequence[str], to: TextIO | None = None) -> int:
+    """What is the matter, and the exit code that goes with it. To standard error, unless it was asked for."""
+    print("\n".join(lines), file=to or sys.stderr)
     return YOURS
 
 
