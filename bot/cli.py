@@ -24,6 +24,7 @@ from bot.core.library import Library
 from bot.core.matcher import Matcher
 from bot.core.typed import LONGEST, clean
 from bot.settings import Settings, SettingsError, settings_from_environment
+from bot.store.drafts import Drafts
 from bot.store.pseudonym import key_in
 from bot.store.store import Store, StoreError
 
@@ -144,7 +145,7 @@ async def _talk(channel: Channel, library: Library, settings: Settings) -> None:
             "Geef deze gebruiker rechten op die map."
         ) from error
     async with Store(settings.database, key) as store:
-        await Bot(library, Matcher(library), store).talk(channel)
+        await Bot(library, Matcher(library), store, drafts=Drafts(settings.drafts)).talk(channel)
 
 
 def _answer(question: str, finding: Finding, spent: float) -> dict[str, object]:

@@ -33,6 +33,7 @@ ALONE = {
         "prima",
     ),
     "toets": ("toets", "omgekeerde toets", "de omgekeerde toets"),
+    "insturen": ("insturen", "dilemma insturen", "eigen dilemma", "eigen dilemma insturen"),
     "ronde": ("ronde",),
     "peiling": ("peiling",),
     "uitslag": ("uitslag",),

@@ -157,10 +157,16 @@ def _toets(scene: Scene, _: str) -> Turn:
     return move.begin(scene, dialog) if dialog else _methode(scene, "")
 
 
+def _insturen(scene: Scene, _: str) -> Turn:
+    dialog = next((one for one in scene.library.dialogs.values() if one.sends), None)
+    return move.begin(scene, dialog) if dialog else move.noting(scene, Say(words.NO_SENDING))
+
+
 def _methode(scene: Scene, rest: str) -> Turn:
     if rest and (dialog := _dialog(rest, scene)):
         return move.begin(scene, dialog)
-    rows = [(f"dialog:{one.id}", one.title, one.about) for one in scene.library.dialogs.values()]
+    methods = [one for one in scene.library.dialogs.values() if not one.sends]
+    rows = [(f"dialog:{one.id}", one.title, one.about) for one in methods]
     clear, aside = move.set_aside(scene)
     turn = questions.offer(
         clear.session, words.METHODS, keyed(rows), title=words.METHODS_TITLE, hint=words.METHOD_HINT
@@ -193,6 +199,7 @@ _OBEY: Mapping[str, Callable[[Scene, str], Turn]] = {
     "citaat": _citaat,
     "vraag": _vraag,
     "toets": _toets,
+    "insturen": _insturen,
     "methode": _methode,
     "thema's": _themes,
     "bedankt": lambda scene, _: move.noting(scene, Say(words.WELCOME_THANKS)),
