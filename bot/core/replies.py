@@ -46,7 +46,15 @@ class Submit:
     """Name of the note, and what was typed there. None is empty."""
 
 
-Effect = Forget | Submit
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Count these words for the week: they stood in a question that was not understood."""
+
+    words: tuple[str, ...]
+    """Words of the editors' own, never of the person's; in alphabetical order."""
+
+
+Effect = Forget | Submit | Missed
 
 
 @dataclass(frozen=True, slots=True)

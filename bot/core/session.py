@@ -80,10 +80,12 @@ class Unkept:
     """Dialog, then name of the note, then what was typed."""
     chosen: str = ""
     """Name of the way chosen last in the open dilemma."""
+    doubted: tuple[str, ...] = ()
+    """While we ask which answer is meant: the words to count if it is none of these."""
 
     def __bool__(self) -> bool:
         """Whether there is anything to forget."""
-        return bool(self.notes or self.chosen)
+        return bool(self.notes or self.chosen or self.doubted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,9 @@ Dat staat onder een schuilnaam, niet onder je naam. Na dertig dagen stilte is he
 Wat je over een casus typt, staat alleen in mijn geheugen, nooit op een schijf. Het is weg als je stopt, \
 als ik opnieuw start, of een uur na je laatste bericht.
 
+Begrijp ik een vraag niet? Dan tel ik per week welke woorden uit mijn eigen vragen en titels erin stonden. \
+Je zin bewaar ik niet, en ook niet dat jij het was.
+
 Stuur je zelf een dilemma in? Dan gaat die tekst na jouw ja naar de redactie, zonder je naam en zonder tijd.
 
 Welke weg je in een dilemma kiest, bewaar ik niet.
