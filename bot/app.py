@@ -1,20 +1,24 @@
 """Joins the rooms: hear, think, remember, answer. Nobody else reads the clock."""
 
+import asyncio
 import logging
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
 from bot.channels.channel import Channel, ChannelError
+from bot.content.draft import drafted
 from bot.core import words
 from bot.core.events import Event
 from bot.core.finder import Finder
 from bot.core.library import Library
-from bot.core.replies import Say
+from bot.core.replies import Say, Submit, Turn
 from bot.core.respond import respond
+from bot.core.session import Session
+from bot.store.drafts import Drafts
 from bot.store.store import Store
 
 log = logging.getLogger("ruggespraak")
@@ -37,6 +41,7 @@ class Bot:
     finder: Finder
     store: Store
     clock: Clock = wall_clock
+    drafts: Drafts = field(kw_only=True)
 
     async def talk(self, channel: Channel) -> None:
         """Talk on one channel until it has no more events."""
@@ -53,6 +58,7 @@ class Bot:
         now = self.clock()
         session = await self.store.session(event.chat, now)
         turn = respond(event, session, self.library, self.finder, now)
+        turn = await self._sent(turn, session, now)
         await self.store.keep(event.chat, turn, now)
         for reply in turn.replies:
             try:
@@ -60,6 +66,23 @@ class Bot:
             except ChannelError:
                 log.error("reply refused on %s", channel.name)
                 return
+
+    async def _sent(self, turn: Turn, before: Session, now: datetime) -> Turn:
+        """The turn, with what was sent in safely on disk. If that cannot be, all is as it was before.
+
+        This comes before the turn is kept: a crash in between leaves a draft that nobody was thanked
+        for, and the same text sent again is the same file.
+        """
+        for effect in turn.effects:
+            if isinstance(effect, Submit):
+                draft = drafted(effect.notes)
+                outcome = await asyncio.to_thread(self.drafts.put, draft.name, draft.text, now)
+                if outcome != "kept":
+                    return Turn(before, (Say(_NOT_SENT[outcome]),))
+        return turn
+
+
+_NOT_SENT = {"full": words.DRAFTS_FULL, "too long": words.DRAFT_TOO_LONG}
 
 
 def fault(error: BaseException) -> str:

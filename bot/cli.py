@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
@@ -24,9 +25,11 @@ from bot.core.finder import Finding
 from bot.core.library import Library
 from bot.core.matcher import Matcher
 from bot.core.typed import LONGEST, clean
+from bot.core.vocabulary import vocabulary
 from bot.settings import Settings, SettingsError, settings_from_environment
+from bot.store.drafts import Drafts
 from bot.store.pseudonym import key_in
-from bot.store.store import Store, StoreError
+from bot.store.store import LEAST_TIMES, Store, StoreError, monday
 
 WELL, YOURS, OURS = 0, 1, 3
 """Exit codes."""
@@ -82,6 +85,19 @@ def ask(_: Asked, settings: Settings) -> int:
     return WELL
 
 
+def missed(_: Asked, settings: Settings) -> int:
+    """The editors' own words in questions that were not understood, this week and last."""
+    known = frozenset(vocabulary(_library(settings)).values())
+    this_week = monday(wall_clock().date())
+    print(f"Woorden uit de kennisbank, in vragen die ik niet begreep. Vanaf {LEAST_TIMES} keer.")
+    for name, week in (("Deze", this_week), ("Vorige", this_week - timedelta(weeks=1))):
+        counted = asyncio.run(_missed_in(week, settings))
+        print(f"\n{name} week (vanaf {week:%d-%m-%Y}):")
+        lines = [f"- {word}: {times} keer" for word, times in counted.items() if word in known]
+        print("\n".join(lines or ["- niets"]))
+    return WELL
+
+
 def draw(asked: Asked, settings: Settings) -> int:
     """A dialog as a Mermaid picture."""
     from bot.content.map import drawn  # noqa: PLC0415, only here
@@ -98,6 +114,7 @@ _COMMANDS: dict[str, Callable[[Asked, Settings], int]] = {
     "check": check,
     "ask": ask,
     "map": draw,
+    "missed": missed,
 }
 
 
@@ -109,6 +126,7 @@ def _parser() -> argparse.ArgumentParser:
     _add(commands, "check", "fouten zoeken in knowledge/ en dialogs/")
     questions = _add(commands, "ask", "vragen beantwoorden, een per regel")
     questions.add_argument("--json", action="store_true", required=True, help="een JSON-object per regel")
+    _add(commands, "missed", "woorden in vragen die de bot niet begreep")
     _add(commands, "map", "een methode tekenen (Mermaid)").add_argument("name", metavar="NAAM")
     return parser
 
@@ -138,6 +156,16 @@ def _terminal() -> Channel:
 
 
 async def _talk(channel: Channel, library: Library, settings: Settings) -> None:
+    async with _store(settings) as store:
+        await Bot(library, Matcher(library), store, drafts=Drafts(settings.drafts)).talk(channel)
+
+
+async def _missed_in(week: date, settings: Settings) -> dict[str, int]:
+    async with _store(settings) as store:
+        return await store.missed(week)
+
+
+def _store(settings: Settings) -> Store:
     try:
         key = key_in(settings.secrets)
     except (OSError, ValueError) as error:
@@ -145,8 +173,7 @@ async def _talk(channel: Channel, library: Library, settings: Settings) -> None:
             f"De sleutel in {settings.secrets} is niet te lezen of te maken. "
             "Geef deze gebruiker rechten op die map."
         ) from error
-    async with Store(settings.database, key) as store:
-        await Bot(library, Matcher(library), store).talk(channel)
+    return Store(settings.database, key)
 
 
 def _answer(question: str, finding: Finding, spent: float) -> dict[str, object]:

@@ -18,6 +18,7 @@ KNOWN = {
     "RUGGESPRAAK_DATABASE": "adres van de database; anders een SQLite-bestand bij je gegevens",
     "RUGGESPRAAK_SECRETS": "map voor sleutels, buiten de database",
     "RUGGESPRAAK_CONTENT": "map met knowledge/ en dialogs/",
+    "RUGGESPRAAK_DRAFTS": "map voor dilemma's die mensen insturen; buiten knowledge/ en dialogs/",
 }
 """Every setting, and what it is for."""
 
@@ -43,6 +44,8 @@ class Settings:
     secrets: Path
     content: Path
     """Holds knowledge/ and dialogs/."""
+    drafts: Path
+    """Where the editors find dilemmas that people sent in."""
     cache: Path
     """May be thrown away at any time."""
     faults: Path
@@ -65,13 +68,17 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     content = Path(values.get("RUGGESPRAAK_CONTENT") or _own_content())
     if not (content / "knowledge").is_dir():
         mistakes.append("RUGGESPRAAK_CONTENT wijst geen map aan met knowledge/ en dialogs/ erin.")
+    data = folders.user_data_path
+    drafts = Path(values.get("RUGGESPRAAK_DRAFTS") or data / "drafts")
+    if _goes_live(drafts, content):
+        mistakes.append("RUGGESPRAAK_DRAFTS wijst een map in knowledge/ of dialogs/ aan. Kies een andere.")
     if mistakes:
         raise SettingsError(*mistakes)
-    data = folders.user_data_path
     return Settings(
         database=values.get("RUGGESPRAAK_DATABASE") or _own_database(data),
         secrets=Path(values.get("RUGGESPRAAK_SECRETS") or data / "secrets"),
         content=content,
+        drafts=drafts,
         cache=folders.user_cache_path,
         faults=folders.user_state_path / "faults",
     )
@@ -88,6 +95,12 @@ def _own_content() -> Path:
     """Beside the code in a checkout; inside the package where it was installed."""
     checkout = _PACKAGE.parent
     return checkout if (checkout / "knowledge" / "themes.yaml").is_file() else _PACKAGE / "shipped"
+
+
+def _goes_live(drafts: Path, content: Path) -> bool:
+    """Whether what people send in would be read as content before an editor saw it."""
+    rooms = (content / "knowledge", content / "dialogs")
+    return any(drafts.resolve().is_relative_to(room.resolve()) for room in rooms)
 
 
 def _own_database(data: Path) -> str:

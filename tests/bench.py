@@ -33,6 +33,7 @@ from bot.core.library import Library
 from bot.core.matcher import Matcher
 from bot.core.respond import respond
 from bot.core.session import Session
+from bot.store.drafts import Drafts
 from bot.store.store import Store
 from tests.conftest import NOW, ROOT
 
@@ -149,7 +150,7 @@ async def turns(library: Library) -> None:
     whole = []
     with tempfile.TemporaryDirectory() as folder:
         async with Store(f"sqlite+aiosqlite:///{folder}/bench.db", b"k" * 32) as store:
-            bot = Bot(library, finder, store, lambda: NOW)
+            bot = Bot(library, finder, store, lambda: NOW, drafts=Drafts(Path(folder) / "drafts"))
             channel = Plain(io.BytesIO(), io.StringIO())
             for text in typed * ROUNDS:
                 begin = time.perf_counter()

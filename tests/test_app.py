@@ -16,6 +16,7 @@ from bot.core.finder import Finder
 from bot.core.library import Library
 from bot.core.replies import Reply, Turn
 from bot.core.session import Session
+from bot.store.drafts import Drafts
 from bot.store.store import Store
 from tests.conftest import NOW
 
@@ -45,7 +46,7 @@ class Refusing(Plain):
 
 
 def bot(store: Store, library: Library, finder: Finder) -> Bot:
-    return Bot(library, finder, store, lambda: NOW)
+    return Bot(library, finder, store, lambda: NOW, drafts=Drafts(Path("/nonexistent")))
 
 
 def at(folder: Path) -> str:

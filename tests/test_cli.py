@@ -161,6 +161,19 @@ def test_map_draws_a_dialog_and_knows_the_others(home: dict[str, str]) -> None:
     assert "omgekeerde-toets" in wrong.stderr
 
 
+def test_missed_shows_words_of_the_knowledge_base_from_five(home: dict[str, str]) -> None:
+    for times, shown in ((4, False), (1, True)):
+        run(home, "chat", typed="waarom zingen Roodborstjes schulden van Kees\n" * times)
+        done = run(home, "missed")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert ("schulden" in done.stdout) is shown
+        assert ("- schulden: 5 keer" in done.stdout) is shown
+        assert "Kees".lower() not in done.stdout.lower()
+    assert done.stdout.count("\n- niets") == 1, "last week nothing was missed"
+    for file in Path(home["HOME"]).rglob("*.db*"):
+        assert b"oodborstjes" not in file.read_bytes()
+
+
 def test_a_misspelt_setting_is_one_line_and_exit_code_one(home: dict[str, str]) -> None:
     done = run(home | {"RUGGESPRAAK_DATABSE": "x"}, "check")
     assert done.returncode == 1

@@ -80,6 +80,12 @@ def test_a_secret_in_two_places_is_refused(tmp_path: Path) -> None:
         read_settings({"RUGGESPRAAK_DATABASE": "x", "RUGGESPRAAK_DATABASE_FILE": str(tmp_path)})
 
 
+@pytest.mark.parametrize("room", ["knowledge", "dialogs", "knowledge/dilemmas", "knowledge/../dialogs"])
+def test_what_people_send_in_may_not_go_live_at_once(room: str) -> None:
+    with pytest.raises(SettingsError, match="RUGGESPRAAK_DRAFTS"):
+        read_settings({"RUGGESPRAAK_DRAFTS": str(ROOT / room)})
+
+
 def test_settings_do_not_print_themselves() -> None:
     settings = Settings("sqlite://geheim", *[Path()] * (len(fields(Settings)) - 1))
     assert "geheim" not in repr(settings)

@@ -8,6 +8,7 @@ from bot.channels.plain import CHAT, Plain, line_from
 from bot.core.events import Event, Opened, Said
 from bot.core.finder import Finder
 from bot.core.library import Library
+from bot.store.drafts import Drafts
 from bot.store.store import Store
 from tests.conftest import NOW
 from tests.conversation import Clock
@@ -53,7 +54,8 @@ class PlainWire:
         return b"".join(file.read_bytes() for file in self._folder.iterdir() if file.is_file())
 
     async def _hear(self, event: Event) -> str:
-        bot = Bot(self._library, self._finder, self._store, self._clock)
+        drafts = Drafts(self._folder / "drafts")
+        bot = Bot(self._library, self._finder, self._store, self._clock, drafts=drafts)
         self._shown.seek(0)
         self._shown.truncate()
         if not self._opened:

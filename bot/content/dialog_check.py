@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from bot.content.draft import PARTS
 from bot.content.formats import Dialog, Step
 from bot.content.node import Node
 from bot.content.problems import Problem, hint, problem
@@ -16,7 +17,7 @@ _BLANK = re.compile(r"\{(?!fact:)([^{}]*)\}")
 def dialog_problems(dialog: Dialog, node: Node, file: PurePosixPath) -> list[Problem]:
     """Every mistake in the steps. Follow-on mistakes are left out."""
     check = _Check(dialog, node, file)
-    found = [*check.steps(), *check.blanks()]
+    found = [*check.steps(), *check.blanks(), *check.sending()]
     return found or [*check.unreachable(), *check.rounds(), *check.ends()]
 
 
@@ -49,6 +50,26 @@ class _Check:
                         yield self._wrong(
                             (name, *where), "unknown-blank", typed=blank, hint=hint(blank, known)
                         )
+
+    def sending(self) -> Iterator[Problem]:
+        """What leaves memory does so at the end, after a choice, and has a place in the draft."""
+        senders = {name for name, step in self._steps.items() if step.sends}
+        unasked = {next(iter(self._steps)), *(step.next for step in self._steps.values())}
+        for name in senders:
+            step = self._steps[name]
+            if _waits(step) or step.next != END:
+                yield self._wrong((name, "sends"), "sends-more", name=name)
+            if name in unasked:
+                yield self._wrong((name, "sends"), "sends-unasked", name=name)
+        for name, step in self._steps.items():
+            if senders and step.note and step.note not in PARTS:
+                yield self._wrong(
+                    (name, "note"),
+                    "unknown",
+                    kind="Het deel van een dilemma",
+                    typed=step.note,
+                    hint=hint(step.note, PARTS),
+                )
 
     def unreachable(self) -> Iterator[Problem]:
         reached = self._reached(next(iter(self._steps)))

@@ -246,6 +246,7 @@ class Step(Model):
     many: bool = False
     note: Id | None = None
     next: Id | None = None
+    sends: Annotated[str, Field(pattern="^(dilemma)$")] | None = None
 
 
 class Dialog(Model):

@@ -127,8 +127,8 @@ def _starts(files: Files) -> Iterator[Problem]:
                 yield _wrong(loaded, ("start", at), "double-start", typed=word, other=seen[word])
 
 
-_OWN_START = frozenset(ALONE["toets"])
-"""The fixed word "toets" begins a dialog, which may name it too."""
+_OWN_START = frozenset(ALONE["toets"] + ALONE["insturen"])
+"""These fixed words begin a dialog, which may name them too."""
 
 
 def _texts(loaded: Loaded, facts: Collection[str]) -> Iterator[Problem]:

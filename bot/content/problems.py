@@ -130,6 +130,14 @@ RULES = {
         'Stap "{name}" heeft many, maar er is niets te kiezen.',
         "Haal many weg, of voeg choices toe.",
     ),
+    "sends-more": (
+        'Stap "{name}" stuurt in, maar is niet de laatste of wacht nog.',
+        "Haal choices en note weg, en typ: next: end",
+    ),
+    "sends-unasked": (
+        'Stap "{name}" stuurt in zonder dat iemand ja zegt.',
+        "Laat alleen een keuze naar deze stap leiden, zoals: Ja, insturen",
+    ),
     "unknown-blank": ('Niemand typt of kiest iets onder de naam "{typed}".', "{hint}"),
     "unreachable": (
         'Geen stap leidt naar "{name}".',

@@ -22,6 +22,7 @@ ALONE = {
     "thema's": ("thema's", "themas", "thema", "welke thema's zijn er"),
     "bedankt": ("bedankt", "dank je", "dankjewel", "dank je wel", "dank u", "thanks"),
     "toets": ("toets", "omgekeerde toets", "de omgekeerde toets"),
+    "insturen": ("insturen", "dilemma insturen", "eigen dilemma", "eigen dilemma insturen"),
     "ronde": ("ronde",),
     "peiling": ("peiling",),
     "uitslag": ("uitslag",),

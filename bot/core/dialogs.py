@@ -9,7 +9,7 @@ from bot.core.dutch import listed, lowered
 from bot.core.library import Dialog, Step
 from bot.core.personal import personal
 from bot.core.pick import keyed, letters, pick
-from bot.core.replies import Reply, Say, Turn, ask
+from bot.core.replies import Reply, Say, Submit, Turn, ask
 from bot.core.session import MOST_PAUSED, MOST_STEPS, Option, Session, Walk
 
 END = "end"
@@ -127,10 +127,12 @@ def _left(walk: Walk) -> Walk:
 
 def _noted(text: str, dialog: Dialog, walk: Walk, session: Session) -> Turn:
     step = dialog.steps[walk.step]
+    found = personal(text)
+    if found and dialog.sends:  # what may end up in a file is typed again without
+        return _enter(dialog, walk, session, (Say(words.PERSONAL_AGAIN.format(what=found)),))
     notes = {**session.unkept.notes.get(dialog.id, {}), step.note: text}
     typed = walk.typed if step.note in walk.typed else (*walk.typed, step.note)
     held = session.hold(notes={**session.unkept.notes, dialog.id: notes})
-    found = personal(text)
     said = (Say(words.PERSONAL.format(what=found)),) if found else ()
     return _go(dialog, replace(_left(walk), typed=typed), step.next, held, said)
 
@@ -138,7 +140,22 @@ def _noted(text: str, dialog: Dialog, walk: Walk, session: Session) -> Turn:
 def _go(dialog: Dialog, walk: Walk, step: str, session: Session, said: tuple[Reply, ...]) -> Turn:
     if step == END:
         return Turn(stop(dialog, session), said or (Say(words.LAST_STEP),))
+    if dialog.steps[step].sends:
+        return _send(dialog, replace(walk, step=step), session, said)
     return _enter(dialog, replace(walk, step=step), session, said)
+
+
+def _send(dialog: Dialog, walk: Walk, session: Session, said: tuple[Reply, ...]) -> Turn:
+    """Hand over what was typed on this road, and forget it. After a restart nothing is left of it."""
+    passed = {dialog.steps[name].note for name in walk.trail}
+    held = session.unkept.notes.get(dialog.id, {})
+    notes = {name: text for name, text in held.items() if text and name in passed}
+    ended = stop(dialog, session)
+    if not notes:
+        return Turn(ended, (*said, Say(words.NOTHING_TO_SEND)))
+    step = dialog.steps[walk.step]
+    thanks = Say(_filled(step.say, dialog, walk, session), step.title)
+    return Turn(ended, (*said, thanks), (Submit(notes),))
 
 
 def _enter(dialog: Dialog, walk: Walk, session: Session, said: tuple[Reply, ...] = ()) -> Turn:

@@ -36,3 +36,6 @@ class Finder(Protocol):
 
     def find(self, text: str, kinds: Collection[Kind] = ALL, most: int = 5) -> Finding:
         """What belongs to this cleaned text, among things of these kinds."""
+
+    def telling(self, text: str) -> tuple[str, ...]:
+        """The few words of this text that are the editors' own, in alphabetical order. See `vocabulary`."""

@@ -177,6 +177,8 @@ class Step:
     """Name under which the typed answer is held in memory until the dialog ends."""
     next: str = ""
     """Name of a step, or "end". Empty only where there are choices."""
+    sends: str = ""
+    """"dilemma": who comes here hands over what was typed, to the editors. Only a choice leads here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,11 @@ class Dialog:
     about: str
     source: str
     steps: Mapping[str, Step]
+
+    @property
+    def sends(self) -> bool:
+        """Whether what is typed here may leave memory, after a yes."""
+        return any(step.sends for step in self.steps.values())
 
 
 @dataclass(frozen=True, slots=True)

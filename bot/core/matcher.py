@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 from bot.core.dutch import FRAME, stem, words
 from bot.core.finder import ALL, Finding, Found, Kind, Verdict
 from bot.core.library import Library
+from bot.core.vocabulary import telling, vocabulary
 
 MOST_WORDS = 40
 """Words of a text that are looked at. A question has fewer; a case is no question."""
@@ -70,6 +71,7 @@ class Matcher:
     """A `Finder` over one library. Holds an inverted index: stem, then phrasing, then weight."""
 
     def __init__(self, library: Library) -> None:
+        self._vocabulary = vocabulary(library)
         self._canon = _canon(library.synonyms)
         self._entries: list[_Entry] = []
         self._owner: list[int] = []
@@ -91,6 +93,10 @@ class Matcher:
             self._scored(typed, kinds), key=lambda one: (-one.score, one.kind != "question", one.id)
         )[:most]
         return Finding(_verdict(typed, found), tuple(found))
+
+    def telling(self, text: str) -> tuple[str, ...]:
+        """See `Finder`."""
+        return telling(text, self._vocabulary)
 
     def _read(self, spelt: Sequence[tuple[Named, list[list[str]]]]) -> Iterator[tuple[int, list[str]]]:
         """Number of an entry, and the stems of one text that leads to it."""

@@ -7,7 +7,7 @@ from bot.core import about_you, dilemmas, move, questions, quotes, words
 from bot.core.commands import Command, command
 from bot.core.library import Dialog, Library
 from bot.core.pick import keyed, letters
-from bot.core.replies import Say, Turn
+from bot.core.replies import Missed, Say, Turn
 from bot.core.scene import Scene
 from bot.core.themes import all_titles
 
@@ -32,7 +32,7 @@ def take(option: str, scene: Scene) -> Turn:
     if option == about_you.NO:
         return move.noting(scene, Say(words.NOT_ERASED))
     if option == questions.NONE:
-        return move.still_open(scene, Say(words.NONE_CHOSEN))
+        return _missed(scene.session.unkept.doubted, move.still_open(scene, Say(words.NONE_CHOSEN)))
     asked_for = command(option)
     assert asked_for, option
     return carry_out(asked_for, scene)
@@ -57,8 +57,8 @@ def ask(text: str, scene: Scene) -> Turn:
         best = finding.found[0]
         return take(f"{best.kind}:{best.id}", scene.at(scene.session.keep(misses=0)))
     if finding.verdict == "clarify":
-        return questions.clarify(finding, scene.session)
-    return questions.not_understood(scene.session)
+        return _doubting(scene.finder.telling(text), questions.clarify(finding, scene.session))
+    return _missed(scene.finder.telling(text), questions.not_understood(scene.session))
 
 
 def ask_in_between(text: str, scene: Scene) -> Turn:
@@ -68,9 +68,21 @@ def ask_in_between(text: str, scene: Scene) -> Turn:
         return _question(scene, finding.found[0].id)
     if not is_question(text):
         return pick_one(scene)
+    # without a question mark this may be a case, typed where a letter was asked: that is never counted
+    telling = scene.finder.telling(text) if text.endswith("?") else ()
     if finding.verdict == "clarify":
-        return questions.clarify(finding, scene.session)
-    return move.still_open(scene, Say(words.NO_ANSWER))
+        return _doubting(telling, questions.clarify(finding, scene.session))
+    return _missed(telling, move.still_open(scene, Say(words.NO_ANSWER)))
+
+
+def _missed(telling: tuple[str, ...], turn: Turn) -> Turn:
+    """The same turn, with these words to be counted for the editors."""
+    return replace(turn, effects=(Missed(telling),)) if telling else turn
+
+
+def _doubting(telling: tuple[str, ...], turn: Turn) -> Turn:
+    """The same turn, with these words to be counted if the menu does not have what is meant."""
+    return replace(turn, session=turn.session.hold(doubted=telling))
 
 
 def is_question(text: str) -> bool:
@@ -157,10 +169,16 @@ def _toets(scene: Scene, _: str) -> Turn:
     return move.begin(scene, dialog) if dialog else _methode(scene, "")
 
 
+def _insturen(scene: Scene, _: str) -> Turn:
+    dialog = next((one for one in scene.library.dialogs.values() if one.sends), None)
+    return move.begin(scene, dialog) if dialog else move.noting(scene, Say(words.NO_SENDING))
+
+
 def _methode(scene: Scene, rest: str) -> Turn:
     if rest and (dialog := _dialog(rest, scene)):
         return move.begin(scene, dialog)
-    rows = [(f"dialog:{one.id}", one.title, one.about) for one in scene.library.dialogs.values()]
+    methods = [one for one in scene.library.dialogs.values() if not one.sends]
+    rows = [(f"dialog:{one.id}", one.title, one.about) for one in methods]
     clear, aside = move.set_aside(scene)
     turn = questions.offer(
         clear.session, words.METHODS, keyed(rows), title=words.METHODS_TITLE, hint=words.METHOD_HINT
@@ -193,6 +211,7 @@ _OBEY: Mapping[str, Callable[[Scene, str], Turn]] = {
     "citaat": _citaat,
     "vraag": _vraag,
     "toets": _toets,
+    "insturen": _insturen,
     "methode": _methode,
     "thema's": _themes,
     "bedankt": lambda scene, _: move.noting(scene, Say(words.WELCOME_THANKS)),

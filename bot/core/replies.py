@@ -1,5 +1,6 @@
 """What goes out: orders to a channel (replies) and to the app (effects)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.core.session import Option, Session
@@ -37,7 +38,23 @@ class Forget:
     """Erase everything that is remembered of this chat."""
 
 
-Effect = Forget
+@dataclass(frozen=True, slots=True)
+class Submit:
+    """Hand a dilemma to the editors. Its writer said yes. Who that is and when, is not in it."""
+
+    notes: Mapping[str, str]
+    """Name of the note, and what was typed there. None is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Count these words for the week: they stood in a question that was not understood."""
+
+    words: tuple[str, ...]
+    """Words of the editors' own, never of the person's; in alphabetical order."""
+
+
+Effect = Forget | Submit | Missed
 
 
 @dataclass(frozen=True, slots=True)

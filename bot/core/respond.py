@@ -14,6 +14,7 @@ from bot.core.finder import Finder
 from bot.core.library import Library
 from bot.core.personal import personal
 from bot.core.pick import pick
+from bot.core.questions import NONE
 from bot.core.replies import Reply, Say, Turn
 from bot.core.safety import warnings
 from bot.core.scene import Scene, vanished
@@ -30,7 +31,14 @@ def respond(event: Event, session: Session, library: Library, finder: Finder, no
     turn = _heard(event, Scene(standing, library, finder))
     greeting = (Say(words.WELCOME_BACK),) if isinstance(event, Opened) and session.kept != Kept() else ()
     spoken = (*greeting, *said, *turn.replies)
-    return replace(turn, replies=tuple(_with_facts(reply, library, now.date()) for reply in spoken))
+    replies = tuple(_with_facts(reply, library, now.date()) for reply in spoken)
+    return replace(turn, session=_without_doubts(turn.session), replies=replies)
+
+
+def _without_doubts(session: Session) -> Session:
+    """Once the menu with "none of these" is closed, nothing of that question is held."""
+    asks = any(option.id == NONE for option in session.kept.offered)
+    return session if asks or not session.unkept.doubted else session.hold(doubted=())
 
 
 def _heard(event: Event, scene: Scene) -> Turn:

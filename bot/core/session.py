@@ -85,10 +85,12 @@ class Unkept:
     """Name of the way chosen last in the open dilemma."""
     own: bool = False
     """Whether somebody picked "Anders" and is asked for a way of their own."""
+    doubted: tuple[str, ...] = ()
+    """While we ask which answer is meant: the words to count if it is none of these."""
 
     def __bool__(self) -> bool:
         """Whether there is anything to forget."""
-        return bool(self.notes or self.chosen or self.own)
+        return bool(self.notes or self.chosen or self.own or self.doubted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ HELP_TITLE = "Wat je kunt typen"
 HELP = """\
 - dilemma, of dilemma met een thema: dilemma schulden
 - tweestrijd: een dilemma met twee wegen
+- dilemma insturen: stuur je eigen dilemma naar de redactie
 - toets: de stappen van de Omgekeerde Toets
 - methode: kies een manier om een casus te bespreken
 - citaat, of citaat met een thema: citaat vertrouwen
@@ -34,6 +35,11 @@ Dat staat onder een schuilnaam, niet onder je naam. Na dertig dagen stilte is he
 
 Wat je over een casus typt, staat alleen in mijn geheugen, nooit op een schijf. Het is weg als je stopt, \
 als ik opnieuw start, of een uur na je laatste bericht.
+
+Begrijp ik een vraag niet? Dan tel ik per week welke woorden uit mijn eigen vragen en titels erin stonden. \
+Je zin bewaar ik niet, en ook niet dat jij het was.
+
+Stuur je zelf een dilemma in? Dan gaat die tekst na jouw ja naar de redactie, zonder je naam en zonder tijd.
 
 Welke weg je in een dilemma kiest, bewaar ik niet.
 
@@ -170,6 +176,23 @@ BACK_TO_OWN = "Je dilemma staat nog open. Schrijf je eigen weg in één zin, of 
 BACK_TO_CASE = "Je dilemma staat nog open. Typ een letter, of typ verder om het weer te zien."
 PERSONAL_ASKED = """\
 Dit lijkt op {what}. Ik bewaar het niet, maar het staat wel in deze chat. Haal het daar weg als dat kan."""
+PERSONAL_AGAIN = """\
+Dit lijkt op {what}. Ik heb je antwoord niet onthouden. Typ het opnieuw, zonder dat gegeven.
+
+Het staat nog wel in deze chat. Haal het daar weg als dat kan."""
+NOTHING_TO_SEND = """\
+Ik heb geen tekst van je om in te sturen. Zei je net al ja? Dan is je dilemma misschien al binnen.
+
+Typ dilemma insturen om opnieuw te beginnen, of start voor het menu."""
+NO_SENDING = "Insturen kan hier niet. Vraag je kwaliteitsmedewerker of die jouw dilemma wil opnemen."
+DRAFTS_FULL = """\
+De map van de redactie is vol. Er is niets ingestuurd, en je tekst staat nog in mijn geheugen.
+
+Vraag de redactie om ruimte te maken. Kies binnen een uur nog een keer ja, of typ stop."""
+DRAFT_TOO_LONG = """\
+Samen is dit te lang om in te sturen. Er is niets ingestuurd, en je tekst staat nog in mijn geheugen.
+
+Typ terug en maak een paar antwoorden korter. Of typ stop."""
 PERSONAL = """\
 Dit lijkt op {what}. Het komt niet op een schijf, maar het staat wel in deze chat. \
 Haal het daar weg als dat kan. Typ terug om het zonder te schrijven."""

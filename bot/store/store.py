@@ -13,15 +13,22 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidRequestError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.core.events import Chat
-from bot.core.replies import Forget, Turn
+from bot.core.replies import Forget, Missed, Turn
 from bot.core.session import Kept, Session
 from bot.store.memory import Memory
 from bot.store.migrate import NewerDatabaseError, migrate
 from bot.store.pseudonym import pseudonym
+from bot.store.tables import missed
 from bot.store.tables import session as sessions
 
 KEEP = timedelta(days=30)
 """After so long without a word, where a conversation stood is erased."""
+
+KEEP_WEEKS = timedelta(weeks=12)
+"""After so long the words of a week are erased."""
+
+LEAST_TIMES = 5
+"""A word that came up less is never shown: it could be one person's."""
 
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -53,6 +60,7 @@ class Store:
         self._engine = _engine(database)
         self._reading = self._engine.execution_options(**{READING: True})
         self._write = _upsert(self._engine.dialect.name)
+        self._count = _count_up(self._engine.dialect.name)
         self._swept: date | None = None
         self._key = key
         self._memory = Memory()
@@ -104,7 +112,15 @@ class Store:
         async with self._engine.begin() as connection:
             await self._sweep(connection, now.date())
             await connection.execute(self._write, _row(name, turn.session.kept, now))
+            if counted := _counted(turn, now.date()):
+                await connection.execute(self._count, counted)
         self._memory.hold(name, turn.session, now)
+
+    async def missed(self, week: date) -> dict[str, int]:
+        """The words that came up often enough in the week of this Monday, most first."""
+        async with self._reading.connect() as connection:
+            rows = await connection.execute(_MISSED, {"monday": week})
+            return {str(word): int(times) for word, times in rows}
 
     async def count(self) -> int:
         """How many chats are remembered."""
@@ -119,6 +135,7 @@ class Store:
         """Once a day, erase what expired."""
         if self._swept != today:
             await connection.execute(delete(sessions).where(sessions.c.expires_on <= today))
+            await connection.execute(delete(missed).where(missed.c.week < monday(today) - KEEP_WEEKS))
             self._swept = today
 
     async def _forget(self, name: str) -> None:
@@ -139,12 +156,35 @@ _FIND = select(sessions.c.kept).where(
     sessions.c.chat == bindparam("room"), sessions.c.expires_on > bindparam("today")
 )
 
+_MISSED = (
+    select(missed.c.word, missed.c.times)
+    .where(missed.c.week == bindparam("monday"), missed.c.times >= LEAST_TIMES)
+    .order_by(missed.c.times.desc(), missed.c.word)
+)
+
+
+def monday(day: date) -> date:
+    """The day that the week of this day began on."""
+    return day - timedelta(days=day.weekday())
+
 
 def _upsert(dialect: str) -> Insert:
     insert = sqlite_insert(sessions) if dialect == "sqlite" else postgresql_insert(sessions)
     return insert.on_conflict_do_update(
         index_elements=["chat"], set_={"kept": insert.excluded.kept, "expires_on": insert.excluded.expires_on}
     )
+
+
+def _count_up(dialect: str) -> Insert:
+    insert = sqlite_insert(missed) if dialect == "sqlite" else postgresql_insert(missed)
+    return insert.on_conflict_do_update(
+        index_elements=["week", "word"], set_={"times": missed.c.times + insert.excluded.times}
+    )
+
+
+def _counted(turn: Turn, today: date) -> list[dict[str, object]]:
+    words = [word for effect in turn.effects if isinstance(effect, Missed) for word in effect.words]
+    return [{"week": monday(today), "word": word, "times": 1} for word in words]
 
 
 def _row(name: str, kept: Kept, now: datetime) -> dict[str, object]:

@@ -84,6 +84,8 @@ def test_every_message_fits_and_has_no_holes(machine: Machine) -> None:
 def test_every_step_is_reached(machine: Machine) -> None:
     said = shown(machine.first) + "".join(shown(road.turn) for road in machine.roads)
     for step in machine.dialog.steps.values():
+        if step.sends and machine.skips:
+            continue  # with nothing typed there is nothing to send
         assert filled(step.say, machine.library.facts, NOW.date()).partition("{")[0] in said
 
 

@@ -25,6 +25,7 @@ KEPT = {
 
 UNKEPT = {
     "notes": "what was typed in a dialog: to write the motivation from, then gone",
+    "doubted": "words of the editors' own in a question we ask back about: to count them, then gone",
     "chosen": "the way chosen last: to notice a change of mind, then gone",
     "own": "that somebody picked Anders and writes a way of their own",
 }

@@ -6,12 +6,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from bot.core.events import Chat
-from bot.core.replies import Forget, Turn
+from bot.core.replies import Forget, Missed, Turn
 from bot.core.session import Case, Kept, Session, Unkept, Walk
 from bot.store import migrate
-from bot.store.store import Store, StoreError
+from bot.store.store import LEAST_TIMES, Store, StoreError, monday
 from bot.store.tables import metadata
 from tests.conftest import NOW
 
@@ -105,12 +106,83 @@ async def test_a_lone_surrogate_in_a_room_is_a_room(tmp_path: Path) -> None:
         assert (await store.session(Chat("matrix", "\ud800"), NOW)) == SESSION
 
 
+WEEK = monday(NOW.date())
+
+
+async def missing(store: Store, *words: str, times: int = 1, later: int = 0) -> None:
+    for _ in range(times):
+        await store.keep(CHAT, Turn(Session(), (), (Missed(words),)), NOW + timedelta(weeks=later))
+
+
+async def test_words_are_counted_by_the_week_and_shown_from_five(tmp_path: Path) -> None:
+    async with Store(url(tmp_path), KEY) as store:
+        await missing(store, "regie", "schulden", times=LEAST_TIMES - 1)
+        assert await store.missed(WEEK) == {}
+        await missing(store, "schulden")
+        await missing(store, "schulden", later=1)
+        assert await store.missed(WEEK) == {"schulden": LEAST_TIMES}
+        assert await store.missed(WEEK + timedelta(weeks=1)) == {}
+
+
+async def test_words_are_counted_in_the_transaction_of_the_turn(tmp_path: Path) -> None:
+    async with Store(url(tmp_path), KEY) as store:
+        with pytest.raises(DBAPIError):
+            await store.keep(CHAT, Turn(SESSION, (), (Missed((None,)),)), NOW)  # type: ignore[arg-type]
+        assert await store.count() == 0
+
+
+async def test_after_twelve_weeks_a_count_is_gone(tmp_path: Path) -> None:
+    async with Store(url(tmp_path), KEY) as store:
+        await missing(store, "schulden", times=LEAST_TIMES)
+        await missing(store, "regie", later=12)
+        assert await store.missed(WEEK)
+        await missing(store, "regie", later=13)
+        assert await store.missed(WEEK) == {}
+
+
+async def test_the_rows_lie_in_the_same_order_whatever_came_first(tmp_path: Path) -> None:
+    told = []
+    for order in (("regie", "schulden"), ("schulden", "regie")):
+        folder = tmp_path / order[0]
+        folder.mkdir()
+        async with Store(url(folder), KEY) as store:
+            for word in order:
+                await missing(store, word)
+        with sqlite3.connect(folder / "bot.db") as database:
+            told.append(database.execute("SELECT * FROM missed").fetchall())
+            with pytest.raises(sqlite3.OperationalError, match="rowid"):
+                database.execute("SELECT rowid FROM missed")
+        database.close()
+    assert told[0] == told[1] == [(str(WEEK), "regie", 1), (str(WEEK), "schulden", 1)]
+
+
+async def test_a_database_of_the_version_before_is_brought_up_to_date(tmp_path: Path) -> None:
+    async with Store(url(tmp_path), KEY) as store:
+        await store.keep(CHAT, Turn(SESSION), NOW)
+    with sqlite3.connect(tmp_path / "bot.db") as database:
+        database.execute("DROP TABLE missed")
+        database.execute("UPDATE alembic_version SET version_num = '0001'")
+    database.close()
+    async with Store(url(tmp_path), KEY) as store:
+        assert (await store.session(CHAT, NOW)).kept == SESSION.kept
+        await missing(store, "regie")
+
+
 def test_every_column_is_known_and_has_a_reason() -> None:
     """A new column needs a line here that says why it may be kept."""
     reasons = {
         "session.chat": "to find the row again; a keyed pseudonym, so the file alone leads to nobody",
         "session.kept": "where the conversation stands; tests/core/test_session.py holds its fields",
         "session.expires_on": "to erase it in time; a day, no time of day",
+        "missed.week": "to show this week and last, and erase after twelve; a Monday, no day, no hour",
+        "missed.word": (
+            "a word that editors wrote themselves, so no name or sentence of a person. Who can read the "
+            "file also reads counts under five, and in a small team may guess who asked about a rare "
+            "word: that is why it is a week, why rows lie sorted, and why there is no chat beside it. "
+            "Who copies the file after every message can tell which session and words changed together, "
+            "as in SQLite's log or PostgreSQL's xmin; only with the key does that lead to a room"
+        ),
+        "missed.times": "to leave out what one person may have asked: under five is never shown",
     }
     columns = {
         f"{table.name}.{column.name}" for table in metadata.tables.values() for column in table.columns
