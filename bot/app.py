@@ -1,5 +1,6 @@
 """Joins the rooms: hear, think, remember, answer. Nobody else reads the clock."""
 
+import hashlib
 import logging
 import traceback
 from collections.abc import Callable
@@ -8,13 +9,15 @@ from datetime import datetime
 from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from bot.channels.channel import Channel, ChannelError
 from bot.core import words
+from bot.core.editions import Edition, Editions
 from bot.core.events import Event
-from bot.core.finder import Finder
 from bot.core.library import Library
+from bot.core.matcher import Matcher
 from bot.core.replies import Say
-from bot.core.respond import respond
 from bot.store.store import Store
 
 log = logging.getLogger("ruggespraak")
@@ -33,8 +36,7 @@ def wall_clock() -> datetime:
 class Bot:
     """Everything that is the same for all channels."""
 
-    library: Library
-    finder: Finder
+    editions: Editions
     store: Store
     clock: Clock = wall_clock
 
@@ -52,7 +54,7 @@ class Bot:
         """One event: remember first, then answer. So an answer is never about a lost state."""
         now = self.clock()
         session = await self.store.session(event.chat, now)
-        turn = respond(event, session, self.library, self.finder, now)
+        turn = self.editions.respond(event, session, now)
         await self.store.keep(event.chat, turn, now)
         for reply in turn.replies:
             try:
@@ -60,6 +62,12 @@ class Bot:
             except ChannelError:
                 log.error("reply refused on %s", channel.name)
                 return
+
+
+def edition_of(library: Library) -> Edition:
+    """This content with its search, marked by what stands in it."""
+    mark = hashlib.sha256(msgspec.json.encode(library)).hexdigest()[:8]
+    return Edition(library, Matcher(library), mark)
 
 
 def fault(error: BaseException) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bot.app import Bot
 from bot.channels.plain import CHAT, Plain, line_from
+from bot.core.editions import Edition, Editions
 from bot.core.events import Event, Opened, Said
 from bot.core.finder import Finder
 from bot.core.library import Library
@@ -53,7 +54,7 @@ class PlainWire:
         return b"".join(file.read_bytes() for file in self._folder.iterdir() if file.is_file())
 
     async def _hear(self, event: Event) -> str:
-        bot = Bot(self._library, self._finder, self._store, self._clock)
+        bot = Bot(Editions(Edition(self._library, self._finder)), self._store, self._clock)
         self._shown.seek(0)
         self._shown.truncate()
         if not self._opened:
