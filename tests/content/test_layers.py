@@ -151,13 +151,19 @@ def test_a_general_page_that_an_own_entry_breaks_says_so(own: Path, general: Pat
 
 def test_of_two_pages_that_clash_the_own_one_is_told(own: Path, general: Path) -> None:
     (own / "overlay.yaml").write_text("")
-    (own / "dialogs").mkdir()
-    shutil.copy(general / "dialogs/gesprek.yaml", own / "dialogs/de-brief.yaml")
-    shutil.copy(general / QUESTION, own / "knowledge/questions/al.yaml")
-    found = [(one.file, one.rule) for one in problems_in(own, general) if not one.general]
-    assert found == [(one.file, one.rule) for one in problems_in(own, general)]
-    assert ("dialogs/de-brief.yaml", "double-id") in found
-    assert ("dialogs/de-brief.yaml", "double-start") in found
+    (own / QUESTION).unlink()
+    for file in ("dialogs/al.yaml", "knowledge/dilemmas/gesprek.yaml", "knowledge/questions/al.yaml"):
+        (own / file).parent.mkdir(exist_ok=True)
+    shutil.copy(general / "dialogs/gesprek.yaml", own / "dialogs/al.yaml")
+    shutil.copy(general / DILEMMA, own / "knowledge/dilemmas/gesprek.yaml")
+    shutil.copy(general / QUESTION, own / "knowledge/questions/vraag.yaml")
+    found = problems_in(own, general)
+    assert not any(one.general for one in found)
+    assert {(one.file, one.rule) for one in found} == {
+        ("dialogs/al.yaml", "double-start"),
+        ("knowledge/dilemmas/gesprek.yaml", "double-id"),
+        ("knowledge/questions/vraag.yaml", "double-ask"),
+    }
 
 
 def test_a_mistake_in_overlay_yaml_comes_with_those_in_both_layers(own: Path, general: Path) -> None:
