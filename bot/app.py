@@ -1,6 +1,7 @@
 """Joins the rooms: hear, think, remember, answer. Nobody else reads the clock."""
 
 import asyncio
+import hashlib
 import logging
 import traceback
 from collections.abc import Callable
@@ -9,14 +10,16 @@ from datetime import datetime
 from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from bot.channels.channel import Channel, ChannelError
 from bot.content.draft import drafted
 from bot.core import words
+from bot.core.editions import Edition, Editions
 from bot.core.events import Event
-from bot.core.finder import Finder
 from bot.core.library import Library
+from bot.core.matcher import Matcher
 from bot.core.replies import Say, Submit, Turn
-from bot.core.respond import respond
 from bot.core.session import Session
 from bot.store.drafts import Drafts
 from bot.store.store import Store
@@ -37,8 +40,7 @@ def wall_clock() -> datetime:
 class Bot:
     """Everything that is the same for all channels."""
 
-    library: Library
-    finder: Finder
+    editions: Editions
     store: Store
     clock: Clock = wall_clock
     drafts: Drafts = field(kw_only=True)
@@ -57,7 +59,7 @@ class Bot:
         """One event: remember first, then answer. So an answer is never about a lost state."""
         now = self.clock()
         session = await self.store.session(event.chat, now)
-        turn = respond(event, session, self.library, self.finder, now)
+        turn = self.editions.respond(event, session, now)
         turn = await self._sent(turn, session, now)
         await self.store.keep(event.chat, turn, now)
         for reply in turn.replies:
@@ -83,6 +85,12 @@ class Bot:
 
 
 _NOT_SENT = {"full": words.DRAFTS_FULL, "too long": words.DRAFT_TOO_LONG}
+
+
+def edition_of(library: Library) -> Edition:
+    """This content with its search, marked by what stands in it."""
+    mark = hashlib.sha256(msgspec.json.encode(library)).hexdigest()[:8]
+    return Edition(library, Matcher(library), mark)
 
 
 def fault(error: BaseException) -> str:

@@ -8,24 +8,29 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 from bot import __version__
-from bot.app import Bot, fault, wall_clock
+from bot.app import Bot, edition_of, fault, wall_clock
 from bot.channels.channel import Channel
 from bot.channels.plain import Plain
 from bot.content.cache import remembered_library
+from bot.content.changes import Seen, seen
 from bot.content.problems import ContentError
+from bot.core.editions import Editions
 from bot.core.facts import overdue
 from bot.core.finder import Finding
 from bot.core.library import Library
 from bot.core.matcher import Matcher
 from bot.core.typed import LONGEST, clean
 from bot.core.vocabulary import vocabulary
+from bot.reload import Reload
 from bot.settings import Settings, SettingsError, settings_from_environment
 from bot.store.drafts import Drafts
 from bot.store.pseudonym import key_in
@@ -33,6 +38,9 @@ from bot.store.store import LEAST_TIMES, Store, StoreError, monday
 
 WELL, YOURS, OURS = 0, 1, 3
 """Exit codes."""
+
+LOOK_EVERY = 1.0
+"""Seconds between two looks of `check --watch`."""
 
 Asked = argparse.Namespace
 
@@ -46,8 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.excepthook = _crash_to(settings.faults)
         return _COMMANDS[asked.command](asked, _with_content(settings, asked))
     except ContentError as error:
-        lines = [*map(str, error.problems), "", _counted(len(error.problems))]
-        return _told(lines, sys.stdout if asked.command == "check" else sys.stderr)
+        return _told(_mistakes(error), sys.stdout if asked.command == "check" else sys.stderr)
     except (SettingsError, StoreError) as error:
         return _told([str(line) for line in error.args])
     except KeyboardInterrupt:
@@ -56,21 +63,53 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def chat(_: Asked, settings: Settings) -> int:
     """Talk here, in the terminal."""
+    before = _seen(settings)
     library = _library(settings)
-    asyncio.run(_talk(_terminal(), library, settings))
+    asyncio.run(_talk(_terminal(), library, before, settings))
     return WELL
 
 
-def check(_: Asked, settings: Settings) -> int:
+def check(asked: Asked, settings: Settings) -> int:
     """Tell every mistake in the content, and what must be looked up again."""
-    from bot.content.read import read_library  # noqa: PLC0415, `chat` seldom needs it
-
-    library = read_library(settings.content)
-    for fact in overdue(library.facts, wall_clock().date()):
-        print(f"knowledge/facts.yaml: {fact.id} moest voor {fact.check_by} zijn nagekeken.")
-    sizes = (len(library.dilemmas), len(library.questions), len(library.quotes), len(library.dialogs))
-    print("In orde: {} dilemma's, {} vragen, {} citaten, {} methodes.".format(*sizes))
+    if asked.watch:
+        _check_again_and_again(settings)
+    print("\n".join(_all_well(settings)))
     return WELL
+
+
+def _all_well(settings: Settings) -> list[str]:
+    """What there is to tell of content without mistakes."""
+    from bot.content.read import read_content  # noqa: PLC0415, `chat` seldom needs it
+
+    content = read_content(settings.content, settings.general)
+    library = content.library
+    late = overdue(library.facts, wall_clock().date())
+    sizes = (len(library.dilemmas), len(library.questions), len(library.quotes), len(library.dialogs))
+    return [
+        *content.notes,
+        *(f"knowledge/facts.yaml: {fact.id} moest voor {fact.check_by} zijn nagekeken." for fact in late),
+        "In orde: {} dilemma's, {} vragen, {} citaten, {} methodes.".format(*sizes),
+    ]
+
+
+def _check_again_and_again(settings: Settings) -> NoReturn:
+    """Check now, and whenever a file changed, until somebody presses Ctrl-C."""
+    before = None
+    while True:
+        now = _seen(settings)
+        if now != before:
+            with suppress(OSError):  # a file that is being saved just now: look again in a second
+                verdict = _verdict(settings)
+                before = now
+                print(f"{wall_clock():%H:%M:%S}", *verdict, sep="\n", flush=True)
+        time.sleep(LOOK_EVERY)
+
+
+def _verdict(settings: Settings) -> list[str]:
+    try:
+        return _all_well(settings)
+    except ContentError as error:
+        return _mistakes(error)
 
 
 def ask(_: Asked, settings: Settings) -> int:
@@ -123,7 +162,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="opdracht")
     _add(commands, "chat", "praten in deze terminal")
-    _add(commands, "check", "fouten zoeken in knowledge/ en dialogs/")
+    checking = _add(commands, "check", "fouten zoeken in knowledge/ en dialogs/")
+    checking.add_argument(
+        "--watch", action="store_true", help="opnieuw zoeken na elke wijziging; stop met Ctrl-C"
+    )
     questions = _add(commands, "ask", "vragen beantwoorden, een per regel")
     questions.add_argument("--json", action="store_true", required=True, help="een JSON-object per regel")
     _add(commands, "missed", "woorden in vragen die de bot niet begreep")
@@ -135,7 +177,9 @@ def _add(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, does: str
 ) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=does, description=does)
-    parser.add_argument("--content", type=Path, metavar="MAP", help="map met knowledge/ en dialogs/")
+    parser.add_argument(
+        "--content", type=Path, metavar="MAP", help="map met knowledge/ en dialogs/, of met overlay.yaml"
+    )
     return parser
 
 
@@ -144,7 +188,11 @@ def _with_content(settings: Settings, asked: Asked) -> Settings:
 
 
 def _library(settings: Settings) -> Library:
-    return remembered_library(settings.content, settings.cache, __version__)
+    return remembered_library(settings.content, settings.cache, __version__, settings.general)
+
+
+def _seen(settings: Settings) -> Seen:
+    return seen(settings.content, settings.general)
 
 
 def _terminal() -> Channel:
@@ -155,14 +203,20 @@ def _terminal() -> Channel:
     return Terminal()
 
 
-async def _talk(channel: Channel, library: Library, settings: Settings) -> None:
-    async with _store(settings) as store:
-        await Bot(library, Matcher(library), store, drafts=Drafts(settings.drafts)).talk(channel)
-
-
 async def _missed_in(week: date, settings: Settings) -> dict[str, int]:
     async with _store(settings) as store:
         return await store.missed(week)
+
+
+async def _talk(channel: Channel, library: Library, before: Seen, settings: Settings) -> None:
+    async with _store(settings) as store:
+        editions = Editions(edition_of(library))
+        reload = Reload(editions, partial(_library, settings), partial(_seen, settings), before)
+        watching = asyncio.create_task(reload.watch())
+        try:
+            await Bot(editions, store, drafts=Drafts(settings.drafts)).talk(channel)
+        finally:
+            watching.cancel()
 
 
 def _store(settings: Settings) -> Store:
@@ -183,8 +237,9 @@ def _answer(question: str, finding: Finding, spent: float) -> dict[str, object]:
     return {"q": question, "verdict": finding.verdict, "found": found, "ms": round(spent, 3)}
 
 
-def _counted(problems: int) -> str:
-    return f"{problems} {'fout' if problems == 1 else 'fouten'} in de inhoud."
+def _mistakes(error: ContentError) -> list[str]:
+    count = len(error.problems)
+    return [*map(str, error.problems), "", f"{count} {'fout' if count == 1 else 'fouten'} in de inhoud."]
 
 
 def _told(lines: Sequence[str], to: TextIO | None = None) -> int:

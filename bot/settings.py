@@ -17,7 +17,7 @@ PREFIX = "RUGGESPRAAK_"
 KNOWN = {
     "RUGGESPRAAK_DATABASE": "adres van de database; anders een SQLite-bestand bij je gegevens",
     "RUGGESPRAAK_SECRETS": "map voor sleutels, buiten de database",
-    "RUGGESPRAAK_CONTENT": "map met knowledge/ en dialogs/",
+    "RUGGESPRAAK_CONTENT": "map met knowledge/ en dialogs/, of met overlay.yaml en je eigen laag",
     "RUGGESPRAAK_DRAFTS": "map voor dilemma's die mensen insturen; buiten knowledge/ en dialogs/",
 }
 """Every setting, and what it is for."""
@@ -43,9 +43,11 @@ class Settings:
     """SQLAlchemy URL with an async driver."""
     secrets: Path
     content: Path
-    """Holds knowledge/ and dialogs/."""
+    """Holds knowledge/ and dialogs/, or what a municipality lays over the general content."""
     drafts: Path
     """Where the editors find dilemmas that people sent in."""
+    general: Path
+    """The content that ships with the bot."""
     cache: Path
     """May be thrown away at any time."""
     faults: Path
@@ -66,8 +68,10 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     values, unread = _resolved(given)
     mistakes += unread
     content = Path(values.get("RUGGESPRAAK_CONTENT") or _own_content())
-    if not (content / "knowledge").is_dir():
-        mistakes.append("RUGGESPRAAK_CONTENT wijst geen map aan met knowledge/ en dialogs/ erin.")
+    if not (content / "knowledge").is_dir() and not (content / "overlay.yaml").is_file():
+        mistakes.append(
+            "RUGGESPRAAK_CONTENT wijst geen map aan met knowledge/ en dialogs/ of overlay.yaml erin."
+        )
     data = folders.user_data_path
     drafts = Path(values.get("RUGGESPRAAK_DRAFTS") or data / "drafts")
     if _goes_live(drafts, content):
@@ -79,6 +83,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         secrets=Path(values.get("RUGGESPRAAK_SECRETS") or data / "secrets"),
         content=content,
         drafts=drafts,
+        general=_own_content(),
         cache=folders.user_cache_path,
         faults=folders.user_state_path / "faults",
     )

@@ -27,6 +27,7 @@ from bot.channels.plain import CHAT, Plain
 from bot.content.problems import ContentError
 from bot.content.read import read_library
 from bot.content.yaml_reader import read_yaml
+from bot.core.editions import Edition, Editions
 from bot.core.events import Said
 from bot.core.finder import Finding
 from bot.core.library import Library
@@ -150,7 +151,9 @@ async def turns(library: Library) -> None:
     whole = []
     with tempfile.TemporaryDirectory() as folder:
         async with Store(f"sqlite+aiosqlite:///{folder}/bench.db", b"k" * 32) as store:
-            bot = Bot(library, finder, store, lambda: NOW, drafts=Drafts(Path(folder) / "drafts"))
+            bot = Bot(
+                Editions(Edition(library, finder)), store, lambda: NOW, drafts=Drafts(Path(folder) / "drafts")
+            )
             channel = Plain(io.BytesIO(), io.StringIO())
             for text in typed * ROUNDS:
                 begin = time.perf_counter()

@@ -11,6 +11,7 @@ from bot.app import Bot, fault
 from bot.channels.channel import ChannelError
 from bot.channels.plain import CHAT, Plain
 from bot.core import words
+from bot.core.editions import Edition, Editions
 from bot.core.events import Chat, Said
 from bot.core.finder import Finder
 from bot.core.library import Library
@@ -46,7 +47,8 @@ class Refusing(Plain):
 
 
 def bot(store: Store, library: Library, finder: Finder) -> Bot:
-    return Bot(library, finder, store, lambda: NOW, drafts=Drafts(Path("/nonexistent")))
+    editions = Editions(Edition(library, finder))
+    return Bot(editions, store, lambda: NOW, drafts=Drafts(Path("/nonexistent")))
 
 
 def at(folder: Path) -> str:

@@ -2,11 +2,13 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -104,6 +106,100 @@ def test_check_tells_what_must_be_looked_up_again(home: dict[str, str]) -> None:
     done = run(home, "check", "--content", str(EXAMPLE))
     assert "veilig-thuis moest voor 2026-01-01 zijn nagekeken." in done.stdout
     assert done.returncode == 0
+
+
+def test_check_tells_what_an_overlay_lies_over(home: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "own/knowledge").mkdir(parents=True)
+    (tmp_path / "own/overlay.yaml").write_text(
+        "title: gemeente Voorbeeld\noff:\n  - mike-en-de-trein\n", "utf-8"
+    )
+    fact = "- id: veilig-thuis\n  value: 010-1234567\n  says: Hier.\n  source: wij\n  check_by: 2099-01-01\n"
+    (tmp_path / "own/knowledge/facts.yaml").write_text(fact)
+    done = run(home | {"RUGGESPRAAK_CONTENT": str(tmp_path / "own")}, "check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[:3] == [
+        "Eigen laag van gemeente Voorbeeld, over de algemene inhoud:",
+        "facts.yaml: veilig-thuis (eigen)",
+        "uit: dilemma mike-en-de-trein",
+    ]
+    assert "In orde: 55 dilemma's" in done.stdout
+
+
+def test_an_overlay_without_knowledge_is_content_too(home: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "overlay.yaml").touch()
+    done = run(
+        home | {"RUGGESPRAAK_CONTENT": str(tmp_path)}, "ask", "--json", typed="wat is een luie coach\n"
+    )
+    assert json.loads(done.stdout)["found"][0]["id"] == "luie-coach"
+
+
+def test_check_watch_checks_again_after_every_change_until_ctrl_c(
+    home: dict[str, str], tmp_path: Path
+) -> None:
+    folder = broken(tmp_path)
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "check", "--watch", "--content", str(folder)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env=home,
+    ) as watching:
+        assert watching.stdout
+        assert watching.stderr
+        first = _verdict(watching.stdout)
+        assert re.fullmatch(r"\d\d:\d\d:\d\d", first[0])
+        assert first[1].startswith("dialogs/gesprek.yaml:20: ")
+        for file in EXAMPLE.rglob("*.yaml"):
+            (folder / file.relative_to(EXAMPLE)).write_bytes(file.read_bytes())
+        while not (told := _verdict(watching.stdout))[-1].startswith("In orde"):
+            assert told[-1].endswith("in de inhoud."), "half of the files may be mended"
+        watching.send_signal(signal.SIGINT)
+        assert watching.wait(30) == 0
+        assert watching.stderr.read() == ""
+
+
+def _verdict(shown: IO[str]) -> list[str]:
+    """The lines up to the one that ends a check."""
+    lines = [shown.readline().rstrip("\n")]
+    while not lines[-1].startswith("In orde") and not lines[-1].endswith("in de inhoud."):
+        line = shown.readline()
+        assert line, "the watch ended"
+        lines.append(line.rstrip("\n"))
+    return lines
+
+
+def test_chat_takes_changed_content_over_while_it_runs(home: dict[str, str], tmp_path: Path) -> None:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "overlay.yaml").touch()
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "chat", "--content", str(folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env=home,
+    ) as talking:
+        assert talking.stdin
+        assert talking.stdout
+        talking.stdout.readline()
+        (folder / "overlay.yaml").write_text("off:\n  - omgekeerde-toets\n")
+        shown = "Omgekeerde Toets"
+        while "Omgekeerde Toets" in shown:
+            talking.stdin.write("methode\nprivacy\n")
+            talking.stdin.flush()
+            shown = _until(talking.stdout, "Wat ik bewaar en wat niet")
+        talking.stdin.close()
+    assert talking.returncode == 0
+
+
+def _until(shown: IO[str], word: str) -> str:
+    lines = [shown.readline()]
+    while lines[-1] and word not in lines[-1]:
+        lines.append(shown.readline())
+    assert lines[-1], "the chat ended"
+    return "".join(lines)
 
 
 def broken(tmp_path: Path) -> Path:

@@ -10,6 +10,7 @@ import pytest
 from bot.app import Bot
 from bot.channels.plain import Plain
 from bot.core import words
+from bot.core.editions import Edition, Editions
 from bot.core.events import Chat, Said
 from bot.core.finder import Finder
 from bot.core.library import Library
@@ -37,13 +38,13 @@ class World:
         self.drafts = folder / "drafts"
         self.data = folder / "data"
         self.data.mkdir()
-        self._library, self._finder = library, finder
+        self._editions = Editions(Edition(library, finder))
         self.store = Store(f"sqlite+aiosqlite:///{self.data}/bot.db", KEY)
 
     async def says(self, *texts: str) -> str:
         for text in texts:
             shown = io.StringIO()
-            bot = Bot(self._library, self._finder, self.store, lambda: NOW, drafts=Drafts(self.drafts))
+            bot = Bot(self._editions, self.store, lambda: NOW, drafts=Drafts(self.drafts))
             await bot.handle(Said(ROOM, text), Plain(io.BytesIO(), shown))
         return shown.getvalue()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bot.app import Bot
 from bot.channels.plain import CHAT, Plain, line_from
+from bot.core.editions import Edition, Editions
 from bot.core.events import Event, Opened, Said
 from bot.core.finder import Finder
 from bot.core.library import Library
@@ -55,7 +56,8 @@ class PlainWire:
 
     async def _hear(self, event: Event) -> str:
         drafts = Drafts(self._folder / "drafts")
-        bot = Bot(self._library, self._finder, self._store, self._clock, drafts=drafts)
+        editions = Editions(Edition(self._library, self._finder))
+        bot = Bot(editions, self._store, self._clock, drafts=drafts)
         self._shown.seek(0)
         self._shown.truncate()
         if not self._opened:

@@ -1,32 +1,32 @@
 """Remembers checked content by the hash of its files, so that a start need not check it again."""
 
 import hashlib
-from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import msgspec
 
-from bot.content.files import content_files
+from bot.content.files import Layers, content_files
 from bot.core.library import Library
 
 KEEP = 3
 """So many earlier contents stay remembered: a municipality's own, ours, and one being edited."""
 
 
-def remembered_library(folder: Path, memory: Path, version: str) -> Library:
+def remembered_library(folder: Path, memory: Path, version: str, general: Path | None = None) -> Library:
     """The content of a folder; checked, unless these very files were found right before.
 
-    `memory` is a folder of our own, `version` the version of the bot: its rules may have changed.
+    `general` is the folder that an overlay lies over, `memory` is a folder of our own, `version` the
+    version of the bot: its rules may have changed.
 
     Raises:
         ContentError: with every mistake in every file.
     """
-    raw = content_files(folder)
-    page = memory / f"content-{_fingerprint(raw, version)}.json"
+    layers = content_files(folder, general)
+    page = memory / f"content-{_fingerprint(layers, version)}.json"
     if remembered := _recalled(page):
         return remembered
-    library = _checked(raw)
+    library = _checked(layers)
     with suppress(OSError):  # a disk that is full or read-only costs time, not content
         _remember(page, msgspec.json.encode(library))
     return library
@@ -45,16 +45,17 @@ def _seal(text: bytes) -> bytes:
     return hashlib.sha256(text).hexdigest().encode()
 
 
-def _checked(raw: Mapping[PurePosixPath, bytes]) -> Library:
-    from bot.content.read import library_of  # noqa: PLC0415, brings YAML and pydantic: 0.3 s that most starts save
+def _checked(layers: Layers) -> Library:
+    from bot.content.read import content_of  # noqa: PLC0415, brings YAML and pydantic: 0.3 s that most starts save
 
-    return library_of(raw)
+    return content_of(layers).library
 
 
-def _fingerprint(raw: Mapping[PurePosixPath, bytes], version: str) -> str:
+def _fingerprint(layers: Layers, version: str) -> str:
     hashed = hashlib.sha256(f"{version} {_rules()}".encode())
-    for file, text in raw.items():
-        hashed.update(f"\n{file} {len(text)}\n".encode() + text)
+    for name, raw in (("own", layers.own), ("general", layers.general or {})):
+        for file, text in raw.items():
+            hashed.update(f"\n{name} {file} {len(text)}\n".encode() + text)
     return hashed.hexdigest()[:32]
 
 

@@ -3,9 +3,10 @@
 Imports no YAML and no pydantic: when nothing changed since the last start, neither is needed.
 """
 
+import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from bot.content.problems import ContentError, Problem, problem
@@ -45,26 +46,67 @@ PLACES = (
 
 ROOMS = ("knowledge", "dialogs")
 
+OVERLAY = PurePosixPath("overlay.yaml")
+"""A folder with this file at its top lies over the general content. Any other folder is the whole content."""
+
+Raw = Mapping[PurePosixPath, bytes]
+"""Path inside the content folder, and what stands there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """The files of a content folder, and those of the general content that it lies over."""
+
+    own: Raw
+    general: Raw | None = None
+    """None: `own` is the whole content."""
+
 
 def place_of(file: PurePosixPath) -> Place | None:
     """What this file must hold, or None if it has no business here."""
     return next((place for place in PLACES if place.holds(file)), None)
 
 
-def content_files(folder: Path) -> dict[PurePosixPath, bytes]:
+def is_overlay(folder: Path) -> bool:
+    """Whether this folder lies over the general content."""
+    return os.path.lexists(folder / OVERLAY)
+
+
+def content_files(folder: Path, general: Path | None = None) -> Layers:
     """Every file in the content folder with what stands in it; in each room sorted by path.
 
-    Hidden files and README.md are left alone.
+    `general` is what an overlay lies over; without it, overlay.yaml counts for nothing. Hidden files
+    and README.md are left alone.
 
     Raises:
         ContentError: for files that are too big, in a wrong place, or links.
     """
+    if general is None or not is_overlay(folder):
+        own, problems = _read(_walked(folder), folder)
+        problems += _missing(folder)
+        under = None
+    else:
+        own, problems = _read([folder / OVERLAY, *_walked(folder)], folder)
+        under, wrong = _read(_walked(general), general)
+        problems += [replace(one, general=True) for one in [*wrong, *_missing(general)]]
+    if problems:
+        raise ContentError(problems)
+    return Layers(own, under)
+
+
+def content_paths(folder: Path, general: Path | None = None) -> Iterator[Path]:
+    """Every file that `content_files` would look at. Opens none."""
+    yield from _walked(folder)
+    if general and is_overlay(folder):
+        yield folder / OVERLAY
+        yield from _walked(general)
+
+
+def _read(paths: Iterable[Path], folder: Path) -> tuple[dict[PurePosixPath, bytes], list[Problem]]:
     found: dict[PurePosixPath, bytes] = {}
-    there: set[PurePosixPath] = set()
     problems: list[Problem] = []
-    for path in _walked(folder):
+    for path in paths:
         file = PurePosixPath(path.relative_to(folder).as_posix())
-        there.add(file)
         if wrong := _misplaced(path, file):
             problems.append(wrong)
         else:
@@ -72,14 +114,15 @@ def content_files(folder: Path) -> dict[PurePosixPath, bytes]:
                 found[file] = path.read_bytes()
             except PermissionError:
                 problems.append(problem(file, 1, "file-locked"))
-    problems += [
+    return found, problems
+
+
+def _missing(folder: Path) -> list[Problem]:
+    return [
         problem(PurePosixPath(place.pattern), 1, "file-missing")
         for place in PLACES
-        if place.needed and PurePosixPath(place.pattern) not in there
+        if place.needed and not os.path.lexists(folder / place.pattern)
     ]
-    if problems:
-        raise ContentError(problems)
-    return found
 
 
 def _walked(folder: Path) -> Iterator[Path]:
@@ -93,7 +136,7 @@ def _walked(folder: Path) -> Iterator[Path]:
 def _misplaced(path: Path, file: PurePosixPath) -> Problem | None:
     if path.is_symlink() or not path.is_file():
         return problem(file, 1, "file-link")
-    if place_of(file.with_suffix(".yaml")) is None:
+    if file != OVERLAY and place_of(file.with_suffix(".yaml")) is None:
         places = ", ".join(place.pattern.removesuffix("*.yaml") for place in PLACES if "*" in place.pattern)
         return problem(file, 1, "file-stray", places=places)
     if file.suffix != ".yaml" or not ID.fullmatch(file.stem):

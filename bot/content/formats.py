@@ -104,6 +104,13 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
+class Overlay(Model):
+    """De eigen laag van een gemeente over de algemene inhoud. Het bestand overlay.yaml."""
+
+    title: Short | None = None
+    off: Ids = []
+
+
 class Theme(Model):
     """Waar een dilemma, vraag of citaat over gaat. Een lijst in knowledge/themes.yaml."""
 

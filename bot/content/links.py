@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -27,20 +27,30 @@ class Loaded:
     file: PurePosixPath
     node: Node
     data: Any
+    general: bool = False
+    """Whether this is a file of the general content under an overlay."""
+    order: tuple[str, ...] = ()
+    """Of a list: ids that stood here before an overlay took some of them over."""
 
     @property
     def id(self) -> str:
         """The name of the file is the id of what stands in it."""
         return self.file.stem
 
+    def wrong(self, line: int, rule: str, **details: object) -> Problem:
+        """A mistake in this file."""
+        return replace(problem(self.file, line, rule, **details), general=self.general)
+
 
 Files = Mapping[str, list[Loaded]]
 """Pattern of the place, and its files in order."""
 
 
-def link_problems(files: Files) -> list[Problem]:
-    """Every name that does not exist, and every name that exists twice."""
-    known = _Known(files)
+def link_problems(files: Files, known: "Known") -> list[Problem]:
+    """Every name that does not exist, and every name that exists twice.
+
+    `known` may hold more than stands in `files`: what an overlay switched off may still be named.
+    """
     return [
         *_double_ids(files),
         *_double_sentences(files),
@@ -52,7 +62,7 @@ def link_problems(files: Files) -> list[Problem]:
     ]
 
 
-class _Known:
+class Known:
     """Every id that can be named, by what it names."""
 
     def __init__(self, files: Files) -> None:
@@ -70,6 +80,11 @@ class _Known:
         }
 
 
+def _general_first(group: list[Loaded]) -> list[Loaded]:
+    """So that of two that clash, the one is told that the municipality can mend."""
+    return sorted(group, key=lambda loaded: not loaded.general)
+
+
 def _all(files: Files) -> Iterator[Loaded]:
     for loaded in files.values():
         yield from loaded
@@ -80,12 +95,12 @@ def _ids(lists: Collection[Loaded]) -> set[str]:
 
 
 def _wrong(loaded: Loaded, where: tuple[str | int, ...], rule: str, **details: object) -> Problem:
-    return problem(loaded.file, loaded.node.at(where).line, rule, **details)
+    return loaded.wrong(loaded.node.at(where).line, rule, **details)
 
 
 def _double_ids(files: Files) -> Iterator[Problem]:
     seen: dict[str, str] = {}
-    for loaded, where, id_ in _named(files):
+    for loaded, where, id_ in sorted(_named(files), key=lambda one: not one[0].general):
         if id_ in seen:
             yield _wrong(loaded, where, "double-id", typed=id_.rpartition(" ")[2], other=seen[id_])
         seen.setdefault(id_, str(loaded.file))
@@ -109,7 +124,7 @@ def _named(files: Files) -> Iterator[tuple[Loaded, tuple[str | int, ...], str]]:
 
 def _double_sentences(files: Files) -> Iterator[Problem]:
     seen: dict[str, PurePosixPath] = {}
-    for loaded in files["knowledge/questions/*.yaml"]:
+    for loaded in _general_first(files["knowledge/questions/*.yaml"]):
         for at, sentence in enumerate(loaded.data["ask"]):
             plain = folded(sentence).strip("?!. ")
             if seen.setdefault(plain, loaded.file) != loaded.file:
@@ -119,7 +134,7 @@ def _double_sentences(files: Files) -> Iterator[Problem]:
 def _starts(files: Files) -> Iterator[Problem]:
     taken = {alias for table in (ALONE, LED) for aliases in table.values() for alias in aliases} - _OWN_START
     seen: dict[str, PurePosixPath] = {}
-    for loaded in files["dialogs/*.yaml"]:
+    for loaded in _general_first(files["dialogs/*.yaml"]):
         for at, word in enumerate(loaded.data["start"]):
             if word in taken:
                 yield _wrong(loaded, ("start", at), "taken-start", typed=word)
@@ -136,24 +151,22 @@ def _texts(loaded: Loaded, facts: Collection[str]) -> Iterator[Problem]:
     for field, text, line in loaded.node.texts():
         for typed in _FACT.findall(text):
             if typed not in facts:
-                yield problem(
-                    loaded.file, line, "unknown", kind="Het feit", typed=typed, hint=hint(typed, facts)
-                )
+                yield loaded.wrong(line, "unknown", kind="Het feit", typed=typed, hint=hint(typed, facts))
         if field not in _FREE and not _holds_loose_numbers(loaded.file):
-            yield from _bare(loaded.file, line, " ".join(text.split()))
+            yield from _bare(loaded, line, " ".join(text.split()))
 
 
 def _holds_loose_numbers(file: PurePosixPath) -> bool:
     return file.match("knowledge/facts.yaml") or file.match("knowledge/quotes/*.yaml")
 
 
-def _bare(file: PurePosixPath, line: int, text: str) -> Iterator[Problem]:
+def _bare(loaded: Loaded, line: int, text: str) -> Iterator[Problem]:
     for rule, pattern in (("bare-number", _NUMBER), ("bare-article", _ARTICLE)):
         for found in pattern.findall(text):
-            yield problem(file, line, rule, typed=found)
+            yield loaded.wrong(line, rule, typed=found)
 
 
-def _quote_file(loaded: Loaded, known: _Known) -> Iterator[Problem]:
+def _quote_file(loaded: Loaded, known: Known) -> Iterator[Problem]:
     if loaded.id not in known.sources:
         yield _wrong(
             loaded, (), "unknown", kind="Het document", typed=loaded.id, hint=hint(loaded.id, known.sources)
@@ -162,7 +175,7 @@ def _quote_file(loaded: Loaded, known: _Known) -> Iterator[Problem]:
         yield from _names(loaded, (at, "themes"), quote["themes"], "Het thema", known.themes)
 
 
-def _dilemma(loaded: Loaded, known: _Known) -> Iterator[Problem]:
+def _dilemma(loaded: Loaded, known: Known) -> Iterator[Problem]:
     data = loaded.data
     if OTHER in data["options"]:
         yield _wrong(loaded, ("options", OTHER), "taken-name", typed=OTHER)
@@ -175,7 +188,7 @@ def _dilemma(loaded: Loaded, known: _Known) -> Iterator[Problem]:
     yield from _references(loaded, known)
 
 
-def _question(loaded: Loaded, known: _Known) -> Iterator[Problem]:
+def _question(loaded: Loaded, known: Known) -> Iterator[Problem]:
     data = loaded.data
     yield from _names(loaded, ("themes",), data["themes"], "Het thema", known.themes)
     yield from _names(loaded, ("roles",), data["roles"], "Het beroep", known.jobs)
@@ -185,7 +198,7 @@ def _question(loaded: Loaded, known: _Known) -> Iterator[Problem]:
     yield from _references(loaded, known)
 
 
-def _references(loaded: Loaded, known: _Known) -> Iterator[Problem]:
+def _references(loaded: Loaded, known: Known) -> Iterator[Problem]:
     for at, reference in enumerate(loaded.data["sources"]):
         where = ("sources", at, "document")
         yield from _names(loaded, where, [reference["document"]], "Het document", known.sources)

@@ -163,9 +163,12 @@ class Problem:
     """Key of `RULES`."""
     says: str
     remedy: str
+    general: bool = False
+    """Whether the file is one of the general content, and not of the overlay that lies over it."""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.says} -> {self.remedy} [{self.rule}]"
+        says = f"Algemene inhoud: {self.says}" if self.general else self.says
+        return f"{self.file}:{self.line}: {says} -> {self.remedy} [{self.rule}]"
 
 
 class ContentError(Exception):

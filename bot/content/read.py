@@ -1,7 +1,8 @@
 """The one door of this room: all content, or all mistakes in it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -10,9 +11,11 @@ from pydantic import TypeAdapter
 
 from bot.content import formats
 from bot.content.dialog_check import dialog_problems
-from bot.content.files import PLACES, content_files, place_of
-from bot.content.links import Files, Loaded, link_problems
+from bot.content.files import OVERLAY, PLACES, Layers, Raw, content_files, place_of
+from bot.content.layers import off_problems, overlaid, without
+from bot.content.links import Files, Known, Loaded, link_problems
 from bot.content.load import load
+from bot.content.node import Node
 from bot.content.problems import ContentError, Problem
 from bot.content.yaml_reader import read_yaml
 from bot.core.library import Library
@@ -31,62 +34,107 @@ ADAPTERS: Mapping[str, TypeAdapter[Any]] = {
 }
 """What each place must hold: one thing per file, or a list of them."""
 
+_OVERLAY: TypeAdapter[Any] = TypeAdapter(formats.Overlay)
 
-def read_library(folder: Path) -> Library:
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything a folder holds, checked."""
+
+    library: Library
+    notes: tuple[str, ...] = ()
+    """What an overlay lies over and switches off, a line each, for the editor."""
+
+
+def read_library(folder: Path, general: Path | None = None) -> Library:
     """The content of a folder that holds knowledge/ and dialogs/.
 
-    Raises:
-        ContentError: with every mistake in every file.
-    """
-    return library_of(content_files(folder))
-
-
-def library_of(raw: Mapping[PurePosixPath, bytes]) -> Library:
-    """The content of these files, by their path in the content folder.
+    `general` is the folder that an overlay lies over.
 
     Raises:
         ContentError: with every mistake in every file.
     """
-    files, problems = _loaded(raw)
+    return read_content(folder, general).library
+
+
+def read_content(folder: Path, general: Path | None = None) -> Content:
+    """The same, with what there is to tell of it."""
+    return content_of(content_files(folder, general))
+
+
+def content_of(layers: Layers) -> Content:
+    """The content of these files.
+
+    Raises:
+        ContentError: with every mistake in every file.
+    """
+    if layers.general is None:
+        files, problems = _loaded(layers.own)
+        return Content(_library(files, problems, frozenset()))
+    return _overlaid(layers.own, layers.general)
+
+
+def _overlaid(own: Raw, general: Raw) -> Content:
+    overlay, problems = _overlay(own[OVERLAY])
+    pages, wrong = _loaded({file: text for file, text in own.items() if file != OVERLAY})
+    under, faults = _loaded(general, general=True)
+    both = overlaid(under, pages, overlay)
+    problems += [*wrong, *faults]
+    if not problems:  # a page that could not be read would seem not to exist
+        problems += off_problems(both.files, overlay)
+    return Content(_library(both.files, problems, both.off), both.notes)
+
+
+def _overlay(text: bytes) -> tuple[Loaded, list[Problem]]:
+    """What overlay.yaml says. Empty is enough: it is there."""
+    nothing = Loaded(OVERLAY, Node({}, 1), formats.Overlay().model_dump())
+    try:
+        return _one(OVERLAY, text, _OVERLAY), []
+    except ContentError as error:
+        return nothing, [one for one in error.problems if one.rule != "file-empty"]
+
+
+def _library(files: Files, problems: list[Problem], off: frozenset[str]) -> Library:
+    shown = without(files, off)
     if not problems:
-        problems = link_problems(files)
+        problems = link_problems(shown, Known(files))
     if problems:
         raise ContentError(problems)
-    return msgspec.convert(_assembled(files), Library)
+    return msgspec.convert(_assembled(shown, off), Library)
 
 
-def _loaded(raw: Mapping[PurePosixPath, bytes]) -> tuple[Files, list[Problem]]:
+def _loaded(raw: Raw, *, general: bool = False) -> tuple[Files, list[Problem]]:
     files: dict[str, list[Loaded]] = {place.pattern: [] for place in PLACES}
     problems: list[Problem] = []
     for file, text in raw.items():
         place = place_of(file)
         assert place, file
         try:
-            files[place.pattern].append(_one(file, text, place.pattern))
+            one = _one(file, text, ADAPTERS[place.pattern])
+            files[place.pattern].append(replace(one, general=general))
         except ContentError as error:
-            problems += error.problems
+            problems += [replace(wrong, general=general) for wrong in error.problems]
     return files, problems
 
 
-def _one(file: PurePosixPath, text: bytes, pattern: str) -> Loaded:
+def _one(file: PurePosixPath, text: bytes, adapter: TypeAdapter[Any]) -> Loaded:
     node = read_yaml(text, file)
-    adapter = ADAPTERS[pattern]
     checked = load(node, file, adapter)
-    if pattern == "dialogs/*.yaml" and (problems := dialog_problems(checked, node, file)):
+    if isinstance(checked, formats.Dialog) and (problems := dialog_problems(checked, node, file)):
         raise ContentError(problems)
     return Loaded(file, node, adapter.dump_python(checked, exclude_none=True))
 
 
-def _assembled(files: Files) -> dict[str, object]:
-    """The fields of a `Library`, as plain values."""
+def _assembled(files: Files, off: Collection[str]) -> dict[str, object]:
+    """The fields of a `Library`, as plain values. Nothing names what is switched off."""
     lists = {name: _by_id(files[f"knowledge/{name}.yaml"]) for name in _LISTS}
-    dilemmas = {loaded.id: _dilemma(loaded) for loaded in files["knowledge/dilemmas/*.yaml"]}
+    dilemmas = {loaded.id: _dilemma(loaded, off) for loaded in files["knowledge/dilemmas/*.yaml"]}
     return {
         **lists,
         "synonyms": [group["words"] for loaded in files["knowledge/synonyms.yaml"] for group in loaded.data],
         "quotes": _quotes(files["knowledge/quotes/*.yaml"]),
         "dilemmas": dilemmas,
-        "questions": {one.id: {"id": one.id, **one.data} for one in files["knowledge/questions/*.yaml"]},
+        "questions": {one.id: _question(one, off) for one in files["knowledge/questions/*.yaml"]},
         "dialogs": {one.id: {"id": one.id, **one.data} for one in files["dialogs/*.yaml"]},
     }
 
@@ -95,7 +143,10 @@ _LISTS = ("themes", "roles", "sources", "facts", "signals")
 
 
 def _by_id(lists: list[Loaded]) -> dict[str, object]:
-    return {entry["id"]: entry for loaded in lists for entry in loaded.data}
+    """In the order of the files. What an overlay took over stays where it stood."""
+    entries = {entry["id"]: entry for loaded in lists for entry in loaded.data}
+    order = dict.fromkeys(id_ for loaded in lists for id_ in loaded.order)
+    return {id_: entries[id_] for id_ in dict.fromkeys([*order, *entries])}
 
 
 def _quotes(lists: list[Loaded]) -> dict[str, object]:
@@ -107,7 +158,13 @@ def _quotes(lists: list[Loaded]) -> dict[str, object]:
     return {str(quote["id"]): quote for at in sorted(rows) for quote in rows[at]}
 
 
-def _dilemma(loaded: Loaded) -> dict[str, object]:
+def _question(loaded: Loaded, off: Collection[str]) -> dict[str, object]:
+    related = [id_ for id_ in loaded.data["related"] if id_ not in off]
+    return {"id": loaded.id, **loaded.data, "related": related}
+
+
+def _dilemma(loaded: Loaded, off: Collection[str]) -> dict[str, object]:
     data = dict(loaded.data)
+    data["quotes"] = [id_ for id_ in data["quotes"] if id_ not in off]
     ways = [{"name": name, **way} for name, way in data.pop("options").items()]
     return {"id": loaded.id, **data, "ways": ways}

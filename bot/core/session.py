@@ -39,6 +39,8 @@ class Case:
     """Names of the ways that were shown, in order: all, or two in a tweestrijd."""
     phase: str = "choose"
     """"choose" (a way) or "talk" (chosen; may change one's mind)."""
+    edition: str = ""
+    """`Edition.mark` of the content it was begun in, and is finished in where that is possible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Walk:
     """Step and label of the buttons that were picked, oldest first."""
     typed: tuple[str, ...] = ()
     """Names of the notes that were typed. Their texts are in `Unkept`."""
+    edition: str = ""
+    """As in `Case`."""
 
 
 @dataclass(frozen=True, slots=True)

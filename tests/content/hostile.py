@@ -6,8 +6,9 @@ import resource
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from bot.content.files import Layers
 from bot.content.problems import ContentError
-from bot.content.read import library_of
+from bot.content.read import content_of
 
 MEMORY = 500 * 2**20
 """Bytes."""
@@ -89,7 +90,7 @@ def main() -> None:
 def _found(raw: bytes, expected: str) -> str:
     """The expected rule if it is among the mistakes, or else the first."""
     try:
-        library_of({FILE: raw})
+        content_of(Layers({FILE: raw}))
         return "nothing wrong"
     except ContentError as error:
         problems = error.problems

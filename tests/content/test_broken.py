@@ -49,7 +49,7 @@ BRACES = re.compile(r"\{(?!fact:naam\})\w*\}")
 def problems_in(folder: Path) -> list[Problem]:
     """What is wrong with the content of this folder."""
     try:
-        read_library(folder)
+        read_library(folder, EXAMPLE)  # what overlay.yaml lies over, where a broken file is put there
     except ContentError as error:
         return error.problems
     return []

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from bot.content.files import content_files
+from bot.content.files import Layers, content_files
 from bot.content.problems import ContentError, Problem
-from bot.content.read import library_of
+from bot.content.read import content_of
 from bot.core.library import Library
 
 MUTATIONS = 400
@@ -98,18 +98,18 @@ DAMAGES: tuple[Damage, ...] = (
 
 @cache
 def example() -> Content:
-    return content_files(EXAMPLE)
+    return {**content_files(EXAMPLE).own}
 
 
 @cache
 def sound() -> list[tuple[PurePosixPath, bytes]]:
     """Every file to damage: ours, and those of the example, which can also come through unharmed."""
-    return [*content_files(ROOT).items(), *example().items()]
+    return [*content_files(ROOT).own.items(), *example().items()]
 
 
 def read(content: Content) -> Library | list[Problem]:
     try:
-        return library_of(content)
+        return content_of(Layers(content)).library
     except ContentError as error:
         return error.problems
 

@@ -6,10 +6,10 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from bot.content.files import content_files, place_of
+from bot.content.files import Layers, content_files, place_of
 from bot.content.formats import reflowed
 from bot.content.problems import hint
-from bot.content.read import library_of, read_library
+from bot.content.read import content_of, read_library
 from bot.core.library import Library, Reference, Way
 
 EXAMPLE = Path(__file__).parent / "example"
@@ -139,11 +139,11 @@ def test_a_dialog_may_begin_with_the_fixed_word_for_it(folder: Path) -> None:
 
 
 def test_without_files_there_is_an_empty_library() -> None:
-    assert library_of({}) == Library()
+    assert content_of(Layers({})).library == Library()
 
 
 def test_files_are_found_sorted_with_what_stands_in_them() -> None:
-    found = content_files(EXAMPLE)
+    found = content_files(EXAMPLE).own
     assert [*found] == sorted(found, key=lambda file: (file.parts[0] != "knowledge", file))
     assert found[PurePosixPath("dialogs/gesprek.yaml")] == (EXAMPLE / "dialogs/gesprek.yaml").read_bytes()
 

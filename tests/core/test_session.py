@@ -13,8 +13,8 @@ from tests.core.talk import Talk
 KEPT = {
     "asked": "a counter",
     "role": "id of a role that editors wrote; the person chose it to be remembered",
-    "case": "which dilemma is open, and which ways it showed to anybody; not what was chosen",
-    "walk": "a place in a dialog: names of steps, and labels of buttons that editors wrote",
+    "case": "which dilemma is open, of which edition, and which ways it showed; not what was chosen",
+    "walk": "a place in a dialog, and its edition: names of steps, and labels of buttons that editors wrote",
     "paused": "the same",
     "offered": "the menu that was shown: ids and labels that editors wrote",
     "misses": "a counter",
@@ -31,8 +31,10 @@ UNKEPT = {
 }
 """Every field that is only in memory, and why it is there."""
 
-CASE = {"dilemma", "ways", "phase"}
-WALK = {"dialog", "step", "trail", "picked", "typed"}
+CASE = {"dilemma", "ways", "phase", "edition"}
+WALK = {"dialog", "step", "trail", "picked", "typed", "edition"}
+"""The edition is a hash of what editors wrote, so that people finish the version they began."""
+
 OPTION = {"id", "key", "label", "detail"}
 
 SECRET = "Roodborstje"

@@ -1,0 +1,123 @@
+"""Content may change while people talk: who is in the middle of something finishes what they began.
+
+Everything else comes from the newest edition at once: facts, warnings, answers and the search.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.core.events import Event
+from bot.core.finder import Finder
+from bot.core.library import Dialog, Dilemma, Library
+from bot.core.replies import Turn
+from bot.core.respond import respond
+from bot.core.session import Kept, Session
+
+HOLD = timedelta(minutes=60)
+"""After so long without a word from anybody in it, an earlier edition is let go."""
+
+MOST_EARLIER = 3
+"""Earlier editions held at the same time. The oldest is let go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One state of the content, and the search that belongs to it."""
+
+    library: Library
+    finder: Finder
+    mark: str = ""
+    """The same for the same content, and short: it is remembered with every chat."""
+
+
+class Editions:
+    """The edition in force, and earlier ones as long as somebody is in the middle of one."""
+
+    def __init__(self, current: Edition) -> None:
+        self.current = current
+        self._earlier: dict[str, Edition] = {}
+        self._heard: dict[str, datetime] = {}
+
+    @property
+    def earlier(self) -> tuple[str, ...]:
+        """Marks of the earlier editions that are still held, oldest first."""
+        return tuple(self._earlier)
+
+    def publish(self, edition: Edition, now: datetime) -> None:
+        """Put this edition in force, for every event from now on."""
+        self._earlier[self.current.mark] = self.current
+        self._earlier.pop(edition.mark, None)
+        self.current = edition
+        self._let_go(now)
+
+    def respond(self, event: Event, session: Session, now: datetime) -> Turn:
+        """What follows from this event, with what is open as it was when it was begun."""
+        self._let_go(now)
+        homes = dict(self._homes(session.kept))
+        library = self.current.library
+        for page, home in homes.items():
+            library = _with_page(page, home.library, library)
+        turn = respond(event, session, library, self.current.finder, now)
+        turn = replace(turn, session=_marked(turn.session, homes, self.current))
+        self._heard |= {mark: now for _, mark in _open(turn.session.kept)}
+        return turn
+
+    def _homes(self, kept: Kept) -> Iterator[tuple[str, Edition]]:
+        """What is open and reads otherwise by now, and the edition that it was begun in."""
+        for page, mark in _open(kept):
+            home = self._earlier.get(mark)
+            if home and _page(page, home.library) not in (None, _page(page, self.current.library)):
+                yield page, home
+
+    def _let_go(self, now: datetime) -> None:
+        alive = [mark for mark in self._earlier if mark in self._heard and self._heard[mark] + HOLD > now]
+        self._earlier = {mark: self._earlier[mark] for mark in alive[-MOST_EARLIER:]}
+        held = {*self._earlier, self.current.mark}
+        self._heard = {mark: moment for mark, moment in self._heard.items() if mark in held}
+
+
+def _open(kept: Kept) -> Iterator[tuple[str, str]]:
+    """Every dialog and dilemma that is open or set aside, with the mark of its edition."""
+    for walk in (*kept.paused, *((kept.walk,) if kept.walk else ())):
+        yield walk.dialog, walk.edition
+    if kept.case:
+        yield kept.case.dilemma, kept.case.edition
+
+
+def _marked(session: Session, homes: Mapping[str, Edition], current: Edition) -> Session:
+    """The same session, with what is open marked by the edition that it is read from."""
+
+    def mark(page: str) -> str:
+        return homes.get(page, current).mark
+
+    kept = session.kept
+    return session.keep(
+        walk=replace(kept.walk, edition=mark(kept.walk.dialog)) if kept.walk else None,
+        paused=tuple(replace(walk, edition=mark(walk.dialog)) for walk in kept.paused),
+        case=replace(kept.case, edition=mark(kept.case.dilemma)) if kept.case else None,
+    )
+
+
+def _page(page: str, library: Library) -> Dialog | Dilemma | None:
+    """Dialogs and dilemmas share one world of names."""
+    return library.dialogs.get(page) or library.dilemmas.get(page)
+
+
+def _with_page(page: str, old: Library, new: Library) -> Library:
+    """The new content with one page as it was. A fact it names may be gone, so the old facts stand behind."""
+    facts = {**old.facts, **new.facts}
+    if page in old.dialogs:
+        return replace(new, facts=facts, dialogs={**new.dialogs, page: old.dialogs[page]})
+    dilemma = _without_gone(old.dilemmas[page], new)
+    return replace(new, facts=facts, dilemmas={**new.dilemmas, page: dilemma})
+
+
+def _without_gone(dilemma: Dilemma, library: Library) -> Dilemma:
+    """What editors took away since is not shown beside an old dilemma either."""
+    return replace(
+        dilemma,
+        themes=tuple(theme for theme in dilemma.themes if theme in library.themes),
+        quotes=tuple(quote for quote in dilemma.quotes if quote in library.quotes),
+        sources=tuple(place for place in dilemma.sources if place.document in library.sources),
+    )
