@@ -58,9 +58,9 @@ def chat(_: Asked, settings: Settings) -> int:
 
 def check(_: Asked, settings: Settings) -> int:
     """Tell every mistake in the content, and what must be looked up again."""
-    from bot.content.read import read_library  # noqa: PLC0415, `chat` seldom needs it
+    from bot.content.read import searched_library  # noqa: PLC0415, `chat` seldom needs it
 
-    library = read_library(settings.content)
+    library = searched_library(settings.content)
     for fact in overdue(library.facts, wall_clock().date()):
         print(f"knowledge/facts.yaml: {fact.id} moest voor {fact.check_by} zijn nagekeken.")
     sizes = (len(library.dilemmas), len(library.questions), len(library.quotes), len(library.dialogs))

@@ -14,8 +14,10 @@ from bot.content.files import PLACES, content_files, place_of
 from bot.content.links import Files, Loaded, link_problems
 from bot.content.load import load
 from bot.content.problems import ContentError, Problem
+from bot.content.search_check import search_problems
 from bot.content.yaml_reader import read_yaml
 from bot.core.library import Library
+from bot.core.matcher import Matcher
 
 ADAPTERS: Mapping[str, TypeAdapter[Any]] = {
     "knowledge/themes.yaml": TypeAdapter(list[formats.Theme]),
@@ -41,18 +43,36 @@ def read_library(folder: Path) -> Library:
     return library_of(content_files(folder))
 
 
+def searched_library(folder: Path) -> Library:
+    """As `read_library`, with every sentence of `finds` and `not_finds` tried: seconds, so not at a start.
+
+    Raises:
+        ContentError: with every mistake in every file; with those of the search only if there is no other.
+    """
+    files = _linked(content_files(folder))
+    library = _library(files)
+    if problems := list(search_problems(files["knowledge/questions/*.yaml"], Matcher(library))):
+        raise ContentError(problems)
+    return library
+
+
 def library_of(raw: Mapping[PurePosixPath, bytes]) -> Library:
     """The content of these files, by their path in the content folder.
 
     Raises:
         ContentError: with every mistake in every file.
     """
+    return _library(_linked(raw))
+
+
+def _linked(raw: Mapping[PurePosixPath, bytes]) -> Files:
+    """Files that are right by themselves and together."""
     files, problems = _loaded(raw)
     if not problems:
         problems = link_problems(files)
     if problems:
         raise ContentError(problems)
-    return msgspec.convert(_assembled(files), Library)
+    return files
 
 
 def _loaded(raw: Mapping[PurePosixPath, bytes]) -> tuple[Files, list[Problem]]:
@@ -75,6 +95,10 @@ def _one(file: PurePosixPath, text: bytes, pattern: str) -> Loaded:
     if pattern == "dialogs/*.yaml" and (problems := dialog_problems(checked, node, file)):
         raise ContentError(problems)
     return Loaded(file, node, adapter.dump_python(checked, exclude_none=True))
+
+
+def _library(files: Files) -> Library:
+    return msgspec.convert(_assembled(files), Library)
 
 
 def _assembled(files: Files) -> dict[str, object]:
