@@ -68,6 +68,7 @@ class _Known:
             for pattern in ("knowledge/dilemmas/*.yaml", "knowledge/questions/*.yaml", "dialogs/*.yaml")
             for loaded in files[pattern]
         }
+        self.named = self.pages | self.quotes
 
 
 def _all(files: Files) -> Iterator[Loaded]:
@@ -179,7 +180,7 @@ def _question(loaded: Loaded, known: _Known) -> Iterator[Problem]:
     data = loaded.data
     yield from _names(loaded, ("themes",), data["themes"], "Het thema", known.themes)
     yield from _names(loaded, ("roles",), data["roles"], "Het beroep", known.jobs)
-    yield from _names(loaded, ("related",), data["related"], "De pagina", known.pages)
+    yield from _names(loaded, ("related",), data["related"], "De pagina of het citaat", known.named)
     if loaded.id in data["related"]:
         yield _wrong(loaded, ("related", data["related"].index(loaded.id)), "self")
     yield from _references(loaded, known)

@@ -145,7 +145,7 @@ class Question:
     answer: str
     sources: tuple[Reference, ...]
     related: tuple[str, ...]
-    """Ids of dilemmas, dialogs or questions to go on with."""
+    """Ids of quotes to show with the answer, and of dilemmas, dialogs or questions to go on with."""
     roles: tuple[str, ...]
     themes: tuple[str, ...]
     reviewed: date
