@@ -46,6 +46,7 @@ def link_problems(files: Files) -> list[Problem]:
         *_double_sentences(files),
         *_starts(files),
         *(wrong for loaded in _all(files) for wrong in _texts(loaded, known.facts)),
+        *(wrong for loaded in files["knowledge/coverage.yaml"] for wrong in _coverage(loaded, known)),
         *(wrong for loaded in files["knowledge/quotes/*.yaml"] for wrong in _quote_file(loaded, known)),
         *(wrong for loaded in files["knowledge/dilemmas/*.yaml"] for wrong in _dilemma(loaded, known)),
         *(wrong for loaded in files["knowledge/questions/*.yaml"] for wrong in _question(loaded, known)),
@@ -152,6 +153,11 @@ def _bare(file: PurePosixPath, line: int, text: str) -> Iterator[Problem]:
     for rule, pattern in (("bare-number", _NUMBER), ("bare-article", _ARTICLE)):
         for found in pattern.findall(text):
             yield problem(file, line, rule, typed=found)
+
+
+def _coverage(loaded: Loaded, known: _Known) -> Iterator[Problem]:
+    for at, entry in enumerate(loaded.data):
+        yield from _names(loaded, (at, "found"), entry["found"], "De pagina of het citaat", known.named)
 
 
 def _quote_file(loaded: Loaded, known: _Known) -> Iterator[Problem]:

@@ -26,6 +26,7 @@ ADAPTERS: Mapping[str, TypeAdapter[Any]] = {
     "knowledge/facts.yaml": TypeAdapter(list[formats.Fact]),
     "knowledge/signals.yaml": TypeAdapter(list[formats.Signal]),
     "knowledge/synonyms.yaml": TypeAdapter(list[formats.SynonymGroup]),
+    "knowledge/coverage.yaml": TypeAdapter(list[formats.Covered]),
     "knowledge/quotes/*.yaml": TypeAdapter(list[formats.Quote]),
     "knowledge/dilemmas/*.yaml": TypeAdapter(formats.Dilemma),
     "knowledge/questions/*.yaml": TypeAdapter(formats.Question),
@@ -115,7 +116,7 @@ def _assembled(files: Files) -> dict[str, object]:
     }
 
 
-_LISTS = ("themes", "roles", "sources", "facts", "signals")
+_LISTS = ("themes", "roles", "sources", "facts", "signals", "coverage")
 
 
 def _by_id(lists: list[Loaded]) -> dict[str, object]:
