@@ -56,12 +56,18 @@ def chat(_: Asked, settings: Settings) -> int:
     return WELL
 
 
-def check(_: Asked, settings: Settings) -> int:
+def check(asked: Asked, settings: Settings) -> int:
     """Tell every mistake in the content, and what must be looked up again."""
     from bot.content.read import searched_library  # noqa: PLC0415, `chat` seldom needs it
+    from bot.content.report import content_report, coverage_table  # noqa: PLC0415, only here
 
     library = searched_library(settings.content)
-    for fact in overdue(library.facts, wall_clock().date()):
+    today = wall_clock().date()
+    if asked.coverage:
+        print("\n".join(coverage_table(library)))
+    if asked.report:
+        print("\n".join(content_report(library, today)))
+    for fact in overdue(library.facts, today):
         print(f"knowledge/facts.yaml: {fact.id} moest voor {fact.check_by} zijn nagekeken.")
     sizes = (len(library.dilemmas), len(library.questions), len(library.quotes), len(library.dialogs))
     print("In orde: {} dilemma's, {} vragen, {} citaten, {} methodes.".format(*sizes))
@@ -104,7 +110,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="opdracht")
     _add(commands, "chat", "praten in deze terminal")
-    _add(commands, "check", "fouten zoeken in knowledge/ en dialogs/")
+    checking = _add(commands, "check", "fouten zoeken in knowledge/ en dialogs/")
+    checking.add_argument("--coverage", action="store_true", help="waar elk onderdeel te vinden is")
+    checking.add_argument("--report", action="store_true", help="waar weinig over is, en wat oud is")
     questions = _add(commands, "ask", "vragen beantwoorden, een per regel")
     questions.add_argument("--json", action="store_true", required=True, help="een JSON-object per regel")
     _add(commands, "map", "een methode tekenen (Mermaid)").add_argument("name", metavar="NAAM")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -104,6 +105,22 @@ def test_check_tells_what_must_be_looked_up_again(home: dict[str, str]) -> None:
     done = run(home, "check", "--content", str(EXAMPLE))
     assert "veilig-thuis moest voor 2026-01-01 zijn nagekeken." in done.stdout
     assert done.returncode == 0
+
+
+def test_check_can_show_where_everything_went_and_what_is_missing(home: dict[str, str]) -> None:
+    done = run(home, "check", "--coverage", "--report")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "112 onderdelen, elk ergens te vinden." in done.stdout
+    assert "Dilemma's per rol" in done.stdout
+
+
+def test_an_entry_that_is_found_nowhere_is_a_mistake(home: dict[str, str], tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE, tmp_path / "content")
+    entry = "- id: a1\n  title: Iets\n  found: []\n"
+    (tmp_path / "content/knowledge/coverage.yaml").write_text(entry)
+    done = run(home, "check", "--coverage", "--content", str(tmp_path / "content"))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith('knowledge/coverage.yaml:3: "found" heeft er 0; minstens 1 moet.')
 
 
 def broken(tmp_path: Path) -> Path:
