@@ -6,6 +6,8 @@ from collections.abc import Mapping
 import pytest
 
 from bot.content.report import coverage_table
+from bot.content.search_check import NEAR
+from bot.core.finder import Finder
 from bot.core.library import Covered, Library
 from tests.content.test_quotes import SHARED
 
@@ -36,6 +38,13 @@ def test_every_entry_is_found_as_something_that_exists(library: Library) -> None
     for one in library.coverage.values():
         assert one.found, one.id
         assert set(one.found) <= known, one.id
+
+
+def test_who_types_the_title_of_an_entry_is_offered_where_it_is(library: Library, finder: Finder) -> None:
+    for one in library.coverage.values():
+        finding = finder.find(one.title)
+        assert finding.verdict != "unknown", one.title
+        assert {found.id for found in finding.found[:NEAR]} & set(one.found), one.title
 
 
 def test_the_table_tells_where_each_entry_is_found() -> None:
