@@ -73,19 +73,22 @@ def check(asked: Asked, settings: Settings) -> int:
     """Tell every mistake in the content, and what must be looked up again."""
     if asked.watch:
         _check_again_and_again(settings)
-    print("\n".join(_all_well(settings)))
+    print("\n".join(_all_well(settings, coverage=asked.coverage, report=asked.report)))
     return WELL
 
 
-def _all_well(settings: Settings) -> list[str]:
+def _all_well(settings: Settings, *, coverage: bool = False, report: bool = False) -> list[str]:
     """What there is to tell of content without mistakes."""
-    from bot.content.read import read_content  # noqa: PLC0415, `chat` seldom needs it
+    from bot.content.read import searched_content  # noqa: PLC0415, `chat` seldom needs it
+    from bot.content.report import content_report, coverage_table  # noqa: PLC0415, only here
 
-    content = read_content(settings.content, settings.general)
-    library = content.library
-    late = overdue(library.facts, wall_clock().date())
+    content = searched_content(settings.content, settings.general)
+    library, today = content.library, wall_clock().date()
+    late = overdue(library.facts, today)
     sizes = (len(library.dilemmas), len(library.questions), len(library.quotes), len(library.dialogs))
     return [
+        *(coverage_table(library) if coverage else ()),
+        *(content_report(library, today) if report else ()),
         *content.notes,
         *(f"knowledge/facts.yaml: {fact.id} moest voor {fact.check_by} zijn nagekeken." for fact in late),
         "In orde: {} dilemma's, {} vragen, {} citaten, {} methodes.".format(*sizes),
@@ -166,6 +169,8 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument(
         "--watch", action="store_true", help="opnieuw zoeken na elke wijziging; stop met Ctrl-C"
     )
+    checking.add_argument("--coverage", action="store_true", help="waar elk onderdeel te vinden is")
+    checking.add_argument("--report", action="store_true", help="waar weinig over is, en wat oud is")
     questions = _add(commands, "ask", "vragen beantwoorden, een per regel")
     questions.add_argument("--json", action="store_true", required=True, help="een JSON-object per regel")
     _add(commands, "missed", "woorden in vragen die de bot niet begreep")

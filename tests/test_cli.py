@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -200,6 +201,22 @@ def _until(shown: IO[str], word: str) -> str:
         lines.append(shown.readline())
     assert lines[-1], "the chat ended"
     return "".join(lines)
+
+
+def test_check_can_show_where_everything_went_and_what_is_missing(home: dict[str, str]) -> None:
+    done = run(home, "check", "--coverage", "--report")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "112 onderdelen, elk ergens te vinden." in done.stdout
+    assert "Dilemma's per rol" in done.stdout
+
+
+def test_an_entry_that_is_found_nowhere_is_a_mistake(home: dict[str, str], tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE, tmp_path / "content")
+    entry = "- id: a1\n  title: Iets\n  found: []\n"
+    (tmp_path / "content/knowledge/coverage.yaml").write_text(entry)
+    done = run(home, "check", "--coverage", "--content", str(tmp_path / "content"))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.startswith('knowledge/coverage.yaml:3: "found" heeft er 0; minstens 1 moet.')
 
 
 def broken(tmp_path: Path) -> Path:

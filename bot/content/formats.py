@@ -163,6 +163,14 @@ class SynonymGroup(Model):
     words: Annotated[Lines, Field(min_length=2, max_length=20)]
 
 
+class Covered(Model):
+    """Een onderdeel van het materiaal, en waar je het vindt. Een lijst in knowledge/coverage.yaml."""
+
+    id: Id
+    title: Line
+    found: Annotated[Ids, Field(min_length=1, max_length=20)]
+
+
 class Reference(Model):
     """Een plek in een document."""
 

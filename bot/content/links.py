@@ -56,6 +56,7 @@ def link_problems(files: Files, known: "Known") -> list[Problem]:
         *_double_sentences(files),
         *_starts(files),
         *(wrong for loaded in _all(files) for wrong in _texts(loaded, known.facts)),
+        *(wrong for loaded in files["knowledge/coverage.yaml"] for wrong in _coverage(loaded, known)),
         *(wrong for loaded in files["knowledge/quotes/*.yaml"] for wrong in _quote_file(loaded, known)),
         *(wrong for loaded in files["knowledge/dilemmas/*.yaml"] for wrong in _dilemma(loaded, known)),
         *(wrong for loaded in files["knowledge/questions/*.yaml"] for wrong in _question(loaded, known)),
@@ -78,6 +79,7 @@ class Known:
             for pattern in ("knowledge/dilemmas/*.yaml", "knowledge/questions/*.yaml", "dialogs/*.yaml")
             for loaded in files[pattern]
         }
+        self.named = self.pages | self.quotes
 
 
 def _general_first(group: list[Loaded]) -> list[Loaded]:
@@ -166,6 +168,11 @@ def _bare(loaded: Loaded, line: int, text: str) -> Iterator[Problem]:
             yield loaded.wrong(line, rule, typed=found)
 
 
+def _coverage(loaded: Loaded, known: Known) -> Iterator[Problem]:
+    for at, entry in enumerate(loaded.data):
+        yield from _names(loaded, (at, "found"), entry["found"], "De pagina of het citaat", known.named)
+
+
 def _quote_file(loaded: Loaded, known: Known) -> Iterator[Problem]:
     if loaded.id not in known.sources:
         yield _wrong(
@@ -192,7 +199,7 @@ def _question(loaded: Loaded, known: Known) -> Iterator[Problem]:
     data = loaded.data
     yield from _names(loaded, ("themes",), data["themes"], "Het thema", known.themes)
     yield from _names(loaded, ("roles",), data["roles"], "Het beroep", known.jobs)
-    yield from _names(loaded, ("related",), data["related"], "De pagina", known.pages)
+    yield from _names(loaded, ("related",), data["related"], "De pagina of het citaat", known.named)
     if loaded.id in data["related"]:
         yield _wrong(loaded, ("related", data["related"].index(loaded.id)), "self")
     yield from _references(loaded, known)

@@ -115,6 +115,15 @@ RULES = {
         'Hier staat een wetsartikel in de tekst: "{typed}".',
         "Zet het in knowledge/facts.yaml en typ hier {{fact:naam}}.",
     ),
+    # what the search finds
+    "finds": (
+        'De zin "{typed}" leidt hier niet naartoe. Gevonden: {found}.',
+        "Zet bij ask een zin met de woorden die mensen hiervoor gebruiken.",
+    ),
+    "not-finds": (
+        'De zin "{typed}" wordt hier toch beantwoord: {found}.',
+        "Zet deze zin bij ask van de vraag waar hij hoort, of maak de zinnen bij ask hier preciezer.",
+    ),
     # dilemmas
     "duel-same": ("De tweestrijd noemt twee keer dezelfde weg.", "Noem twee verschillende wegen."),
     # dilemmas and dialogs

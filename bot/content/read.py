@@ -17,8 +17,10 @@ from bot.content.links import Files, Known, Loaded, link_problems
 from bot.content.load import load
 from bot.content.node import Node
 from bot.content.problems import ContentError, Problem
+from bot.content.search_check import search_problems
 from bot.content.yaml_reader import read_yaml
 from bot.core.library import Library
+from bot.core.matcher import Matcher
 
 ADAPTERS: Mapping[str, TypeAdapter[Any]] = {
     "knowledge/themes.yaml": TypeAdapter(list[formats.Theme]),
@@ -27,6 +29,7 @@ ADAPTERS: Mapping[str, TypeAdapter[Any]] = {
     "knowledge/facts.yaml": TypeAdapter(list[formats.Fact]),
     "knowledge/signals.yaml": TypeAdapter(list[formats.Signal]),
     "knowledge/synonyms.yaml": TypeAdapter(list[formats.SynonymGroup]),
+    "knowledge/coverage.yaml": TypeAdapter(list[formats.Covered]),
     "knowledge/quotes/*.yaml": TypeAdapter(list[formats.Quote]),
     "knowledge/dilemmas/*.yaml": TypeAdapter(formats.Dilemma),
     "knowledge/questions/*.yaml": TypeAdapter(formats.Question),
@@ -42,6 +45,8 @@ class Content:
     """Everything a folder holds, checked."""
 
     library: Library
+    files: Files
+    """Every file that counts, with the lines of what stands in it."""
     notes: tuple[str, ...] = ()
     """What an overlay lies over and switches off, a line each, for the editor."""
 
@@ -62,6 +67,19 @@ def read_content(folder: Path, general: Path | None = None) -> Content:
     return content_of(content_files(folder, general))
 
 
+def searched_content(folder: Path, general: Path | None = None) -> Content:
+    """As `read_content`, with every sentence of `finds` and `not_finds` tried: seconds, so not at a start.
+
+    Raises:
+        ContentError: with every mistake in every file; with those of the search only if there is no other.
+    """
+    content = read_content(folder, general)
+    questions = content.files["knowledge/questions/*.yaml"]
+    if problems := list(search_problems(questions, Matcher(content.library))):
+        raise ContentError(problems)
+    return content
+
+
 def content_of(layers: Layers) -> Content:
     """The content of these files.
 
@@ -70,7 +88,7 @@ def content_of(layers: Layers) -> Content:
     """
     if layers.general is None:
         files, problems = _loaded(layers.own)
-        return Content(_library(files, problems, frozenset()))
+        return _content(files, problems, frozenset())
     return _overlaid(layers.own, layers.general)
 
 
@@ -82,7 +100,7 @@ def _overlaid(own: Raw, general: Raw) -> Content:
     problems += [*wrong, *faults]
     if not problems:  # a page that could not be read would seem not to exist
         problems += off_problems(both.files, overlay)
-    return Content(_library(both.files, problems, both.off), both.notes)
+    return _content(both.files, problems, both.off, both.notes)
 
 
 def _overlay(text: bytes) -> tuple[Loaded, list[Problem]]:
@@ -94,13 +112,15 @@ def _overlay(text: bytes) -> tuple[Loaded, list[Problem]]:
         return nothing, [one for one in error.problems if one.rule != "file-empty"]
 
 
-def _library(files: Files, problems: list[Problem], off: frozenset[str]) -> Library:
+def _content(
+    files: Files, problems: list[Problem], off: frozenset[str], notes: tuple[str, ...] = ()
+) -> Content:
     shown = without(files, off)
     if not problems:
         problems = link_problems(shown, Known(files))
     if problems:
         raise ContentError(problems)
-    return msgspec.convert(_assembled(shown, off), Library)
+    return Content(msgspec.convert(_assembled(shown, off), Library), shown, notes)
 
 
 def _loaded(raw: Raw, *, general: bool = False) -> tuple[Files, list[Problem]]:
@@ -139,7 +159,7 @@ def _assembled(files: Files, off: Collection[str]) -> dict[str, object]:
     }
 
 
-_LISTS = ("themes", "roles", "sources", "facts", "signals")
+_LISTS = ("themes", "roles", "sources", "facts", "signals", "coverage")
 
 
 def _by_id(lists: list[Loaded]) -> dict[str, object]:

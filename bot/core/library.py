@@ -145,7 +145,7 @@ class Question:
     answer: str
     sources: tuple[Reference, ...]
     related: tuple[str, ...]
-    """Ids of dilemmas, dialogs or questions to go on with."""
+    """Ids of quotes to show with the answer, and of dilemmas, dialogs or questions to go on with."""
     roles: tuple[str, ...]
     themes: tuple[str, ...]
     reviewed: date
@@ -200,6 +200,16 @@ class Dialog:
 
 
 @dataclass(frozen=True, slots=True)
+class Covered:
+    """A part of the material that this content was made from, and where it went."""
+
+    id: str
+    title: str
+    found: tuple[str, ...]
+    """Ids of questions, dilemmas, quotes and dialogs; at least one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """All content. Every mapping goes from id to thing, in the order of the files."""
 
@@ -214,3 +224,5 @@ class Library:
     dilemmas: Mapping[str, Dilemma] = field(default_factory=dict)
     questions: Mapping[str, Question] = field(default_factory=dict)
     dialogs: Mapping[str, Dialog] = field(default_factory=dict)
+    coverage: Mapping[str, Covered] = field(default_factory=dict)
+    """For editors; the conversation does without."""

@@ -154,7 +154,8 @@ def _vraag(scene: Scene, rest: str) -> Turn:
 def _question(scene: Scene, id_: str) -> Turn:
     question = scene.library.questions[id_]
     if scene.walk or scene.case:
-        return move.still_open(scene, questions.said(question, scene.library))
+        session, told = questions.with_quotes(question, scene.session, scene.library)
+        return move.still_open(scene.at(session), *told)
     return questions.answer(question, scene.session, scene.library)
 
 

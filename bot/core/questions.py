@@ -6,7 +6,7 @@ from bot.core import words
 from bot.core.finder import Finding, Found
 from bot.core.library import Library, Question
 from bot.core.pick import keyed
-from bot.core.quotes import sources
+from bot.core.quotes import shown, sources
 from bot.core.replies import Say, Turn, ask
 from bot.core.session import Option, Session
 
@@ -38,13 +38,22 @@ def offer(session: Session, text: str, options: tuple[Option, ...], *, title: st
 
 
 def answer(question: Question, session: Session, library: Library) -> Turn:
-    """The answer, and what one can go on with."""
+    """The answer, the quotes that go with it, and what one can go on with."""
+    known, told = with_quotes(question, session.keep(misses=0, offered=()), library)
     onward = _onward(question.related, library)
-    known = session.keep(misses=0, offered=())
     if not onward:
-        return Turn(known, (said(question, library), Say(words.ANOTHER_QUESTION)))
+        return Turn(known, (*told, Say(words.ANOTHER_QUESTION)))
     turn = offer(known, words.MORE_ON_THIS, onward, hint=words.NEXT_QUESTION)
-    return Turn(turn.session, (said(question, library), *turn.replies))
+    return Turn(turn.session, (*told, *turn.replies))
+
+
+def with_quotes(question: Question, session: Session, library: Library) -> tuple[Session, tuple[Say, ...]]:
+    """The answer and its quotes, and a session that knows these quotes were shown."""
+    told = [said(question, library)]
+    for quote in (library.quotes[id_] for id_ in question.related if id_ in library.quotes):
+        told.append(shown(quote, library))
+        session = session.saw_quote(quote.id)
+    return session, tuple(told)
 
 
 def said(question: Question, library: Library) -> Say:

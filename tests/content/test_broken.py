@@ -15,7 +15,7 @@ import pytest
 
 from bot.content.files import MOST_BYTES
 from bot.content.problems import RULES, ContentError, Problem
-from bot.content.read import read_library
+from bot.content.read import searched_content
 from bot.content.yaml_reader import MOST_NODES
 
 Found = list[tuple[str, int, str]]
@@ -49,7 +49,7 @@ BRACES = re.compile(r"\{(?!fact:naam\})\w*\}")
 def problems_in(folder: Path) -> list[Problem]:
     """What is wrong with the content of this folder."""
     try:
-        read_library(folder, EXAMPLE)  # what overlay.yaml lies over, where a broken file is put there
+        searched_content(folder, EXAMPLE)  # what overlay.yaml lies over, where a broken file is put there
     except ContentError as error:
         return error.problems
     return []

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.core.facts import filled, overdue
+from bot.core.facts import REFERENCE, filled, overdue
 from bot.core.library import Fact, Library
 from tests.conftest import NOW
 
@@ -44,3 +44,21 @@ def test_a_fact_is_overdue_from_the_day_after_its_date() -> None:
 
 def test_no_fact_of_ours_is_overdue_yet(library: Library) -> None:
     assert overdue(library.facts, NOW.date()) == []
+
+
+WEIGHED = {
+    "pw-giften": "1.200 euro",
+    "pw-terugwerkend": "drie maanden",
+    "wgs-eerste-gesprek": "vier weken",
+    "wgs-bedreigend": "drie werkdagen",
+    "evenredigheid-uitspraak": "ECLI:NL:RVS:2022:285",
+}
+"""Amounts and terms of law, as our material has them."""
+
+
+def test_amounts_and_terms_are_as_in_the_material(library: Library) -> None:
+    assert {id_: library.facts[id_].value for id_ in WEIGHED} == WEIGHED
+
+
+def test_every_fact_of_ours_is_used(library: Library) -> None:
+    assert set(library.facts) - set(REFERENCE.findall(str(library))) == set()

@@ -1,8 +1,10 @@
 """Answers, one question back, or an honest "unknown"."""
 
+from dataclasses import replace
+
 import pytest
 
-from bot.core import questions, words
+from bot.core import questions, quotes, words
 from bot.core.finder import Finder, Finding, Found
 from bot.core.library import Library
 from bot.core.matcher import Matcher
@@ -33,6 +35,39 @@ def test_an_answer_that_leads_nowhere_asks_for_the_next_question(example: Librar
     question = example.questions["wat-is-luisteren"]
     alone = questions.answer(question, Session(), Library(sources=example.sources))
     assert alone.replies[1] == Say(words.ANOTHER_QUESTION)
+
+
+def with_a_quote(example: Library) -> Library:
+    question = example.questions["wat-is-luisteren"]
+    quoting = replace(question, related=("boek-002", *question.related))
+    return replace(example, questions={question.id: quoting})
+
+
+def test_a_quote_among_related_is_shown_after_the_answer_and_not_offered(example: Library) -> None:
+    content = with_a_quote(example)
+    talk = Talk(content, Matcher(content))
+    said, quoted, asked = talk.says("Wat is luisteren?").replies
+    assert said.text == example.questions["wat-is-luisteren"].answer
+    assert quoted == quotes.shown(example.quotes["boek-002"], example)
+    assert isinstance(asked, Ask)
+    assert [option.label for option in asked.options] == ["Dilemma: De brief"]
+    assert talk.session.kept.seen_quotes == ("boek-002",)
+    assert example.quotes["boek-001"].text in shown(talk.says("citaat")), "the other one is new"
+
+
+def test_a_quote_is_shown_in_the_midst_of_a_dialog_too(example: Library) -> None:
+    content = with_a_quote(example)
+    talk = Talk(content, Matcher(content))
+    told = shown(talk.says("methode gesprek", "vraag wat is luisteren"))
+    assert example.quotes["boek-002"].text in told
+    assert "Met wie praat je?" in told
+    assert talk.session.kept.seen_quotes == ("boek-002",)
+
+
+def test_many_of_our_answers_have_a_quote(library: Library) -> None:
+    quoting = [one for one in library.questions.values() if set(one.related) & library.quotes.keys()]
+    assert len(quoting) >= 60
+    assert all(set(one.related) - library.quotes.keys() for one in quoting), "a quote leads nowhere on"
 
 
 def test_every_answer_of_ours_fits_and_is_filled(library: Library, finder: Finder) -> None:

@@ -1,0 +1,106 @@
+"""What editors want to know of content that has no mistakes: where it went, where little is, what is old."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, timedelta
+
+from bot.core.dutch import folded
+from bot.core.library import Dilemma, Fact, Library
+
+SOON = timedelta(days=60)
+"""So long before a fact is overdue it is named."""
+
+YEAR = timedelta(days=365)
+"""So long a text counts as reviewed."""
+
+LAWS = {
+    "Participatiewet": ("participatiewet", r"participatiewet|bijstand|uitkering"),
+    "Wmo": ("wmo", r"wmo|huishoudelijke hulp|hulp bij het huishouden"),
+    "Jeugdwet": ("jeugd", r"jeugdwet|jeugdhulp|leerplicht"),
+    "Wgs": ("schulden", r"wgs|schuldhulp|schulden"),
+}
+"""Law, the theme of its dilemmas, and how words in a story begin that tell of it."""
+
+Counts = Mapping[str, int]
+"""Name, and how many dilemmas there are."""
+
+Belongs = Callable[[str, Dilemma], bool]
+"""Whether a dilemma counts under a name."""
+
+
+def coverage_table(library: Library) -> list[str]:
+    """Every part of the material, and the ids where it is found."""
+    width = max((len(one.title) for one in library.coverage.values()), default=0)
+    rows = [f"{one.id:<4} {one.title:<{width}}  {', '.join(one.found)}" for one in library.coverage.values()]
+    return [*rows, f"{len(rows)} onderdelen, elk ergens te vinden."]
+
+
+def content_report(library: Library, today: date) -> list[str]:
+    """How many dilemmas there are of each kind, and what must be looked at again."""
+    dilemmas = library.dilemmas.values()
+    return [
+        *_counted("Dilemma's per rol", _per_role(library)),
+        *_counted("Dilemma's per thema", _per_theme(library)),
+        *_counted("Dilemma's per wet (naar thema en woorden)", _per(LAWS, dilemmas, _tells_of)),
+        *_counted("Dilemma's per waarde", _per_value(dilemmas)),
+        *_section(f"Feiten: verlopen, of binnen {SOON.days} dagen", _facts(library.facts.values(), today)),
+        *_section("Langer dan een jaar niet nagekeken", _old(library, today)),
+    ]
+
+
+def _counted(title: str, counts: Counts) -> list[str]:
+    """The names by how many there are, fewest first."""
+    names: dict[int, list[str]] = defaultdict(list)
+    for name, count in counts.items():
+        names[count].append(name)
+    rows = (f"{count or 'geen':>4}: {', '.join(sorted(names[count]))}" for count in sorted(names))
+    return _section(title, rows)
+
+
+def _section(title: str, rows: Iterable[str]) -> list[str]:
+    return [title, *(list(rows) or ["   -: niets"]), ""]
+
+
+def _per(names: Iterable[str], dilemmas: Iterable[Dilemma], belongs: Belongs) -> Counts:
+    every = list(dilemmas)
+    return {name: sum(belongs(name, dilemma) for dilemma in every) for name in names}
+
+
+def _per_role(library: Library) -> Counts:
+    jobs = {role.title: set(role.jobs) for role in library.roles.values()}
+    return _per(jobs, library.dilemmas.values(), lambda name, one: bool(jobs[name] & set(one.roles)))
+
+
+def _per_theme(library: Library) -> Counts:
+    ids = {theme.title: theme.id for theme in library.themes.values()}
+    return _per(ids, library.dilemmas.values(), lambda name, one: ids[name] in one.themes)
+
+
+def _per_value(dilemmas: Iterable[Dilemma]) -> Counts:
+    values = {dilemma.id: {value for way in dilemma.ways for value in way.values} for dilemma in dilemmas}
+    names = {name for one in values.values() for name in one}
+    return _per(names, dilemmas, lambda name, one: name in values[one.id])
+
+
+def _tells_of(law: str, dilemma: Dilemma) -> bool:
+    theme, words = LAWS[law]
+    text = folded(" ".join([dilemma.title, dilemma.story, dilemma.poll, dilemma.note]))
+    return theme in dilemma.themes or bool(re.search(rf"\b(?:{words})", text))
+
+
+def _facts(facts: Iterable[Fact], today: date) -> Iterator[str]:
+    for fact in sorted(facts, key=lambda one: one.check_by):
+        if fact.check_by < today:
+            yield f"{fact.check_by}: {fact.id} ({fact.value}) is verlopen. Bron: {fact.source}"
+        elif fact.check_by <= today + SOON:
+            days = (fact.check_by - today).days
+            yield f"{fact.check_by}: {fact.id} ({fact.value}), over {days} dagen. Bron: {fact.source}"
+
+
+def _old(library: Library, today: date) -> Iterator[str]:
+    reviewed = [
+        *((one.reviewed, f"knowledge/dilemmas/{one.id}.yaml") for one in library.dilemmas.values()),
+        *((one.reviewed, f"knowledge/questions/{one.id}.yaml") for one in library.questions.values()),
+    ]
+    yield from (f"{day}: {file}" for day, file in sorted(reviewed) if day < today - YEAR)

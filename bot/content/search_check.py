@@ -1,0 +1,42 @@
+"""Does every sentence of `finds` and `not_finds` lead where its editor says?"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.content.links import Loaded
+from bot.content.problems import Problem
+from bot.core.finder import Finder, Finding, Found
+
+NEAR = 3
+"""So many of what was found can be offered; a question further down is not found."""
+
+
+def search_problems(questions: Iterable[Loaded], finder: Finder) -> Iterator[Problem]:
+    """Every sentence that leads elsewhere, or here when it must not."""
+    for loaded in questions:
+        yield from _missed(loaded, finder)
+        yield from _misled(loaded, finder)
+
+
+def _missed(loaded: Loaded, finder: Finder) -> Iterator[Problem]:
+    for at, typed in enumerate(loaded.data["finds"]):
+        near = _near(finder.find(typed))
+        if loaded.id not in [one.id for one in near]:
+            line = loaded.node.at(("finds", at)).line
+            yield loaded.wrong(line, "finds", typed=typed, found=_listed(near))
+
+
+def _near(finding: Finding) -> Sequence[Found]:
+    """What the bot offers; of guesses it says nothing."""
+    return finding.found[:NEAR] if finding.verdict != "unknown" else ()
+
+
+def _misled(loaded: Loaded, finder: Finder) -> Iterator[Problem]:
+    for at, typed in enumerate(loaded.data["not_finds"]):
+        finding = finder.find(typed)
+        if finding.verdict == "answer" and finding.found[0].id == loaded.id:
+            line = loaded.node.at(("not_finds", at)).line
+            yield loaded.wrong(line, "not-finds", typed=typed, found=_listed(finding.found[:1]))
+
+
+def _listed(found: Sequence[Found]) -> str:
+    return ", ".join(f"{one.id} ({one.score:.2f})".replace(".", ",") for one in found) or "niets"
