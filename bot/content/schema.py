@@ -157,14 +157,14 @@ _DUTCH: Mapping[str, Callable[[Schema], Schema]] = {"string": _text, "array": _s
 
 def _limits(made: Schema) -> Iterator[tuple[str, str]]:
     """Every limit of a text: a pattern, and what to say if it is passed. Spaces around it are free."""
-    if "maxLength" in made:
-        most = made["maxLength"]
-        yield rf"^\s*\S[\s\S]{{0,{most - 1}}}?\s*$", f"Vul dit in met hooguit {most} tekens."
+    if "format" in made:
+        yield _FORMATS[made["format"]]
     if "maxWords" in made:
         least, most = made["minWords"], made["maxWords"]
         yield (
             rf"^\s*(?:\S+\s+){{{least - 1},{most - 1}}}\S+\s*$",
             f"Het moeten {least} tot {most} woorden zijn.",
         )
-    if "format" in made:
-        yield _FORMATS[made["format"]]
+    if "maxLength" in made:
+        most = made["maxLength"]
+        yield rf"^\s*\S[\s\S]{{0,{most - 1}}}?\s*$", f"Vul dit in: hooguit {most} tekens."
