@@ -304,7 +304,7 @@ class Question(Model):
     reviewed: Day
     """Wanneer iemand dit voor het laatst nakeek: jaar-maand-dag."""
     finds: Annotated[Lines, Field(min_length=2, max_length=20)]
-    """Minstens twee zinnen die hier moeten uitkomen, anders dan bij `ask`. Een test probeert ze."""
+    """Minstens twee zinnen die hier moeten uitkomen, anders dan bij `ask`. make bench toont of dat lukt."""
     not_finds: Annotated[Lines, Field(max_length=20)] = []
     """Zinnen die hier niet mogen uitkomen. Mag weg."""
 

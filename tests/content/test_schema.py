@@ -183,6 +183,13 @@ def test_every_field_and_every_format_has_a_dutch_description() -> None:
             assert field.description.endswith((".", '"', "[]", "}")), (model, name)
 
 
+def test_the_guides_for_editors_name_every_field() -> None:
+    for model in models():
+        guide = "dialogs" if model in {formats.Dialog, formats.Step, formats.Choice} else "knowledge"
+        text = (ROOT / guide / "README.md").read_text("utf-8")
+        assert [name for name in model.model_fields if f"`{name}`" not in text] == [], model
+
+
 def parts(schema: Any) -> Iterator[dict[str, Any]]:
     """Every object in a schema."""
     if isinstance(schema, dict):
