@@ -151,12 +151,22 @@ def draw(asked: Asked, settings: Settings) -> int:
     return WELL
 
 
+def schema(_: Asked, __: Settings) -> int:
+    """Write what VS Code needs to help an editor."""
+    from bot.content.schema import write_schemas  # noqa: PLC0415, only here
+
+    for file in write_schemas():
+        print(file)
+    return WELL
+
+
 _COMMANDS: dict[str, Callable[[Asked, Settings], int]] = {
     "chat": chat,
     "check": check,
     "ask": ask,
     "map": draw,
     "missed": missed,
+    "schema": schema,
 }
 
 
@@ -175,6 +185,7 @@ def _parser() -> argparse.ArgumentParser:
     questions.add_argument("--json", action="store_true", required=True, help="een JSON-object per regel")
     _add(commands, "missed", "woorden in vragen die de bot niet begreep")
     _add(commands, "map", "een methode tekenen (Mermaid)").add_argument("name", metavar="NAAM")
+    _add(commands, "schema", "vernieuwen wat VS Code over de velden weet")
     return parser
 
 

@@ -1,6 +1,7 @@
 """The fields of every file an editor writes. What a field means stands under it.
 
 These models only say what may be typed. `links.py` checks what the files say of one another.
+VS Code shows the Dutch sentences when an editor points at a field: `schema.py` passes them on.
 """
 
 import re
@@ -8,7 +9,9 @@ from datetime import date
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import GetCoreSchemaHandler as CoreHandler
+from pydantic import GetJsonSchemaHandler as JsonHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from bot.content.files import ID
 
@@ -66,6 +69,12 @@ class _WordCount:
     def __init__(self, least: int, most: int) -> None:
         self._least, self._most = least, most
 
+    def __get_pydantic_core_schema__(self, source: Any, handler: CoreHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self, handler(source))
+
+    def __get_pydantic_json_schema__(self, checked: CoreSchema, handler: JsonHandler) -> dict[str, Any]:
+        return handler(checked) | {"minWords": self._least, "maxWords": self._most}
+
     def __call__(self, text: str) -> str:
         now = len(text.split())
         if now < self._least:
@@ -73,6 +82,11 @@ class _WordCount:
         if now > self._most:
             raise PydanticCustomError("words_many", "too many", {"now": now, "most": self._most})
         return text
+
+
+def _format(name: str) -> Any:
+    """A name for what a text must look like. `schema.py` knows the pattern and what to say of it."""
+    return Field(json_schema_extra={"format": name})
 
 
 def _once(typed: list[str]) -> list[str]:
@@ -84,6 +98,9 @@ def _once(typed: list[str]) -> list[str]:
     return typed
 
 
+_ONCE: Any = Field(json_schema_extra={"uniqueItems": True})
+
+
 def _lowered(typed: list[str]) -> list[str]:
     return [one.lower() for one in typed]
 
@@ -91,184 +108,267 @@ def _lowered(typed: list[str]) -> list[str]:
 Text = Annotated[str, AfterValidator(_filled_in), AfterValidator(reflowed)]
 Line = Annotated[str, StringConstraints(max_length=300), AfterValidator(_filled_in), AfterValidator(reflowed)]
 Short = Annotated[str, StringConstraints(max_length=70), AfterValidator(_filled_in), AfterValidator(reflowed)]
-Id = Annotated[str, AfterValidator(_is_id)]
+Id = Annotated[str, AfterValidator(_is_id), _format("id")]
 Day = Annotated[date, BeforeValidator(_is_day)]
-Ids = Annotated[list[Id], AfterValidator(_once)]
-Lines = Annotated[list[Line], AfterValidator(_once)]
-Words = Annotated[list[Line], AfterValidator(_lowered), AfterValidator(_once)]
+Ids = Annotated[list[Id], AfterValidator(_once), _ONCE]
+Lines = Annotated[list[Line], AfterValidator(_once), _ONCE]
+Words = Annotated[list[Line], AfterValidator(_lowered), AfterValidator(_once), _ONCE]
 
 
 class Model(BaseModel):
     """What all files share: no other fields, no guessing of types."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, use_attribute_docstrings=True)
 
 
 class Overlay(Model):
     """De eigen laag van een gemeente over de algemene inhoud. Het bestand overlay.yaml."""
 
     title: Short | None = None
+    """Van wie deze laag is, zoals "gemeente Voorbeeld". Mag weg."""
     off: Ids = []
+    """Namen van dilemma's, vragen, methodes of citaten die uit staan."""
 
 
 class Theme(Model):
     """Waar een dilemma, vraag of citaat over gaat. Een lijst in knowledge/themes.yaml."""
 
     id: Id
+    """De naam in bestanden: kleine letters en streepjes. Verander hem niet meer."""
     title: Short
+    """Zo heet het thema in de bot. Hooguit 70 tekens."""
     also: Annotated[Lines, Field(max_length=20)] = []
+    """Woorden die mensen ervoor typen. Mag weg."""
 
 
 class Role(Model):
     """Voor wie een dilemma is. Een lijst in knowledge/roles.yaml."""
 
     id: Id
+    """De naam in bestanden: kleine letters en streepjes. Verander hem niet meer."""
     title: Short
+    """Zo heet de rol in de bot. Hooguit 70 tekens."""
     jobs: Annotated[Lines, Field(min_length=1, max_length=60)]
+    """De beroepen die bij deze rol horen. Een dilemma of vraag noemt ze bij `roles`."""
     also: Annotated[Lines, Field(max_length=20)] = []
+    """Woorden die mensen voor deze rol typen. Mag weg."""
 
 
 class Source(Model):
     """Een document waar inhoud uit komt. Een lijst in knowledge/sources.yaml."""
 
     id: Id
+    """De naam in bestanden. Citaten staan in knowledge/quotes/ in een bestand met deze naam."""
     title: Line
+    """De titel van het document, zoals hij erop staat."""
     publisher: Line
+    """Wie het document uitgaf."""
     year: Short
-    url: Annotated[str, StringConstraints(max_length=300), AfterValidator(_is_link)] | None = None
+    """Het jaar, tussen aanhalingstekens: "2023". Een schatting mag ook: ca. 2014."""
+    url: (
+        Annotated[str, StringConstraints(max_length=300), AfterValidator(_is_link), _format("link")] | None
+    ) = None
+    """Het webadres, vanaf https://. Mag weg."""
 
 
 class Fact(Model):
     """Een telefoonnummer, wetsartikel of bedrag. Een lijst in knowledge/facts.yaml."""
 
     id: Id
+    """De naam. In een tekst typ je {fact:naam}; daar zet de bot de waarde neer."""
     value: Short
+    """Het nummer, artikel of bedrag zelf. Een getal staat tussen aanhalingstekens: "112"."""
     says: Line
+    """Wanneer je dit nodig hebt, in een zin."""
     source: Line
+    """Waar het staat, zodat je het kunt nakijken."""
     check_by: Day
+    """Voor deze dag moet iemand het nakijken. Daarna zet de bot er "controleer dit" bij."""
 
 
 class Signal(Model):
     """Woorden die eerst een nummer laten zien. Een lijst in knowledge/signals.yaml."""
 
     id: Id
+    """De naam van dit signaal: kleine letters en streepjes."""
     says: Annotated[Text, StringConstraints(max_length=600)]
+    """Wat de bot dan eerst zegt. Zet er een nummer in met {fact:naam}."""
     phrases: Annotated[Lines, Field(min_length=1, max_length=120)]
+    """Woorden waarop dit signaal afgaat, in deze volgorde. Schrijf elke vorm op: slaat is niet sloeg."""
     unless: Annotated[Lines, Field(max_length=120)] = []
+    """Wat erop lijkt en iets anders is. Deze woorden tellen dan niet mee. Mag weg."""
 
 
 class SynonymGroup(Model):
     """Woorden die hier hetzelfde betekenen. Een lijst in knowledge/synonyms.yaml."""
 
     words: Annotated[Lines, Field(min_length=2, max_length=20)]
+    """Woorden die hier hetzelfde betekenen. Het gewoonste woord staat eerst."""
 
 
 class Covered(Model):
     """Een onderdeel van het materiaal, en waar je het vindt. Een lijst in knowledge/coverage.yaml."""
 
     id: Id
+    """De korte naam van het onderdeel in het materiaal, zoals a3."""
     title: Line
+    """Hoe het onderdeel heet."""
     found: Annotated[Ids, Field(min_length=1, max_length=20)]
+    """Namen van de vragen, dilemma's, methodes of citaten waar je het vindt."""
 
 
 class Reference(Model):
     """Een plek in een document."""
 
     document: Id
+    """De naam van een document in knowledge/sources.yaml."""
     section: Line
+    """Het hoofdstuk of de bladzijde."""
 
 
 class Quote(Model):
     """Iemands eigen woorden, letter voor letter. Een lijst in knowledge/quotes/DOCUMENT.yaml."""
 
     id: Id
-    text: Annotated[
-        str, StringConstraints(max_length=500), AfterValidator(_filled_in), AfterValidator(_WordCount(1, 45))
-    ]
+    """De naam van het citaat, zoals divosa-012. Verander hem niet meer: dilemma's noemen hem."""
+    text: Annotated[str, StringConstraints(max_length=500), AfterValidator(_filled_in), _WordCount(1, 45)]
+    """De woorden zelf, letter voor letter uit het document. Hooguit 45 woorden."""
     speaker: Line
+    """Wie het zei of schreef."""
     role: Line
+    """Wat voor werk die persoon doet."""
     organisation: Line
+    """Waar die persoon werkt."""
     section: Line
+    """Het hoofdstuk of de bladzijde in het document."""
     themes: Annotated[Ids, Field(min_length=1, max_length=6)]
+    """Waar het over gaat: een tot zes namen uit knowledge/themes.yaml."""
     kind: Annotated[str, Field(pattern="^(uitspraak|redactie)$")]
+    """Kies uitspraak als iemand het zei, of redactie als de schrijvers van het document het schreven."""
     note: Annotated[Text, StringConstraints(max_length=600)] | None = None
+    """Wat een lezer erbij moet weten. Mag weg."""
 
 
 class Way(Model):
     """Een manier van werken in een dilemma. De naam ervoor blijft altijd hetzelfde."""
 
     label: Short
+    """De tekst op de knop. Hooguit 70 tekens. Deze mag je later veranderen."""
     how: Line
+    """Wat je dan doet, in een of twee zinnen."""
     values: Annotated[Lines, Field(min_length=1, max_length=4)]
+    """Wat je naar deze weg toe trekt: een tot vier waarden, zoals vertrouwen."""
     cost: Line
+    """Wat deze weg kost of wat er mis kan gaan. Elke weg kost iets."""
 
 
 class Tension(Model):
     """Wat er aan twee kanten trekt."""
 
     left: Line
+    """Wat er aan de ene kant trekt, in een paar woorden."""
     right: Line
+    """Wat er aan de andere kant trekt, in een paar woorden."""
 
 
 class Dilemma(Model):
     """Een dilemma. Een bestand in knowledge/dilemmas/; de naam van het bestand is de naam van het dilemma."""
 
     title: Short
-    story: Annotated[Text, AfterValidator(_WordCount(40, 120)), StringConstraints(max_length=1500)]
-    poll: Annotated[Line, AfterValidator(_is_question)]
+    """De naam van het dilemma in de bot. Hooguit 70 tekens."""
+    story: Annotated[Text, _WordCount(40, 120), StringConstraints(max_length=1500)]
+    """Wat er aan de hand is, in 40 tot 120 woorden. Schrijf met je en jij. Er is geen goed antwoord."""
+    poll: Annotated[Line, AfterValidator(_is_question), _format("question")]
+    """De vraag boven de opties, met een vraagteken aan het eind."""
     roles: Annotated[Lines, Field(min_length=1, max_length=12)]
+    """Voor welke beroepen het is. Ze staan in knowledge/roles.yaml bij `jobs`."""
     themes: Annotated[Ids, Field(min_length=1, max_length=6)]
+    """Waar het over gaat: een tot zes namen uit knowledge/themes.yaml."""
     safety: bool
+    """true als er onveiligheid kan zijn: de bot noemt dan eerst Meldcode en Veilig Thuis. Anders false."""
     options: Annotated[dict[Id, Way], Field(min_length=3, max_length=4)]
+    """Drie of vier wegen, elk met een naam die nooit meer verandert. "Anders" doet de bot zelf."""
     duel: Annotated[list[Id], Field(min_length=2, max_length=2)]
+    """De namen van de twee wegen voor een tweestrijd."""
     tension: Tension
+    """De twee kanten van het dilemma, elk in een paar woorden."""
     considerations: Annotated[Lines, Field(min_length=2, max_length=6)]
+    """Twee tot zes punten om te wegen."""
     talk: Annotated[Lines, Field(min_length=2, max_length=2)]
+    """Twee vragen om met collega's over te praten."""
     quotes: Annotated[Ids, Field(min_length=1, max_length=3)]
+    """Een tot drie citaten, bij naam. Ze staan in knowledge/quotes/."""
     sources: Annotated[list[Reference], Field(min_length=1, max_length=4)]
+    """Waar het dilemma vandaan komt: een tot vier plekken."""
     note: Annotated[Text, StringConstraints(max_length=600)] | None = None
+    """Wat een lezer erbij moet weten. Mag weg."""
     reviewed: Day
+    """Wanneer iemand dit voor het laatst nakeek: jaar-maand-dag."""
 
 
 class Question(Model):
     """Een vraag met een antwoord. Een bestand in knowledge/questions/."""
 
     ask: Annotated[Lines, Field(min_length=4, max_length=30)]
-    answer: Annotated[Text, AfterValidator(_WordCount(3, 120)), StringConstraints(max_length=3500)]
+    """Minstens vier manieren waarop mensen het echt typen. De eerste is de titel."""
+    answer: Annotated[Text, _WordCount(3, 120), StringConstraints(max_length=3500)]
+    """Het antwoord, in hooguit 120 woorden. Een nummer of artikel komt uit facts.yaml: {fact:naam}."""
     sources: Annotated[list[Reference], Field(max_length=4)]
+    """Waar het antwoord staat, hooguit vier plekken. Is er geen bron? Typ dan: sources: []"""
     related: Annotated[Ids, Field(max_length=6)] = []
+    """Namen van dilemma's, vragen of methodes die erbij horen. Mag weg."""
     roles: Annotated[Lines, Field(max_length=12)] = []
+    """Voor welke beroepen het is. Weglaten betekent: voor iedereen."""
     themes: Annotated[Ids, Field(min_length=1, max_length=6)]
+    """Waar het over gaat: een tot zes namen uit knowledge/themes.yaml."""
     reviewed: Day
+    """Wanneer iemand dit voor het laatst nakeek: jaar-maand-dag."""
     finds: Annotated[Lines, Field(min_length=2, max_length=20)]
+    """Minstens twee zinnen die hier moeten uitkomen, anders dan bij `ask`. make bench toont of dat lukt."""
     not_finds: Annotated[Lines, Field(max_length=20)] = []
+    """Zinnen die hier niet mogen uitkomen. Mag weg."""
 
 
 class Choice(Model):
     """Een antwoord om te kiezen in een stap."""
 
     label: Short
+    """De tekst op de knop. Hooguit 70 tekens."""
     next: Id
+    """De naam van de stap die erna komt, of end."""
     reply: Annotated[Text, StringConstraints(max_length=1500)] | None = None
+    """Wat de bot op deze keuze zegt, voor de volgende stap. Mag weg."""
 
 
 class Step(Model):
     """Een stap van een dialoog: iets dat de bot zegt, en hooguit een ding waarop hij wacht."""
 
     say: Annotated[Text, StringConstraints(max_length=2500)]
+    """Wat de bot zegt. {naam} wordt wat iemand typte bij note: naam, of koos in de stap naam."""
     title: Short | None = None
+    """Staat erboven, zoals "Stap 3: de gevolgen". De bot noemt hem ook na een pauze. Mag weg."""
     choices: Annotated[list[Choice], Field(min_length=2, max_length=8)] | None = None
+    """Wacht op een keuze: twee tot acht antwoorden. Dan horen next en note hier niet."""
     many: bool = False
+    """Typ true als iemand hier vaker mag kiezen en elke keuze telt. Mag weg."""
     note: Id | None = None
+    """Wacht op getypte tekst. Hier staat de naam waaronder de bot die tekst onthoudt tot het eind."""
     next: Id | None = None
+    """De naam van de stap die erna komt, of end. Verplicht, behalve bij choices."""
     sends: Annotated[str, Field(pattern="^(dilemma)$")] | None = None
+    """Wat er met een ja op deze stap gebeurt: dilemma stuurt de tekst naar de redactie. Mag weg."""
 
 
 class Dialog(Model):
     """Een methode, stap voor stap. Een bestand in dialogs/. De eerste stap begint."""
 
     title: Short
+    """De naam van de methode in de bot. Hooguit 70 tekens."""
     start: Annotated[Words, Field(min_length=1, max_length=8)]
+    """Woorden waarmee iemand begint. Hoofdletters maken niet uit."""
     about: Line
+    """Waar de methode over gaat, in een zin."""
     source: Line
+    """Waar de methode vandaan komt."""
     steps: Annotated[dict[Id, Step], Field(min_length=1, max_length=80)]
+    """De stappen, elk onder een eigen naam. De eerste stap begint."""

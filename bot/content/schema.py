@@ -1,0 +1,171 @@
+"""What VS Code needs to help an editor while typing: a JSON Schema for every format, in Dutch.
+
+The schemas say less than `check`: they see one file at a time, and no further than its shape. They say
+more, so what `check` accepts has no red lines; but for an optional field that was left empty.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core import core_schema
+
+from bot.content.files import ID
+from bot.content.read import ADAPTERS
+from bot.content.snippets import SNIPPETS
+
+FOLDER = Path(__file__).parent / "schemas"
+"""Where VS Code finds them: `.vscode/settings.json` says so."""
+
+NAMES: Mapping[str, str] = {
+    "knowledge/themes.yaml": "theme",
+    "knowledge/roles.yaml": "role",
+    "knowledge/sources.yaml": "source",
+    "knowledge/facts.yaml": "fact",
+    "knowledge/signals.yaml": "signal",
+    "knowledge/synonyms.yaml": "synonyms",
+    "knowledge/coverage.yaml": "coverage",
+    "knowledge/quotes/*.yaml": "quote",
+    "knowledge/dilemmas/*.yaml": "dilemma",
+    "knowledge/questions/*.yaml": "question",
+    "dialogs/*.yaml": "dialog",
+}
+"""The schema of each place where content stands."""
+
+Schema = dict[str, Any]
+
+_DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+_FORMATS: Mapping[str, tuple[str, str]] = {
+    "id": (rf"^{ID.pattern}$", "Een naam heeft alleen kleine letters, cijfers en streepjes, zoals de-brief."),
+    "date": (rf"^{_DAY}$", "Typ jaar-maand-dag, zoals 2026-11-23."),
+    "question": (r"^[\s\S]*\?\s*$", "Sluit af met een vraagteken."),
+    "link": (r"^https://", "Begin met https://"),
+}
+"""What a text of this format looks like, and what to type."""
+
+_WRONG_TYPE: Mapping[str, str] = {
+    "string": "Hier hoort tekst. Zet er aanhalingstekens omheen, of vul in wat leeg is.",
+    "array": "Hier hoort een lijst: elk onderdeel op een eigen regel, met een streepje en een spatie ervoor.",
+    "boolean": "Typ true (ja) of false (nee), zonder aanhalingstekens.",
+}
+"""Said of a value of another type. Of fields VS Code says by itself which one is missing."""
+
+_STEP_RULES: Schema = {
+    "allOf": [
+        {
+            "if": {"required": ["choices"]},
+            "then": {
+                "properties": {"next": False, "note": False},
+                "errorMessage": "Haal dit weg: bij choices zegt elke keuze zelf wat erna komt.",
+            },
+            "else": {
+                "required": ["next"],
+                "errorMessage": "Wat komt er na deze stap? Voeg toe: next: naam-van-een-stap, of next: end",
+            },
+        },
+        {
+            "if": {"required": ["many"], "properties": {"many": {"const": True}}},
+            "then": {
+                "required": ["choices"],
+                "errorMessage": "Er is niets te kiezen. Haal many weg, of voeg choices toe.",
+            },
+        },
+    ]
+}
+"""Which fields of a step exclude one another, or need one another."""
+
+
+def schemas() -> Iterator[tuple[str, str]]:
+    """The name of every schema file, and what stands in it."""
+    for place, name in NAMES.items():
+        yield f"{name}.json", json.dumps(_schema(place, name), ensure_ascii=False, indent=2) + "\n"
+
+
+def write_schemas(folder: Path = FOLDER) -> list[Path]:
+    """Write every schema file, and return where they are."""
+    folder.mkdir(exist_ok=True)
+    written = []
+    for name, text in schemas():
+        written.append(folder / name)
+        written[-1].write_text(text, "utf-8", newline="\n")
+    return written
+
+
+def _schema(place: str, name: str) -> Schema:
+    made = _dutch(ADAPTERS[place].json_schema(schema_generator=_InTypedOrder))
+    if name == "dialog":
+        made["$defs"]["Step"] |= _STEP_RULES
+    if name in SNIPPETS:
+        made["defaultSnippets"] = [SNIPPETS[name]]
+    return {"$schema": "http://json-schema.org/draft-07/schema#", **made}
+
+
+class _InTypedOrder(GenerateJsonSchema):
+    """Fields as they stand in formats.py, and an optional field like any other: pydantic sorts and wraps."""
+
+    def sort(self, value: Any, parent_key: str | None = None) -> Any:  # noqa: ARG002, pydantic says so
+        return value
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002, pydantic says so
+        return False
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> Schema:
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> Schema:
+        return self.generate_inner(schema["schema"])
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> Schema:
+        return super().dict_schema(schema) | {"propertyNames": self.generate_inner(schema["keys_schema"])}
+
+
+def _dutch(part: Any) -> Any:
+    """The same schema, with a Dutch sentence at every value that can be wrong and no English titles."""
+    if isinstance(part, list):
+        return [_dutch(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    made = {key: _dutch(value) for key, value in part.items() if key != "title" or isinstance(value, dict)}
+    return _DUTCH.get(str(made.get("type")), _plain)(made)
+
+
+def _plain(made: Schema) -> Schema:
+    return made
+
+
+def _said(made: Schema) -> Schema:
+    return made | {"errorMessage": _WRONG_TYPE[made["type"]]}
+
+
+def _text(made: Schema) -> Schema:
+    """A text with one pattern for all its limits, because only of a pattern VS Code says it in Dutch."""
+    if "pattern" in made:
+        choices = re.findall(r"\w+", made.pop("pattern"))
+        return made | {"enum": choices, "errorMessage": f"Kies uit: {', '.join(choices)}."}
+    limits = list(_limits(made))
+    kept = {key: value for key, value in made.items() if key not in _LIMITS}
+    patterns = "".join(f"(?={pattern})" for pattern, _ in limits[:-1]) + limits[-1][0]
+    return _said(kept) | {"pattern": patterns, "patternErrorMessage": " ".join(says for _, says in limits)}
+
+
+_LIMITS = {"format", "maxLength", "minWords", "maxWords"}
+
+_DUTCH: Mapping[str, Callable[[Schema], Schema]] = {"string": _text, "array": _said, "boolean": _said}
+
+
+def _limits(made: Schema) -> Iterator[tuple[str, str]]:
+    """Every limit of a text: a pattern, and what to say if it is passed. Spaces around it are free."""
+    if "format" in made:
+        yield _FORMATS[made["format"]]
+    if "maxWords" in made:
+        least, most = made["minWords"], made["maxWords"]
+        yield (
+            rf"^\s*(?:\S+\s+){{{least - 1},{most - 1}}}\S+\s*$",
+            f"Het moeten {least} tot {most} woorden zijn.",
+        )
+    if "maxLength" in made:
+        most = made["maxLength"]
+        yield rf"^\s*\S[\s\S]{{0,{most - 1}}}?\s*$", f"Vul dit in: hooguit {most} tekens."
