@@ -1,5 +1,7 @@
 """One database: SQLite by default. A turn is kept in one transaction, or not at all."""
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from types import TracebackType
 from typing import Any, Self
@@ -29,6 +31,9 @@ KEEP_WEEKS = timedelta(weeks=12)
 
 LEAST_TIMES = 5
 """A word that came up less is never shown: it could be one person's."""
+
+TOGETHER = 20
+"""So many missed words wait in memory before they are counted on disk."""
 
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -62,6 +67,7 @@ class Store:
         self._write = _upsert(self._engine.dialect.name)
         self._count = _count_up(self._engine.dialect.name)
         self._swept: date | None = None
+        self._uncounted: Counter[tuple[date, str]] = Counter()
         self._key = key
         self._memory = Memory()
 
@@ -92,7 +98,10 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close."""
-        await self._engine.dispose()
+        try:
+            await self._settle()
+        finally:
+            await self._engine.dispose()
 
     async def session(self, chat: Chat, now: datetime) -> Session:
         """What is remembered of this chat; a new session if that is nothing."""
@@ -112,12 +121,14 @@ class Store:
         async with self._engine.begin() as connection:
             await self._sweep(connection, now.date())
             await connection.execute(self._write, _row(name, turn.session.kept, now))
-            if counted := _counted(turn, now.date()):
-                await connection.execute(self._count, counted)
         self._memory.hold(name, turn.session, now)
+        self._uncounted.update(_missed_words(turn, now.date()))
+        if self._uncounted.total() >= TOGETHER:
+            await self._settle()
 
     async def missed(self, week: date) -> dict[str, int]:
         """The words that came up often enough in the week of this Monday, most first."""
+        await self._settle()
         async with self._reading.connect() as connection:
             rows = await connection.execute(_MISSED, {"monday": week})
             return {str(word): int(times) for word, times in rows}
@@ -137,6 +148,21 @@ class Store:
             await connection.execute(delete(sessions).where(sessions.c.expires_on <= today))
             await connection.execute(delete(missed).where(missed.c.week < monday(today) - KEEP_WEEKS))
             self._swept = today
+
+    async def _settle(self) -> None:
+        """Write the words that wait to be counted, many at a time and never with a session.
+
+        In one transaction with a session they would tell who typed them: SQLite's log and PostgreSQL's
+        xmin remember what was written together. A crash loses what waits; it is a count, no message.
+        """
+        if not self._uncounted:
+            return
+        rows = [
+            {"week": week, "word": word, "times": n} for (week, word), n in sorted(self._uncounted.items())
+        ]
+        self._uncounted.clear()
+        async with self._engine.begin() as connection:
+            await connection.execute(self._count, rows)
 
     async def _forget(self, name: str) -> None:
         self._memory.forget(name)
@@ -182,9 +208,10 @@ def _count_up(dialect: str) -> Insert:
     )
 
 
-def _counted(turn: Turn, today: date) -> list[dict[str, object]]:
-    words = [word for effect in turn.effects if isinstance(effect, Missed) for word in effect.words]
-    return [{"week": monday(today), "word": word, "times": 1} for word in words]
+def _missed_words(turn: Turn, today: date) -> Iterator[tuple[date, str]]:
+    for effect in turn.effects:
+        if isinstance(effect, Missed):
+            yield from ((monday(today), word) for word in effect.words)
 
 
 def _row(name: str, kept: Kept, now: datetime) -> dict[str, object]:

@@ -6,13 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import DBAPIError
 
 from bot.core.events import Chat
 from bot.core.replies import Forget, Missed, Turn
 from bot.core.session import Case, Kept, Session, Unkept, Walk
 from bot.store import migrate
-from bot.store.store import LEAST_TIMES, Store, StoreError, monday
+from bot.store.store import LEAST_TIMES, TOGETHER, Store, StoreError, monday
 from bot.store.tables import metadata
 from tests.conftest import NOW
 
@@ -124,11 +123,23 @@ async def test_words_are_counted_by_the_week_and_shown_from_five(tmp_path: Path)
         assert await store.missed(WEEK + timedelta(weeks=1)) == {}
 
 
-async def test_words_are_counted_in_the_transaction_of_the_turn(tmp_path: Path) -> None:
+def counted(folder: Path) -> list[tuple[str, int]]:
+    """The words on disk, whoever has the database open."""
+    with sqlite3.connect(folder / "bot.db") as database:
+        rows = database.execute("SELECT word, times FROM missed").fetchall()
+    database.close()
+    return rows
+
+
+async def test_words_are_never_written_together_with_a_session(tmp_path: Path) -> None:
     async with Store(url(tmp_path), KEY) as store:
-        with pytest.raises(DBAPIError):
-            await store.keep(CHAT, Turn(SESSION, (), (Missed((None,)),)), NOW)  # type: ignore[arg-type]
-        assert await store.count() == 0
+        await missing(store, "regie", times=TOGETHER - 1)
+        assert counted(tmp_path) == [], "one word beside one session would tell who typed it"
+        await missing(store, "schulden")
+        assert counted(tmp_path) == [("regie", TOGETHER - 1), ("schulden", 1)]
+        await missing(store, "wonen")
+        assert len(counted(tmp_path)) == 2
+    assert len(counted(tmp_path)) == 3, "at the end everything is counted"
 
 
 async def test_after_twelve_weeks_a_count_is_gone(tmp_path: Path) -> None:
@@ -178,9 +189,8 @@ def test_every_column_is_known_and_has_a_reason() -> None:
         "missed.word": (
             "a word that editors wrote themselves, so no name or sentence of a person. Who can read the "
             "file also reads counts under five, and in a small team may guess who asked about a rare "
-            "word: that is why it is a week, why rows lie sorted, and why there is no chat beside it. "
-            "Who copies the file after every message can tell which session and words changed together, "
-            "as in SQLite's log or PostgreSQL's xmin; only with the key does that lead to a room"
+            "word: that is why it is a week, why rows lie sorted, why there is no chat beside it, and why "
+            "words are written many at a time, never in the transaction of a session"
         ),
         "missed.times": "to leave out what one person may have asked: under five is never shown",
     }
