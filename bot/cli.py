@@ -59,6 +59,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _told([str(line) for line in error.args])
     except KeyboardInterrupt:
         return WELL
+    except BrokenPipeError:  # whoever read along had seen enough, as with `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return WELL
 
 
 def chat(_: Asked, settings: Settings) -> int:

@@ -287,6 +287,29 @@ def test_missed_shows_words_of_the_knowledge_base_from_five(home: dict[str, str]
         assert b"oodborstjes" not in file.read_bytes()
 
 
+def test_who_stops_reading_half_way_gets_no_complaint(home: dict[str, str]) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "ask", "--json"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env=home,
+    ) as asking:
+        assert asking.stdin
+        assert asking.stdout
+        assert asking.stderr
+        asking.stdin.write("wat is een luie coach\n")
+        asking.stdin.flush()
+        asking.stdout.readline()
+        asking.stdout.close()
+        asking.stdin.write("wat is een luie coach\n" * 3)
+        asking.stdin.close()
+        assert asking.stderr.read() == ""
+        assert asking.wait(30) == 0
+
+
 def test_a_misspelt_setting_is_one_line_and_exit_code_one(home: dict[str, str]) -> None:
     done = run(home | {"RUGGESPRAAK_DATABSE": "x"}, "check")
     assert done.returncode == 1
