@@ -17,6 +17,7 @@ from bot.content.draft import drafted
 from bot.core import words
 from bot.core.editions import Edition, Editions
 from bot.core.events import Event
+from bot.core.finder import Finder
 from bot.core.library import Library
 from bot.core.matcher import Matcher
 from bot.core.replies import Say, Submit, Turn
@@ -87,10 +88,10 @@ class Bot:
 _NOT_SENT = {"full": words.DRAFTS_FULL, "too long": words.DRAFT_TOO_LONG}
 
 
-def edition_of(library: Library) -> Edition:
+def edition_of(library: Library, finder: Callable[[Library], Finder] = Matcher) -> Edition:
     """This content with its search, marked by what stands in it."""
     mark = hashlib.sha256(msgspec.json.encode(library)).hexdigest()[:8]
-    return Edition(library, Matcher(library), mark)
+    return Edition(library, finder(library), mark)
 
 
 def fault(error: BaseException) -> str:

@@ -27,7 +27,7 @@ from bot.core.editions import Editions
 from bot.core.facts import overdue
 from bot.core.finder import Finding
 from bot.core.library import Library
-from bot.core.matcher import Matcher
+from bot.core.matcher import LateMatcher, Matcher
 from bot.core.typed import LONGEST, clean
 from bot.core.vocabulary import vocabulary
 from bot.reload import Reload
@@ -229,7 +229,7 @@ async def _missed_in(week: date, settings: Settings) -> dict[str, int]:
 
 async def _talk(channel: Channel, library: Library, before: Seen, settings: Settings) -> None:
     async with _store(settings) as store:
-        editions = Editions(edition_of(library))
+        editions = Editions(edition_of(library, LateMatcher))
         reload = Reload(editions, partial(_library, settings), partial(_seen, settings), before)
         watching = asyncio.create_task(reload.watch())
         try:

@@ -91,6 +91,9 @@ def starts() -> None:
     """CPU seconds and memory of a process that starts, shows its first prompt and ends."""
     with tempfile.TemporaryDirectory() as home:
         os.environ.update(HOME=home, TERM="xterm")
+        _start(
+            "for comparison: only import SQLAlchemy", partial(_spawned, "-c", "import sqlalchemy.ext.asyncio")
+        )
         _start("plain, content not yet checked", _piped, rounds=1)
         _start("plain", _piped)
         _start("terminal", _on_screen)
@@ -108,9 +111,13 @@ def _start(name: str, run: Callable[[], None], rounds: int = ROUNDS) -> None:
 
 
 def _piped() -> None:
+    _spawned("-m", "bot", "chat")
+
+
+def _spawned(*arguments: str) -> None:
     child = os.posix_spawn(
         sys.executable,
-        [sys.executable, "-m", "bot", "chat"],
+        [sys.executable, *arguments],
         os.environ,
         file_actions=[
             (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),

@@ -8,6 +8,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from rapidfuzz import process
@@ -168,6 +169,25 @@ class Matcher:
             owner = self._owner[at]
             best[owner] = max(best.get(owner, 0.0), cosine)
         return best
+
+
+class LateMatcher:
+    """A `Finder` that reads the library at the first question, so that a start need not wait for it."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def find(self, text: str, kinds: Collection[Kind] = ALL, most: int = 5) -> Finding:
+        """See `Finder`."""
+        return self._matcher.find(text, kinds, most)
+
+    def telling(self, text: str) -> tuple[str, ...]:
+        """See `Finder`."""
+        return self._matcher.telling(text)
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return Matcher(self._library)
 
 
 def _mended(counted: Counter[str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidRequestError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.core.events import Chat
 from bot.core.replies import Forget, Missed, Turn
@@ -46,8 +46,8 @@ _PRAGMAS = (
 )
 
 
-READING = "ruggespraak_reading"
-"""Execution option of a connection that only reads."""
+ALONE = "ruggespraak_alone"
+"""Execution option of a connection for one statement by itself, which is a transaction of its own."""
 
 
 class StoreError(Exception):
@@ -63,7 +63,7 @@ class Store:
     def __init__(self, database: str, key: bytes) -> None:
         """`database` is an SQLAlchemy URL with an async driver, `key` makes the pseudonyms."""
         self._engine = _engine(database)
-        self._reading = self._engine.execution_options(**{READING: True})
+        self._alone = _alone(self._engine)
         self._write = _upsert(self._engine.dialect.name)
         self._count = _count_up(self._engine.dialect.name)
         self._swept: date | None = None
@@ -108,7 +108,7 @@ class Store:
         name = pseudonym(chat, self._key)
         if held := self._memory.recall(name, now):
             return held
-        async with self._reading.connect() as connection:
+        async with self._alone.connect() as connection:
             found = await connection.scalar(_FIND, {"room": name, "today": now.date()})
         return Session(msgspec.json.decode(found, type=Kept)) if found else Session()
 
@@ -118,8 +118,8 @@ class Store:
         if Forget() in turn.effects:
             await self._forget(name)
             return
-        async with self._engine.begin() as connection:
-            await self._sweep(connection, now.date())
+        await self._sweep(now.date())
+        async with self._alone.connect() as connection:
             await connection.execute(self._write, _row(name, turn.session.kept, now))
         self._memory.hold(name, turn.session, now)
         self._uncounted.update(_missed_words(turn, now.date()))
@@ -129,7 +129,7 @@ class Store:
     async def missed(self, week: date) -> dict[str, int]:
         """The words that came up often enough in the week of this Monday, most first."""
         await self._settle()
-        async with self._reading.connect() as connection:
+        async with self._alone.connect() as connection:
             rows = await connection.execute(_MISSED, {"monday": week})
             return {str(word): int(times) for word, times in rows}
 
@@ -142,12 +142,14 @@ class Store:
     def _where(self) -> str:
         return self._engine.url.render_as_string(hide_password=True)
 
-    async def _sweep(self, connection: AsyncConnection, today: date) -> None:
+    async def _sweep(self, today: date) -> None:
         """Once a day, erase what expired."""
-        if self._swept != today:
+        if self._swept == today:
+            return
+        async with self._engine.begin() as connection:
             await connection.execute(delete(sessions).where(sessions.c.expires_on <= today))
             await connection.execute(delete(missed).where(missed.c.week < monday(today) - KEEP_WEEKS))
-            self._swept = today
+        self._swept = today
 
     async def _settle(self) -> None:
         """Write the words that wait to be counted, many at a time and never with a session.
@@ -173,7 +175,7 @@ class Store:
     async def _wipe(self) -> None:
         """Erased rows live on in SQLite's write-ahead log until it is emptied."""
         if self._engine.dialect.name == "sqlite":
-            async with self._reading.connect() as connection:
+            async with self._alone.connect() as connection:
                 await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
@@ -232,6 +234,13 @@ def _engine(database: str) -> AsyncEngine:
     return engine
 
 
+def _alone(engine: AsyncEngine) -> AsyncEngine:
+    """The same engine, for single statements: a quarter of the time of a transaction."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(**{ALONE: True})
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
+
+
 def _prepare(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
     cursor = connection.cursor()
@@ -242,6 +251,6 @@ def _prepare(connection: Any, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     # a deferred BEGIN fails at once when two writers meet, however long the busy timeout is;
-    # one SELECT by itself needs none
-    if not connection.get_execution_options().get(READING):
+    # one statement by itself needs none
+    if not connection.get_execution_options().get(ALONE):
         connection.exec_driver_sql("BEGIN IMMEDIATE")

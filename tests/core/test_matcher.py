@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.finder import ALL, Finder, Kind
 from bot.core.library import Library
-from bot.core.matcher import Matcher
+from bot.core.matcher import LateMatcher, Matcher
 
 TEXTS = [
     "wat is de omgekeerde toets",
@@ -143,3 +143,11 @@ def test_not_turns_a_question_round(example: Library) -> None:
     matcher = Matcher(Library(questions=questions))
     assert matcher.find("moet ik dit niet melden").found[0].id == "niet"
     assert matcher.find("moet ik dit wel melden").found[0].id == "wel"
+
+
+def test_a_late_matcher_finds_and_tells_the_same(library: Library, finder: Finder) -> None:
+    late = LateMatcher(library)
+    for text in ("wat is een luie coach", "wat is het weer in londen", ""):
+        assert late.find(text) == finder.find(text)
+        assert late.find(text, {"dilemma"}, 2) == finder.find(text, {"dilemma"}, 2)
+        assert late.telling(text) == finder.telling(text)
