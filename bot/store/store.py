@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from importlib import import_module
 from types import TracebackType
 from typing import Any, Self
 
 import msgspec
-from sqlalchemy import Insert, bindparam, delete, event, func, select
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import Insert, Table, bindparam, delete, event, func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidRequestError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -196,18 +195,25 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def _insert(table: Table, dialect: str) -> Any:
+    """An INSERT that can also update; each database has its own, and only one of them is imported."""
+    return import_module(f"sqlalchemy.dialects.{dialect}").insert(table)
+
+
 def _upsert(dialect: str) -> Insert:
-    insert = sqlite_insert(sessions) if dialect == "sqlite" else postgresql_insert(sessions)
-    return insert.on_conflict_do_update(
+    insert = _insert(sessions, dialect)
+    statement: Insert = insert.on_conflict_do_update(
         index_elements=["chat"], set_={"kept": insert.excluded.kept, "expires_on": insert.excluded.expires_on}
     )
+    return statement
 
 
 def _count_up(dialect: str) -> Insert:
-    insert = sqlite_insert(missed) if dialect == "sqlite" else postgresql_insert(missed)
-    return insert.on_conflict_do_update(
+    insert = _insert(missed, dialect)
+    statement: Insert = insert.on_conflict_do_update(
         index_elements=["week", "word"], set_={"times": missed.c.times + insert.excluded.times}
     )
+    return statement
 
 
 def _missed_words(turn: Turn, today: date) -> Iterator[tuple[date, str]]:
