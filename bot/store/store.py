@@ -226,9 +226,13 @@ def _row(name: str, kept: Kept, now: datetime) -> dict[str, object]:
     return {"chat": name, "kept": msgspec.json.encode(kept).decode(), "expires_on": now.date() + KEEP}
 
 
+_POOL: dict[str, dict[str, Any]] = {"sqlite": {"pool_reset_on_return": None}}
+"""Every block of ours ends what it began, so SQLite need not be asked to roll back after each."""
+
+
 def _engine(database: str) -> AsyncEngine:
     try:
-        engine = create_async_engine(database)
+        engine = create_async_engine(database, **_POOL.get(database.partition("+")[0], {}))
     except (ArgumentError, InvalidRequestError, ModuleNotFoundError) as error:
         raise StoreError(
             "RUGGESPRAAK_DATABASE is geen adres van een database. "
