@@ -41,8 +41,11 @@ LED = {
 }
 """Command, and what is typed for it. More words may follow: "dilemma schulden"."""
 
-ANSWERS = frozenset({"bedankt"})
-"""Where any text may be an answer, these are one."""
+PLAIN = frozenset(
+    {"help", "stoppen", "even pauze", "ga verder", "vorige stap", "nog een keer", "omgekeerde toets"}
+)
+"""Where any text may be an answer, these count beside the words themselves. "Afsluiten" and "later" do not:
+they can be what somebody would do."""
 
 _ALIASES = {alias: name for table in (ALONE, LED) for name, aliases in table.items() for alias in aliases}
 _EXACT = frozenset({"stop", "wis alles", "bedankt", "vraag", "later", "begin"})
@@ -86,11 +89,13 @@ def command(text: str) -> Command | None:
 
 
 def exact_command(text: str) -> Command | None:
-    """Like `command`, for where any text may be an answer: a word alone, or a slash."""
+    """Like `command`, for where any text may be an answer: the word itself, or a slash."""
     if text.startswith("/"):
         return command(text)
-    name = _ALIASES.get(_plain(text))
-    return Command(name) if name and name not in ANSWERS else None
+    plain = _plain(text)
+    name = _ALIASES.get(plain, "")
+    means_itself = plain == name and name != "bedankt"
+    return Command(name) if means_itself or plain in PLAIN else None
 
 
 def _exact(text: str, slashed: bool) -> Command | None:
