@@ -44,6 +44,7 @@ $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 of nieuwer is nodig. Probeer: make PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -m venv --clear .venv || { echo "Python mist venv. Op Debian of Ubuntu: apt-get install python3-venv"; exit 1; }
 	@echo "Even inrichten; dat is een keer nodig."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+# atomicwrites, of matrix-nio, is published as source only; everything else comes built
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --no-binary atomicwrites -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
