@@ -4,26 +4,31 @@ import asyncio
 import hashlib
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
+from itertools import chain, repeat
 from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot.channels.channel import Channel, ChannelError
+from bot.answered import Answered
+from bot.channels.channel import Channel, ChannelError, Image, Message, UncertainError, UnreachableError
 from bot.content.draft import drafted
 from bot.core import words
 from bot.core.editions import Edition, Editions
-from bot.core.events import Event
+from bot.core.events import Event, Opened, Pressed, Rang, Removed, Said
+from bot.core.figures import Figure
 from bot.core.finder import Finder
 from bot.core.library import Library
 from bot.core.matcher import Matcher
-from bot.core.replies import Say, Submit, Turn
+from bot.core.replies import Picture, Reply, Say, Submit, Turn
 from bot.core.session import Session
+from bot.lanes import LaneFullError, Lanes
 from bot.store.drafts import Drafts
-from bot.store.store import Store
+from bot.store.store import Store, StoreBusyError
 
 log = logging.getLogger("ruggespraak")
 
@@ -31,10 +36,33 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 Clock = Callable[[], datetime]
 
+TRIES = 3
+"""So often an event is tried that goes wrong. Then it is let go: nothing may stand in the way for ever."""
+
+PATIENCE = 5.0
+"""Seconds that an event waits for its answer to be shown before it counts as handled."""
+
+GOODBYE = 10.0
+"""Seconds at the end for what was begun."""
+
+WAITS = (1, 2, 4, 8, 16, 32, 64)
+"""Seconds between two tries while the database cannot write. The last one goes on for ever."""
+
 
 def wall_clock() -> datetime:
     """Now, in Europe/Amsterdam."""
     return datetime.now(AMSTERDAM)
+
+
+Draw = Callable[[Figure], bytes]
+"""Draws a picture, as PNG. Runs in a thread."""
+
+
+def drawn(figure: Figure) -> bytes:
+    """The picture, by the room that draws; it brings matplotlib, so it comes in at the first picture."""
+    from bot.pictures import draw  # noqa: PLC0415
+
+    return draw.drawn(figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +73,131 @@ class Bot:
     store: Store
     clock: Clock = wall_clock
     drafts: Drafts = field(kw_only=True)
+    draw: Draw = drawn
+    lanes: Lanes = field(default_factory=Lanes)
+    answered: Answered = field(default_factory=Answered)
 
     async def talk(self, channel: Channel) -> None:
         """Talk on one channel until it has no more events."""
         async with channel:
-            async for event in channel.events():
-                try:
-                    await self.handle(event, channel)
-                except Exception as error:  # noqa: BLE001, one event must not end all conversations
-                    log.error("event failed: %s", fault(error))
-                    await channel.send(event.chat, Say(words.SORRY))
+            try:
+                async for event in channel.events():
+                    await self._take_in(event, channel)
+            finally:
+                await self.lanes.empty(GOODBYE)
+
+    async def _take_in(self, event: Event, channel: Channel) -> None:
+        """Put an event in its lane. One that comes only once is never turned away: it is waited for."""
+        try:
+            finished = self.lanes.put(event.chat.place, partial(self.hear, event, channel))
+        except LaneFullError:
+            await self._turn_away(event, channel)
+        else:
+            if not event.mark:
+                await finished
+
+    async def _turn_away(self, event: Event, channel: Channel) -> None:
+        """Too much waits in this lane: say so, once until it has been said."""
+        place = event.chat.place
+        if self.answered.begin_turning_away(place):
+            say = partial(self._say_too_fast, event, channel)
+            self.lanes.put(place, say, spare=True)
+        await channel.done(event)
+
+    async def _say_too_fast(self, event: Event, channel: Channel) -> None:
+        try:
+            await self._send(Say(words.TOO_FAST), "fast", event, channel)
+        finally:
+            self.answered.end_turning_away(event.chat.place)
+
+    async def hear(self, event: Event, channel: Channel) -> None:
+        """One event, to the end: an error in it must not end all conversations."""
+        for _ in range(TRIES):
+            try:
+                await self._handle_patiently(event, channel)
+            except Exception as error:  # noqa: BLE001, the one place
+                log.error("event failed: %s", fault(error))
+            else:
+                return
+        await self._send(Say(words.SORRY), "sorry", event, channel)
+        await channel.done(event)
+
+    async def _handle_patiently(self, event: Event, channel: Channel) -> None:
+        """Handle it, again and again as long as the database cannot remember anything."""
+        for wait in chain(WAITS, repeat(WAITS[-1])):
+            try:
+                return await self.handle(event, channel)
+            except StoreBusyError:
+                log.error("the database cannot write now: trying again in %d s", wait)
+                if wait == WAITS[0]:
+                    await self._send(Say(words.BUSY), "busy", event, channel)
+                await asyncio.sleep(wait)
+        raise AssertionError("unreachable")
 
     async def handle(self, event: Event, channel: Channel) -> None:
-        """One event: remember first, then answer. So an answer is never about a lost state."""
+        """One event: remember first, then answer. So an answer is never about a lost state.
+
+        After `PATIENCE` the event counts as handled while its answer still waits for the platform:
+        it must not hold up everybody else's.
+        """
+        if self.answered.knows(event):
+            return await channel.done(event)
+        replies = await self._remembered(event)
+        answering = asyncio.create_task(self._answer(replies, event, channel))
+        await asyncio.wait({answering}, timeout=PATIENCE)
+        self.answered.add(event)
+        await channel.done(event)
+        await answering
+        return None
+
+    async def ring(self, moment: Rang, channel: Channel) -> None:
+        """A moment, to the end, after what goes on in its place. An error is whoever rang's to handle."""
+        await self.lanes.put(moment.chat.place, partial(self._say_moment, moment, channel), spare=True)
+
+    async def _say_moment(self, moment: Rang, channel: Channel) -> None:
+        await self._answer(await self._remembered(moment), moment, channel)
+
+    async def _remembered(self, event: Event) -> tuple[Reply, ...]:
+        """Think, and remember what came of it. What comes back has still to be said."""
         now = self.clock()
         session = await self.store.session(event.chat, now)
-        turn = self.editions.respond(event, session, now)
-        turn = await self._sent(turn, session, now)
-        await self.store.keep(event.chat, turn, now)
-        for reply in turn.replies:
-            try:
-                await channel.send(event.chat, reply)
-            except ChannelError:
-                log.error("reply refused on %s", channel.name)
+        spoken = isinstance(event, Opened | Said | Pressed)
+        if spoken and 0 < event.mark <= session.mark:  # remembered, but perhaps not answered
+            event = Said(event.chat, words.AGAIN)
+        turn = await self._sent(self.editions.respond(event, session, now), session, now)
+        if spoken:
+            await self.store.keep(event.chat, turn, now, max(event.mark, session.mark))
+        else:
+            await self.store.carry_out(turn.effects)
+        return turn.replies
+
+    async def _answer(self, replies: Sequence[Reply], event: Event, channel: Channel) -> None:
+        for at, reply in enumerate(replies):
+            if not await self._send(reply, str(at), event, channel):
                 return
+
+    async def _send(self, reply: Reply, key: str, event: Event, channel: Channel) -> bool:
+        """Whether it was shown, as far as anybody knows."""
+        about = event.key if isinstance(event, Rang) else str(event.mark)
+        answering = None if isinstance(event, Rang) else event
+        try:
+            await channel.send(event.chat, await self._drawn(reply), f"{about}-{key}", answering)
+        except UnreachableError:
+            log.warning("nobody can be reached in a chat on %s", channel.name)
+            await self._remembered(Removed(event.chat))
+            return False
+        except UncertainError:
+            log.warning("a reply may not have arrived on %s", channel.name)
+        except ChannelError:
+            log.error("reply refused on %s", channel.name)
+            return False
+        return True
+
+    async def _drawn(self, reply: Reply) -> Message:
+        if isinstance(reply, Picture):
+            png = await asyncio.to_thread(self.draw, reply.figure)
+            return Image(png, reply.text, reply.title)
+        return reply
 
     async def _sent(self, turn: Turn, before: Session, now: datetime) -> Turn:
         """The turn, with what was sent in safely on disk. If that cannot be, all is as it was before.

@@ -18,7 +18,7 @@ from typing import NoReturn, TextIO
 
 from bot import __version__
 from bot.app import Bot, edition_of, fault, wall_clock
-from bot.channels.channel import Channel
+from bot.channels.channel import Channel, StoppedError
 from bot.channels.plain import Plain
 from bot.content.cache import remembered_library
 from bot.content.changes import Seen, seen
@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _COMMANDS[asked.command](asked, _with_content(settings, asked))
     except ContentError as error:
         return _told(_mistakes(error), sys.stdout if asked.command == "check" else sys.stderr)
-    except (SettingsError, StoreError) as error:
+    except (SettingsError, StoreError, StoppedError) as error:
         return _told([str(line) for line in error.args])
     except KeyboardInterrupt:
         return WELL
@@ -69,6 +69,14 @@ def chat(_: Asked, settings: Settings) -> int:
     before = _seen(settings)
     library = _library(settings)
     asyncio.run(_talk(_terminal(), library, before, settings))
+    return WELL
+
+
+def run(_: Asked, settings: Settings) -> int:
+    """Talk on every channel that is set up."""
+    before = _seen(settings)
+    library = _library(settings)
+    asyncio.run(_run(library, before, settings))
     return WELL
 
 
@@ -165,6 +173,7 @@ def schema(_: Asked, __: Settings) -> int:
 
 _COMMANDS: dict[str, Callable[[Asked, Settings], int]] = {
     "chat": chat,
+    "run": run,
     "check": check,
     "ask": ask,
     "map": draw,
@@ -178,6 +187,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="opdracht")
     _add(commands, "chat", "praten in deze terminal")
+    _add(commands, "run", "praten op elk kanaal dat is ingesteld")
     checking = _add(commands, "check", "fouten zoeken in knowledge/ en dialogs/")
     checking.add_argument(
         "--watch", action="store_true", help="opnieuw zoeken na elke wijziging; stop met Ctrl-C"
@@ -236,6 +246,18 @@ async def _talk(channel: Channel, library: Library, before: Seen, settings: Sett
             await Bot(editions, store, drafts=Drafts(settings.drafts)).talk(channel)
         finally:
             watching.cancel()
+
+
+async def _run(library: Library, before: Seen, settings: Settings) -> None:
+    from bot.run import alone, channels_of  # noqa: PLC0415, brings signals and locks that `chat` does not need
+    from bot.run import run as run_channels  # noqa: PLC0415
+
+    async with _store(settings) as store:
+        channels = channels_of(settings, store)
+        with alone(settings.secrets, "ruggespraak"):
+            editions = Editions(edition_of(library, LateMatcher))
+            reload = Reload(editions, partial(_library, settings), partial(_seen, settings), before)
+            await run_channels(Bot(editions, store, drafts=Drafts(settings.drafts)), channels, reload)
 
 
 def _store(settings: Settings) -> Store:

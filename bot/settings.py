@@ -4,6 +4,7 @@ The environment wins. All mistakes are told at once, and no value is ever printe
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,10 +20,28 @@ KNOWN = {
     "RUGGESPRAAK_SECRETS": "map voor sleutels, buiten de database",
     "RUGGESPRAAK_CONTENT": "map met knowledge/ en dialogs/, of met overlay.yaml en je eigen laag",
     "RUGGESPRAAK_DRAFTS": "map voor dilemma's die mensen insturen; buiten knowledge/ en dialogs/",
+    "RUGGESPRAAK_TELEGRAM_TOKEN": "het token van BotFather; zonder token geen Telegram",
+    "RUGGESPRAAK_TELEGRAM_API": "adres van een eigen Bot API-server; anders die van Telegram",
+    "RUGGESPRAAK_TELEGRAM_WEBHOOK": "https-adres waar Telegram berichten brengt; anders haalt de bot ze op",
+    "RUGGESPRAAK_TELEGRAM_WEBHOOK_SECRET": "geheim waaraan de bot ziet dat een bericht van Telegram komt",
+    "RUGGESPRAAK_MATRIX_HOMESERVER": "adres van de Matrix-server, zoals https://matrix.gemeente.nl",
+    "RUGGESPRAAK_MATRIX_USER": "gebruiker van de bot, zoals @ruggespraak:gemeente.nl",
+    "RUGGESPRAAK_MATRIX_PASSWORD": "wachtwoord van die gebruiker",
+    "RUGGESPRAAK_MATRIX_TOKEN": "in plaats van een wachtwoord: een toegangstoken",
+    "RUGGESPRAAK_MATRIX_INVITERS": "wie de bot mag uitnodigen: servers of personen, met komma's ertussen",
+    "RUGGESPRAAK_TYPING": "uit: mensen kiezen alleen letters waar anderen kunnen meelezen",
 }
 """Every setting, and what it is for."""
 
-SECRET = frozenset({"RUGGESPRAAK_DATABASE"})
+SECRET = frozenset(
+    {
+        "RUGGESPRAAK_DATABASE",
+        "RUGGESPRAAK_TELEGRAM_TOKEN",
+        "RUGGESPRAAK_TELEGRAM_WEBHOOK_SECRET",
+        "RUGGESPRAAK_MATRIX_PASSWORD",
+        "RUGGESPRAAK_MATRIX_TOKEN",
+    }
+)
 """These may hold a password, so each can also be given as NAME_FILE: the path of a file that holds it."""
 
 FILE = "ruggespraak.env"
@@ -33,6 +52,30 @@ _PACKAGE = Path(__file__).parent
 
 class SettingsError(Exception):
     """The settings have mistakes. Each argument is one line for the operator."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Telegram:
+    """How to reach Telegram."""
+
+    token: str
+    api: str
+    """Address without a slash at its end."""
+    webhook: str = ""
+    """Empty: the bot asks for updates itself."""
+    webhook_secret: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Matrix:
+    """How to reach a homeserver, and who may invite."""
+
+    homeserver: str
+    user: str
+    password: str = ""
+    token: str = ""
+    inviters: tuple[str, ...] = ()
+    """Homeservers ("gemeente.nl") and people ("@jan:gemeente.nl"). Empty: everybody of the own server."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)  # no repr: it would print secrets
@@ -52,6 +95,11 @@ class Settings:
     """May be thrown away at any time."""
     faults: Path
     """Where a traceback goes when it is our mistake."""
+    telegram: Telegram | None = None
+    """None: the bot does not talk on Telegram."""
+    matrix: Matrix | None = None
+    typing: bool = True
+    """Whether people may type about a case where others can read along."""
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -66,7 +114,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     }
     mistakes = [*_unknown(given), *_both(given)]
     values, unread = _resolved(given)
-    mistakes += unread
+    mistakes += [*unread, *_unfit(values)]
     content = Path(values.get("RUGGESPRAAK_CONTENT") or _own_content())
     if not (content / "knowledge").is_dir() and not (content / "overlay.yaml").is_file():
         mistakes.append(
@@ -86,6 +134,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         general=_own_content(),
         cache=folders.user_cache_path,
         faults=folders.user_state_path / "faults",
+        telegram=_telegram(values),
+        matrix=_matrix(values),
+        typing=values.get("RUGGESPRAAK_TYPING") != "uit",
     )
 
 
@@ -94,6 +145,64 @@ def settings_from_environment() -> Settings:
     if os.environ.get("HOME") == "":
         del os.environ["HOME"]
     return read_settings(os.environ)
+
+
+def _telegram(values: Mapping[str, str]) -> Telegram | None:
+    token = values.get("RUGGESPRAAK_TELEGRAM_TOKEN")
+    if not token:
+        return None
+    api = values.get("RUGGESPRAAK_TELEGRAM_API") or "https://api.telegram.org"
+    webhook = values.get("RUGGESPRAAK_TELEGRAM_WEBHOOK", "")
+    return Telegram(token, api.rstrip("/"), webhook, values.get("RUGGESPRAAK_TELEGRAM_WEBHOOK_SECRET", ""))
+
+
+def _matrix(values: Mapping[str, str]) -> Matrix | None:
+    homeserver = values.get("RUGGESPRAAK_MATRIX_HOMESERVER")
+    if not homeserver:
+        return None
+    inviters = tuple(one.strip() for one in values.get("RUGGESPRAAK_MATRIX_INVITERS", "").split(","))
+    return Matrix(
+        homeserver=homeserver.rstrip("/"),
+        user=values.get("RUGGESPRAAK_MATRIX_USER", ""),
+        password=values.get("RUGGESPRAAK_MATRIX_PASSWORD", ""),
+        token=values.get("RUGGESPRAAK_MATRIX_TOKEN", ""),
+        inviters=tuple(one for one in inviters if one),
+    )
+
+
+def _unfit(values: Mapping[str, str]) -> list[str]:
+    """A line for everything that does not go together, or is not like what it should be."""
+    rules = (
+        (
+            "RUGGESPRAAK_TELEGRAM_TOKEN",
+            r"\d+:[\w-]{30,}",
+            "is geen token. Kopieer het opnieuw van BotFather.",
+        ),
+        ("RUGGESPRAAK_TELEGRAM_API", r"https?://.+", "is geen adres. Het begint met https://"),
+        ("RUGGESPRAAK_TELEGRAM_WEBHOOK", r"https://.+", "is geen adres. Het begint met https://"),
+        (
+            "RUGGESPRAAK_TELEGRAM_WEBHOOK_SECRET",
+            r"[\w-]{16,256}",
+            "heeft 16 tot 256 letters, cijfers, - of _.",
+        ),
+        ("RUGGESPRAAK_MATRIX_HOMESERVER", r"https?://.+", "is geen adres. Het begint met https://"),
+        ("RUGGESPRAAK_MATRIX_USER", r"@[^:\s]+:\S+", "lijkt op @ruggespraak:gemeente.nl"),
+        ("RUGGESPRAAK_TYPING", "aan|uit", "is aan of uit."),
+    )
+    lines = [
+        f"{name} {wrong}"
+        for name, form, wrong in rules
+        if values.get(name) and not re.fullmatch(form, values[name])
+    ]
+    needs = (
+        ("RUGGESPRAAK_TELEGRAM_WEBHOOK", ("RUGGESPRAAK_TELEGRAM_WEBHOOK_SECRET",)),
+        ("RUGGESPRAAK_MATRIX_HOMESERVER", ("RUGGESPRAAK_MATRIX_USER",)),
+        ("RUGGESPRAAK_MATRIX_HOMESERVER", ("RUGGESPRAAK_MATRIX_PASSWORD", "RUGGESPRAAK_MATRIX_TOKEN")),
+    )
+    for given, others in needs:
+        if values.get(given) and not any(values.get(other) for other in others):
+            lines.append(f"{given} kan niet zonder {' of '.join(others)}.")
+    return lines
 
 
 def _own_content() -> Path:

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import Bot, fault
-from bot.channels.channel import ChannelError
+from bot.app import TRIES, Bot, fault
+from bot.channels.channel import ChannelError, Message
 from bot.channels.plain import CHAT, Plain
 from bot.core import words
 from bot.core.editions import Edition, Editions
-from bot.core.events import Chat, Said
+from bot.core.events import Chat, Event, Said
 from bot.core.finder import Finder
 from bot.core.library import Library
-from bot.core.replies import Reply, Turn
+from bot.core.replies import Turn
 from bot.core.session import Session
 from bot.store.drafts import Drafts
 from bot.store.store import Store
@@ -25,13 +25,13 @@ SECRET = "geheim-9921"
 
 
 class FailingOnce(Store):
-    """A store that fails at the second event it is asked about."""
+    """A store that fails at the second event it is asked about, however often that is tried."""
 
     asked = 0
 
     async def session(self, chat: Chat, now: datetime) -> Session:
         self.asked += 1
-        if self.asked == 2:
+        if 2 <= self.asked < 2 + TRIES:
             raise RuntimeError(f"over {SECRET}")
         return await super().session(chat, now)
 
@@ -41,7 +41,7 @@ class Refusing(Plain):
 
     refused = 0
 
-    async def send(self, chat: Chat, reply: Reply) -> None:  # noqa: ARG002, refuses whatever it is
+    async def send(self, chat: Chat, message: Message, key: str, answering: Event | None = None) -> None:
         self.refused += 1
         raise ChannelError
 
@@ -84,7 +84,7 @@ async def test_nothing_is_answered_when_nothing_could_be_remembered(
     tmp_path: Path, library: Library, finder: Finder
 ) -> None:
     class Full(Store):
-        async def keep(self, chat: Chat, turn: Turn, now: datetime) -> None:  # noqa: ARG002, keeps nothing
+        async def keep(self, chat: Chat, turn: Turn, now: datetime, mark: int = 0) -> None:
             raise OSError("disk full")
 
     shown = io.StringIO()

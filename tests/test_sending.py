@@ -107,7 +107,7 @@ async def test_a_crash_before_the_turn_is_kept_makes_no_second_file(
 ) -> None:
     await world.says(*ANSWERS)
 
-    async def killed(_store: Store, _chat: Chat, _turn: Turn, _now: datetime) -> None:
+    async def killed(_store: Store, _chat: Chat, _turn: Turn, _now: datetime, _mark: int) -> None:
         raise OSError("power cut")
 
     with monkeypatch.context() as cut:

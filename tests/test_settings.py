@@ -2,10 +2,11 @@
 
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bot.settings import FILE, KNOWN, SECRET, Settings, SettingsError, read_settings
+from bot.settings import FILE, KNOWN, SECRET, Matrix, Settings, SettingsError, Telegram, read_settings
 from tests.conftest import ROOT
 
 
@@ -87,8 +88,65 @@ def test_what_people_send_in_may_not_go_live_at_once(room: str) -> None:
 
 
 def test_settings_do_not_print_themselves() -> None:
-    settings = Settings("sqlite://geheim", *[Path()] * (len(fields(Settings)) - 1))
-    assert "geheim" not in repr(settings)
+    folders: dict[str, Any] = {
+        name: Path() for name in ("secrets", "content", "drafts", "general", "cache", "faults")
+    }
+    telegram = Telegram("12345:geheim", "https://geheim", "", "geheim")
+    matrix = Matrix("https://geheim", "@geheim", "geheim", "geheim")
+    settings = Settings("sqlite://geheim", **folders, telegram=telegram, matrix=matrix)
+    assert {field.name for field in fields(Settings)} == {
+        "database",
+        *folders,
+        "telegram",
+        "matrix",
+        "typing",
+    }
+    assert "geheim" not in f"{settings!r} {settings} {telegram!r} {matrix!r}"
+
+
+def test_channels_are_set_up_by_their_settings() -> None:
+    token = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
+    settings = read_settings(
+        {
+            "RUGGESPRAAK_TELEGRAM_TOKEN": token,
+            "RUGGESPRAAK_MATRIX_HOMESERVER": "https://matrix.gemeente.nl/",
+            "RUGGESPRAAK_MATRIX_USER": "@bot:gemeente.nl",
+            "RUGGESPRAAK_MATRIX_PASSWORD": "wachtwoord",
+            "RUGGESPRAAK_MATRIX_INVITERS": "gemeente.nl, @jan:ander.nl",
+            "RUGGESPRAAK_TYPING": "uit",
+        }
+    )
+    assert settings.telegram
+    assert (settings.telegram.token, settings.telegram.api) == (token, "https://api.telegram.org")
+    assert settings.matrix
+    assert settings.matrix.homeserver == "https://matrix.gemeente.nl"
+    assert settings.matrix.inviters == ("gemeente.nl", "@jan:ander.nl")
+    assert not settings.typing
+
+
+def test_without_settings_no_channel_is_set_up_and_typing_is_allowed() -> None:
+    settings = read_settings({})
+    assert (settings.telegram, settings.matrix, settings.typing) == (None, None, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("RUGGESPRAAK_TELEGRAM_TOKEN", "geheim-7"),
+        ("RUGGESPRAAK_TELEGRAM_API", "localhost:8081"),
+        ("RUGGESPRAAK_TELEGRAM_WEBHOOK", "http://bot.gemeente.nl"),
+        ("RUGGESPRAAK_TELEGRAM_WEBHOOK", "https://bot.gemeente.nl/zonder-geheim"),
+        ("RUGGESPRAAK_TELEGRAM_WEBHOOK_SECRET", "geheim"),
+        ("RUGGESPRAAK_MATRIX_HOMESERVER", "https://matrix.gemeente.nl"),
+        ("RUGGESPRAAK_MATRIX_USER", "jan-9921"),
+        ("RUGGESPRAAK_TYPING", "misschien"),
+    ],
+)
+def test_a_setting_that_is_not_fit_is_named_and_its_value_is_not_told(name: str, value: str) -> None:
+    with pytest.raises(SettingsError) as raised:
+        read_settings({name: value})
+    assert any(name in line for line in raised.value.args)
+    assert value not in str(raised.value)
 
 
 def test_every_setting_stands_in_the_readme() -> None:

@@ -1,22 +1,58 @@
 """What every channel can do."""
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import date
 from types import TracebackType
 from typing import Protocol, Self
 
 from bot.core.events import Chat, Event
-from bot.core.replies import Reply
+from bot.core.replies import Ask, ClosePoll, OpenPoll, Say, Toast
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture that was drawn, and the same in words."""
+
+    png: bytes
+    text: str
+    title: str = ""
+
+
+Message = Say | Ask | Toast | Image | OpenPoll | ClosePoll
+"""A reply as a channel gets it: what had to be drawn is drawn."""
 
 
 class ChannelError(Exception):
-    """The platform refuses this reply for good."""
+    """The platform refuses this message for good."""
+
+
+class UnreachableError(ChannelError):
+    """Nothing can be said here any more: the bot was blocked or put out, or the room is gone."""
+
+
+class UncertainError(ChannelError):
+    """Nobody knows whether this message arrived. Sent again it might be there twice."""
+
+
+class StoppedError(Exception):
+    """This channel cannot go on. The message is one line for the operator: what is wrong, what to do."""
+
+
+class Position(Protocol):
+    """How far a channel was read, kept across restarts. The app hands it to a channel that needs it."""
+
+    async def get(self) -> tuple[str, date] | None:
+        """What was put last, and on which day; None if nothing ever was."""
+
+    async def put(self, value: str) -> None:
+        """Keep this instead."""
 
 
 class Channel(Protocol):
     """One chat platform, connected.
 
-    A channel hands events over and gets replies back. It does not remember anything that must
-    survive a restart, and it decides nothing.
+    A channel hands events over and gets messages back. It decides nothing.
     """
 
     name: str
@@ -31,11 +67,21 @@ class Channel(Protocol):
         """Say goodbye."""
 
     def events(self) -> AsyncIterator[Event]:
-        """What people do, in the order it happened, until the program stops."""
-
-    async def send(self, chat: Chat, reply: Reply) -> None:
-        """Show one reply.
+        """What people do, in the order it happened in each place, until the program stops.
 
         Raises:
-            ChannelError: if the platform refuses this reply for good.
+            StoppedError: if the platform turns this bot away.
+        """
+
+    async def done(self, event: Event) -> None:
+        """This event is remembered and need not come again. Until then it comes again after a restart."""
+
+    async def send(self, chat: Chat, message: Message, key: str, answering: Event | None = None) -> None:
+        """Show one message. It waits as long as the platform asks, for this chat only.
+
+        `key` is the same when the same message is sent again after a crash. What answers somebody goes
+        before what the bot says by itself.
+
+        Raises:
+            ChannelError: if the platform refuses this message for good; its kinds say why.
         """

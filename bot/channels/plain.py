@@ -10,23 +10,26 @@ from collections.abc import AsyncIterator
 from types import TracebackType
 from typing import BinaryIO, Self, TextIO
 
+from bot.channels.channel import Image, Message
 from bot.core.events import Chat, Event, Opened, Said
-from bot.core.replies import Ask, Reply, Say
+from bot.core.replies import Ask, ClosePoll, OpenPoll, Say, Toast
 
-CHAT = Chat("terminal", "terminal")
+CHAT = Chat("terminal", "terminal", sealed=True)
 """There is one room in a terminal."""
 
 _CHUNK = 65_536
 """Bytes of a line that are looked at; the core refuses less than that."""
 
 
-def text_of(reply: Reply) -> str:
-    """The whole reply as plain text, without a line end."""
-    match reply:
+def text_of(message: Message) -> str:
+    """The whole message as plain text, without a line end."""
+    match message:
         case Say():
-            parts = [reply.title, reply.text, reply.source]
+            parts = [message.title, message.text, message.source]
         case Ask():
-            parts = [reply.title, reply.text, _options(reply), reply.hint]
+            parts = [message.title, message.text, _options(message), message.hint]
+        case Image() | Toast() | OpenPoll() | ClosePoll():
+            parts = [message.title, message.text]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -72,9 +75,18 @@ class Plain:
         while (raw := await self._lines.get()) is not None:
             yield Said(CHAT, line_from(raw))
 
-    async def send(self, chat: Chat, reply: Reply) -> None:  # noqa: ARG002, there is one room
+    async def done(self, event: Event) -> None:
+        """A line comes only once."""
+
+    async def send(
+        self,
+        chat: Chat,  # noqa: ARG002, there is one room
+        message: Message,
+        key: str,  # noqa: ARG002, and nothing is printed twice
+        answering: Event | None = None,  # noqa: ARG002, nor by itself
+    ) -> None:
         """Print, with an empty line after it."""
-        self._shown.write(f"{text_of(reply)}\n\n")
+        self._shown.write(f"{text_of(message)}\n\n")
         self._shown.flush()
 
     def _read(self, loop: asyncio.AbstractEventLoop) -> None:

@@ -13,9 +13,10 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from bot.channels.channel import Message
 from bot.channels.plain import CHAT
 from bot.core.events import Chat, Event, Opened, Pressed, Said
-from bot.core.replies import Ask, Reply, Say
+from bot.core.replies import Ask, Say
 from bot.core.session import Option
 
 WIDTH = 84
@@ -66,10 +67,19 @@ class Terminal:
             self._console.print()
             yield self._event(typed)
 
-    async def send(self, chat: Chat, reply: Reply) -> None:  # noqa: ARG002, there is one room
+    async def done(self, event: Event) -> None:
+        """A line comes only once."""
+
+    async def send(
+        self,
+        chat: Chat,  # noqa: ARG002, there is one room
+        message: Message,
+        key: str,  # noqa: ARG002, and nothing is drawn twice
+        answering: Event | None = None,  # noqa: ARG002, nor by itself
+    ) -> None:
         """Draw."""
-        self._asked = reply if isinstance(reply, Ask) else None
-        self._draw(reply)
+        self._asked = message if isinstance(message, Ask) else None
+        self._draw(message)
 
     def _event(self, typed: str) -> Event:
         """A press if the line is an option as the arrow keys write it; otherwise what was typed."""
@@ -94,12 +104,12 @@ class Terminal:
         buffer.text = lines[at % len(lines)]
         buffer.cursor_position = len(buffer.text)
 
-    def _draw(self, reply: Reply) -> None:
+    def _draw(self, message: Message) -> None:
         width = min(WIDTH, self._console.width)
-        if reply.title:
-            self._console.print(Text(reply.title, style="bold cyan"), width=width)
-        self._console.print(Text(reply.text), width=width)
-        match reply:
+        if message.title:
+            self._console.print(Text(message.title, style="bold cyan"), width=width)
+        self._console.print(Text(message.text), width=width)
+        match message:
             case Say(source=source) if source:
                 self._console.print(Text(source, style="dim"), width=width)
             case Ask(options=options, hint=hint):

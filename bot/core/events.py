@@ -1,42 +1,111 @@
 """What comes in. A channel turns everything it hears into one of these."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A place where people talk with the bot: one room on one channel."""
+    """A place where people talk with the bot: one room on one channel, and who speaks there."""
 
     channel: str
     """Name of the channel: "telegram", "matrix" or "terminal"."""
     room: str
     """The platform's own id of the room. Means nothing outside its channel."""
+    person: str = ""
+    """The platform's own id of who speaks. Empty in a terminal, and where nobody spoke."""
+    group: bool = False
+    """Whether others are in the room. There everybody has a conversation of his own."""
+    thread: str = ""
+    """The topic or thread in the room that an answer belongs in."""
+    sealed: bool = False
+    """Whether only those in the room can read it: a terminal, or an encrypted room."""
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """What one conversation is known by: channel, room, and in a group the person."""
+        return (self.channel, self.room, self.person if self.group else "")
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class Happened:
+    """What every event tells."""
+
+    chat: Chat
+    mark: int = field(default=0, kw_only=True)
+    """Rises within a place. Delivered again, an event has the same mark. 0: is delivered only once."""
+    leads: bool = field(default=False, kw_only=True)
+    """Whether who spoke may decide for the group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened(Happened):
     """Somebody opened the conversation and said nothing yet."""
 
-    chat: Chat
+    link: str = ""
+    """What the link that was followed names, such as "dilemma-de-brief"; empty without a link."""
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Said(Happened):
     """Somebody typed something. The text is as it came: not cleaned, not cut."""
 
-    chat: Chat
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Pressed:
+class Pressed(Happened):
     """Somebody pressed a button that stood under one of our questions."""
 
-    chat: Chat
     prompt: str
     """`Ask.prompt` of the question the button stood under."""
     option: str
     """`Option.key` of the button."""
+    owner: str = ""
+    """The person that was asked. Empty: everybody may answer."""
 
 
-Event = Opened | Said | Pressed
+@dataclass(frozen=True, slots=True)
+class Added(Happened):
+    """The bot came into a group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed(Happened):
+    """The bot was put out of a room, or somebody blocked it. Nothing can be said there any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved(Happened):
+    """A room goes on under another id."""
+
+    room: str
+    """The new id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tallied(Happened):
+    """A native poll was closed."""
+
+    poll: str
+    """`OpenPoll.poll`."""
+    counts: Mapping[str, int]
+    """`Option.key`, and how many chose it. The platform shows everybody the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rang(Happened):
+    """A moment that a `Wake` asked for has come. `chat` is the room; nobody spoke."""
+
+    key: str
+    """`Wake.key`."""
+    what: str
+    """`Wake.what`."""
+    due: datetime
+    """When it should have rung, in UTC."""
+    missed: bool = False
+    """Whether `Wake.until` has passed: what had to be said is no longer of use."""
+
+
+Event = Opened | Said | Pressed | Added | Removed | Moved | Tallied | Rang

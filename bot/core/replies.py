@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
+from bot.core.events import Chat
+from bot.core.figures import Figure
 from bot.core.session import Option, Session
 
 
@@ -28,9 +31,56 @@ class Ask:
     title: str = ""
     hint: str = ""
     """Shown below the options: what else can be typed."""
+    everyone: bool = False
+    """Whether anybody in the room may answer, or only who was asked."""
 
 
-Reply = Say | Ask
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """Answer a press so that only who pressed sees it. A channel without such a thing says it in private."""
+
+    text: str
+    """At most 200 characters."""
+    title: str = ""
+    """Only where it is said in private."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Show a picture."""
+
+    figure: Figure
+    text: str
+    """The same in words: for a screen reader, and for who cannot load pictures."""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoll:
+    """Open a poll of the platform's own. It is not secret, and its numbers show while it is open."""
+
+    poll: str
+    """Names this poll."""
+    text: str
+    """The question, of at most 300 characters."""
+    options: tuple[Option, ...]
+    """Labels of at most 100 characters."""
+    closes_at: datetime
+    title: str = ""
+    """Only where the question is written out beside the poll."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosePoll:
+    """Close a poll of the platform's own. Its totals come in as `Tallied`."""
+
+    poll: str
+    text: str = ""
+    """For who cannot see that a poll was closed."""
+    title: str = ""
+
+
+Reply = Say | Ask | Toast | Picture | OpenPoll | ClosePoll
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +104,44 @@ class Missed:
     """Words of the editors' own, never of the person's; in alphabetical order."""
 
 
-Effect = Forget | Submit | Missed
+@dataclass(frozen=True, slots=True)
+class Wake:
+    """Ask for a moment: when it comes, `Rang` comes in. A second one with the same key moves the first."""
+
+    key: str
+    """The same again is the same moment, so asking twice rings once."""
+    chat: Chat
+    """Where it will be said."""
+    due: datetime
+    what: str
+    """For who answers the `Rang`. Never a name, a choice or typed text: this is on disk."""
+    until: datetime | None = None
+    """After this it is of no use any more. None: always of use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sleep:
+    """Take back every moment whose key begins like this."""
+
+    begins: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """The room of this chat goes on under another id: take everything along."""
+
+    chat: Chat
+    room: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lose:
+    """Nothing can be said in the room of this chat any more: take back every moment there."""
+
+    chat: Chat
+
+
+Effect = Forget | Submit | Missed | Wake | Sleep | Rename | Lose
 
 
 @dataclass(frozen=True, slots=True)

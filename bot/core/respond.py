@@ -8,14 +8,14 @@ from datetime import date, datetime
 
 from bot.core import dialogs, dilemmas, move, obey, words
 from bot.core.commands import command, exact_command
-from bot.core.events import Event, Opened, Pressed, Said
+from bot.core.events import Added, Event, Moved, Opened, Pressed, Rang, Removed, Said, Tallied
 from bot.core.facts import filled
 from bot.core.finder import Finder
 from bot.core.library import Library
 from bot.core.personal import personal
 from bot.core.pick import pick
 from bot.core.questions import NONE
-from bot.core.replies import Reply, Say, Turn
+from bot.core.replies import Ask, Lose, Rename, Reply, Say, Toast, Turn
 from bot.core.safety import warnings
 from bot.core.scene import Scene, vanished
 from bot.core.session import Kept, Option, Session
@@ -45,16 +45,27 @@ def _heard(event: Event, scene: Scene) -> Turn:
     match event:
         case Opened():
             return move.open_again(scene)
-        case Pressed(prompt=prompt, option=key):
-            return _pressed(prompt, key, scene)
+        case Pressed():
+            return _pressed(event, scene)
         case Said(text=text):
             return _said(text, scene)
+        case Added():
+            return Turn(scene.session, (Say(words.INTRODUCTION),))
+        case Removed(chat=chat):
+            return Turn(scene.session, (), (Lose(chat),))
+        case Moved(chat=chat, room=room):
+            return Turn(scene.session, (), (Rename(chat, room),))
+        case Tallied() | Rang():
+            return Turn(scene.session)
 
 
-def _pressed(prompt: str, key: str, scene: Scene) -> Turn:
-    option = next((one for one in scene.options if one.key == key), None)
-    if prompt != scene.session.prompt or option is None:
-        return Turn(scene.session, (Say(words.TOO_LATE),))
+def _pressed(event: Pressed, scene: Scene) -> Turn:
+    if event.owner not in ("", event.chat.person):
+        return Turn(scene.session, (Toast(words.NOT_YOURS),))
+    option = next((one for one in scene.options if one.key == event.option), None)
+    if event.prompt != scene.session.prompt or option is None:
+        late = Toast(words.TOO_LATE) if event.chat.group else Say(words.TOO_LATE)
+        return Turn(scene.session, (late,))
     return _picked(option, scene)
 
 
@@ -143,7 +154,8 @@ def _standing(session: Session, library: Library) -> tuple[Session, tuple[Reply,
 
 def _not_understood(turn: Turn) -> bool:
     """Whether this turn only says so. Behind a number to call that would be unkind."""
-    return bool(turn.replies) and turn.replies[0].text.startswith(_MISSES)
+    first = turn.replies[0] if turn.replies else None
+    return isinstance(first, Say | Ask) and first.text.startswith(_MISSES)
 
 
 _MISSES = (
@@ -159,9 +171,10 @@ def _with_facts(reply: Reply, library: Library, today: date) -> Reply:
     def fill(text: str) -> str:
         return filled(text, library.facts, today)
 
-    if isinstance(reply, Say):
-        return replace(reply, text=fill(reply.text), title=fill(reply.title), source=fill(reply.source))
-    options = tuple(
-        replace(option, label=fill(option.label), detail=fill(option.detail)) for option in reply.options
-    )
-    return replace(reply, text=fill(reply.text), title=fill(reply.title), options=options)
+    match reply:
+        case Say():
+            return replace(reply, text=fill(reply.text), title=fill(reply.title), source=fill(reply.source))
+        case Ask(options=options):
+            told = tuple(replace(one, label=fill(one.label), detail=fill(one.detail)) for one in options)
+            return replace(reply, text=fill(reply.text), title=fill(reply.title), options=told)
+    return reply

@@ -6,6 +6,7 @@ where the conversation stands. `Unkept` holds the rest. It lives in memory, for 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 MOST_SEEN = 600
 """Ids remembered as shown, per kind: more than there are dilemmas or quotes."""
@@ -98,11 +99,22 @@ class Unkept:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """What there is beside the conversation itself. Read with the session, changed only by effects."""
+
+    moments: Mapping[str, datetime] = field(default_factory=dict)
+    """`Wake.key`, and when: what the bot will say by itself in this room."""
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """What is remembered of one chat."""
 
     kept: Kept = field(default_factory=Kept)
     unkept: Unkept = field(default_factory=Unkept)
+    mark: int = 0
+    """`Happened.mark` of the event that brought the conversation here."""
+    around: Around = field(default_factory=Around)
 
     @property
     def prompt(self) -> str:

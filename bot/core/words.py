@@ -71,6 +71,15 @@ NOT_AN_OPTION = "Die keuze herken ik niet."
 PICK_ONE = NOT_AN_OPTION + " Typ {letters}. Of typ terug of stop."
 CHANGED = "Een redacteur heeft dit intussen veranderd. Ik kan daar niet verder. Typ start voor het menu."
 SORRY = "Er ging iets mis bij mij. Je hebt niets fout gedaan. Typ verder, of typ start."
+AGAIN = "opnieuw"
+"""The word that shows once more what is open."""
+BUSY = "Ik kan nu even niets onthouden. Je bericht blijft staan; ik pak het zo op. Je hoeft niets te doen."
+TOO_FAST = "Dat gaat te snel voor mij. Ik sla een paar berichten over. Wacht even, en typ dan verder."
+NOT_YOURS = "Dit gesprek is van een collega. Begin zelf met /start."
+INTRODUCTION = """\
+Dag, ik ben Ruggespraak, een programma. Ik leg dilemma's uit het werk voor, zodat jullie ze bespreken.
+Ik lees alleen wat jullie aan mij richten, en wie wat kiest bewaar ik niet. Zet hier geen namen van inwoners.
+Typ /hulp om te zien wat ik kan, of /stop om een gesprek met mij te stoppen."""
 STOPPED = "Gestopt. Wat je typte, ben ik kwijt. Typ start voor het menu."
 ALL_STOPPED = (
     "Gestopt, ook wat op pauze stond. Wat je typte, ben ik kwijt. Typ start als je weer verder wilt."

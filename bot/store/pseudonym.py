@@ -1,4 +1,4 @@
-"""Turns a room into a name that only this installation can make again."""
+"""Turns a place into a name that only this installation can make again."""
 
 import hmac
 import os
@@ -12,9 +12,9 @@ KEY_FILE = "pseudonym.key"
 
 
 def pseudonym(chat: Chat, key: bytes) -> str:
-    """The name of this room in the database. Without the key it leads nowhere."""
-    room = f"{chat.channel}\n{chat.room}".encode("utf-8", "surrogatepass")
-    return hmac.new(key, room, sha256).hexdigest()[:32]
+    """The name of this place in the database. Without the key it leads nowhere."""
+    place = "\n".join(chat.place).rstrip("\n").encode("utf-8", "surrogatepass")
+    return hmac.new(key, place, sha256).hexdigest()[:32]
 
 
 def key_in(secrets: Path) -> bytes:

@@ -1,25 +1,29 @@
 """One database: SQLite by default. A turn is kept in one transaction, or not at all."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from importlib import import_module
 from types import TracebackType
 from typing import Any, Self
 
 import msgspec
-from sqlalchemy import Insert, Table, bindparam, delete, event, func, select
+from sqlalchemy import Insert, Table, bindparam, delete, event, func, select, update
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidRequestError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, InvalidRequestError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.core.events import Chat
-from bot.core.replies import Forget, Missed, Turn
-from bot.core.session import Kept, Session
+from bot.core.events import Chat, Rang
+from bot.core.replies import Effect, Forget, Lose, Missed, Rename, Sleep, Turn, Wake
+from bot.core.session import Around, Kept, Session
+from bot.store import outbox
 from bot.store.memory import Memory
 from bot.store.migrate import NewerDatabaseError, migrate
 from bot.store.pseudonym import pseudonym
-from bot.store.tables import missed
+from bot.store.tables import missed, position
+from bot.store.tables import outbox as moments
 from bot.store.tables import session as sessions
 
 KEEP = timedelta(days=30)
@@ -53,6 +57,10 @@ class StoreError(Exception):
     """The database cannot be used. The message is for the operator: what is wrong, what to do."""
 
 
+class StoreBusyError(Exception):
+    """Nothing can be written now: the database is locked, full or away. Nothing changed; try again."""
+
+
 class Store:
     """What is remembered of every chat.
 
@@ -63,7 +71,9 @@ class Store:
         """`database` is an SQLAlchemy URL with an async driver, `key` makes the pseudonyms."""
         self._engine = _engine(database)
         self._alone = _alone(self._engine)
-        self._write = _upsert(self._engine.dialect.name)
+        self._write = _upsert(sessions, self._engine.dialect.name)
+        self._put = _upsert(position, self._engine.dialect.name)
+        self._wake = _upsert(moments, self._engine.dialect.name)
         self._count = _count_up(self._engine.dialect.name)
         self._swept: date | None = None
         self._uncounted: Counter[tuple[date, str]] = Counter()
@@ -103,27 +113,87 @@ class Store:
             await self._engine.dispose()
 
     async def session(self, chat: Chat, now: datetime) -> Session:
-        """What is remembered of this chat; a new session if that is nothing."""
-        name = pseudonym(chat, self._key)
-        if held := self._memory.recall(name, now):
-            return held
-        async with self._alone.connect() as connection:
-            found = await connection.scalar(_FIND, {"room": name, "today": now.date()})
-        return Session(msgspec.json.decode(found, type=Kept)) if found else Session()
+        """What is remembered of this chat, and what there is around it; a new session if that is nothing.
 
-    async def keep(self, chat: Chat, turn: Turn, now: datetime) -> None:
-        """Remember this turn. Only when this returns may the event be acknowledged."""
+        Raises:
+            StoreBusyError: if the database cannot be read now.
+        """
         name = pseudonym(chat, self._key)
-        if Forget() in turn.effects:
-            await self._forget(name)
-            return
+        with _busy():
+            async with self._alone.connect() as connection:
+                held = self._memory.recall(name, now)
+                session = held or await self._found(name, now, connection)
+                return replace(session, around=await self._around(chat, connection))
+
+    async def keep(self, chat: Chat, turn: Turn, now: datetime, mark: int = 0) -> None:
+        """Remember this turn. Only when this returns may the event be acknowledged.
+
+        Raises:
+            StoreBusyError: if the database cannot write now.
+        """
+        name = pseudonym(chat, self._key)
         await self._sweep(now.date())
-        async with self._alone.connect() as connection:
-            await connection.execute(self._write, _row(name, turn.session.kept, now))
-        self._memory.hold(name, turn.session, now)
+        with _busy():
+            if Forget() in turn.effects:
+                await self._forget(name, turn.effects)
+                return
+            await self._write_turn(_row(name, turn.session.kept, mark, now), turn.effects)
+        self._memory.hold(name, replace(turn.session, mark=mark, around=Around()), now)
         self._uncounted.update(_missed_words(turn, now.date()))
         if self._uncounted.total() >= TOGETHER:
             await self._settle()
+
+    async def carry_out(self, effects: Sequence[Effect]) -> None:
+        """Do what follows from an event that no conversation follows from.
+
+        Raises:
+            StoreBusyError: if the database cannot write now.
+        """
+        lasting = _lasting(effects)
+        if not lasting:
+            return
+        with _busy():
+            async with self._engine.begin() as connection:
+                await self._do(lasting, connection)
+
+    async def claim(self, channels: Collection[str], now: datetime, most: int) -> list[Rang]:
+        """Moments that have come, taken in hand for `outbox.LEASE` seconds, the longest overdue first.
+
+        Raises:
+            StoreBusyError: if the database cannot be used now; so do the three below.
+        """
+        with _busy():
+            async with self._alone.connect() as connection:
+                if not await outbox.any_due(connection, channels, now):
+                    return []
+            async with self._engine.begin() as connection:
+                return await outbox.claim(connection, channels, now, most)
+
+    async def hold_on(self, keys: Collection[str], now: datetime) -> None:
+        """Keep these moments in hand for another `outbox.LEASE` seconds."""
+        with _busy():
+            async with self._alone.connect() as connection:
+                await outbox.hold_on(connection, keys, now)
+
+    async def rung(self, moment: Rang) -> None:
+        """What had to be said at this moment was said. Asked for again meanwhile, it stays."""
+        with _busy():
+            async with self._alone.connect() as connection:
+                await outbox.rung(connection, moment)
+
+    async def position(self, channel: str) -> tuple[str, date] | None:
+        """How far this channel was read, and on which day that was."""
+        with _busy():
+            async with self._alone.connect() as connection:
+                row = (await connection.execute(_POSITION, {"name": channel})).first()
+                return (row.value, row.day) if row else None
+
+    async def put_position(self, channel: str, value: str, day: date) -> None:
+        """Remember how far this channel was read."""
+        row = {"channel": channel, "value": value, "day": day}
+        with _busy():
+            async with self._alone.connect() as connection:
+                await connection.execute(self._put, row)
 
     async def missed(self, week: date) -> dict[str, int]:
         """The words that came up often enough in the week of this Monday, most first."""
@@ -165,10 +235,48 @@ class Store:
         async with self._engine.begin() as connection:
             await connection.execute(self._count, rows)
 
-    async def _forget(self, name: str) -> None:
+    async def _found(self, name: str, now: datetime, connection: AsyncConnection) -> Session:
+        row = (await connection.execute(_FIND, {"room": name, "today": now.date()})).first()
+        return Session(msgspec.json.decode(row.kept, type=Kept), mark=row.mark) if row else Session()
+
+    async def _around(self, chat: Chat, connection: AsyncConnection) -> Around:
+        return Around(moments=await outbox.in_room(connection, chat))
+
+    async def _write_turn(self, row: dict[str, object], effects: Sequence[Effect]) -> None:
+        """One statement where that is all; otherwise one transaction."""
+        if not (lasting := _lasting(effects)):
+            async with self._alone.connect() as connection:
+                await connection.execute(self._write, row)
+            return
+        async with self._engine.begin() as connection:
+            await connection.execute(self._write, row)
+            await self._do(lasting, connection)
+
+    async def _do(self, effects: Sequence[Effect], connection: AsyncConnection) -> None:
+        for effect in effects:
+            match effect:
+                case Wake():
+                    await connection.execute(self._wake, outbox.row(effect))
+                case Sleep(begins=begins):
+                    await outbox.take_back(connection, begins)
+                case Rename(chat=chat, room=room):
+                    await outbox.rename(connection, chat, room)
+                    await self._rename(connection, chat, room)
+                case Lose(chat=chat):
+                    await outbox.lose(connection, chat)
+
+    async def _rename(self, connection: AsyncConnection, chat: Chat, room: str) -> None:
+        """Only what stands under the room itself: who speaks in a group begins anew under the new id."""
+        old, new = pseudonym(chat, self._key), pseudonym(replace(chat, room=room), self._key)
+        self._memory.forget(old)
+        await connection.execute(delete(sessions).where(sessions.c.chat == new))
+        await connection.execute(update(sessions).where(sessions.c.chat == old).values(chat=new))
+
+    async def _forget(self, name: str, effects: Sequence[Effect]) -> None:
         self._memory.forget(name)
         async with self._engine.begin() as connection:
             await connection.execute(delete(sessions).where(sessions.c.chat == name))
+            await self._do(_lasting(effects), connection)
         await self._wipe()
 
     async def _wipe(self) -> None:
@@ -179,7 +287,9 @@ class Store:
 
 
 # made once: to make a statement takes as long as to run it
-_FIND = select(sessions.c.kept).where(
+_POSITION = select(position.c.value, position.c.day).where(position.c.channel == bindparam("name"))
+
+_FIND = select(sessions.c.kept, sessions.c.mark).where(
     sessions.c.chat == bindparam("room"), sessions.c.expires_on > bindparam("today")
 )
 
@@ -200,10 +310,13 @@ def _insert(table: Table, dialect: str) -> Any:
     return import_module(f"sqlalchemy.dialects.{dialect}").insert(table)
 
 
-def _upsert(dialect: str) -> Insert:
-    insert = _insert(sessions, dialect)
+def _upsert(table: Table, dialect: str) -> Insert:
+    """An INSERT that replaces what stands under the same primary key."""
+    insert = _insert(table, dialect)
+    keys = [column.name for column in table.primary_key]
+    others = [column.name for column in table.columns if column.name not in keys]
     statement: Insert = insert.on_conflict_do_update(
-        index_elements=["chat"], set_={"kept": insert.excluded.kept, "expires_on": insert.excluded.expires_on}
+        index_elements=keys, set_={name: insert.excluded[name] for name in others}
     )
     return statement
 
@@ -222,8 +335,23 @@ def _missed_words(turn: Turn, today: date) -> Iterator[tuple[date, str]]:
             yield from ((monday(today), word) for word in effect.words)
 
 
-def _row(name: str, kept: Kept, now: datetime) -> dict[str, object]:
-    return {"chat": name, "kept": msgspec.json.encode(kept).decode(), "expires_on": now.date() + KEEP}
+def _row(name: str, kept: Kept, mark: int, now: datetime) -> dict[str, object]:
+    text = msgspec.json.encode(kept).decode()
+    return {"chat": name, "kept": text, "expires_on": now.date() + KEEP, "mark": mark}
+
+
+def _lasting(effects: Sequence[Effect]) -> list[Effect]:
+    """The effects that the database carries out."""
+    return [effect for effect in effects if isinstance(effect, Wake | Sleep | Rename | Lose)]
+
+
+@contextmanager
+def _busy() -> Iterator[None]:
+    """Tells a database that cannot work now from a mistake of ours."""
+    try:
+        yield
+    except (OperationalError, InterfaceError, TimeoutError, ConnectionError) as error:
+        raise StoreBusyError from error
 
 
 _POOL: dict[str, dict[str, Any]] = {"sqlite": {"pool_reset_on_return": None}}

@@ -1,6 +1,6 @@
 """Every table and column there is. tests/store/test_store.py says why each may be kept."""
 
-from sqlalchemy import Column, Date, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, MetaData, Table, Text
 
 metadata = MetaData()
 
@@ -10,6 +10,7 @@ session = Table(
     Column("chat", Text, primary_key=True, comment="keyed pseudonym of the room; not the room itself"),
     Column("kept", Text, nullable=False, comment="bot.core.session.Kept as JSON: no typed text, no choice"),
     Column("expires_on", Date, nullable=False, index=True, comment="erased from this day on"),
+    Column("mark", BigInteger, nullable=False, comment="number of the event that led here"),
 )
 
 missed = Table(
@@ -19,4 +20,29 @@ missed = Table(
     Column("word", Text, primary_key=True, comment="a word of the editors' own, in a question we missed"),
     Column("times", Integer, nullable=False, comment="how often; under five it is never shown"),
     sqlite_with_rowid=False,  # rows lie sorted by week and word, so that their order tells nothing
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("key", Text, primary_key=True, comment="names a moment: asking twice is asking once"),
+    Column("channel", Text, nullable=False),
+    Column("room", Text, nullable=False, comment="the platform's own id: else nothing can be said unasked"),
+    Column("thread", Text, nullable=False),
+    Column("shared", Boolean, nullable=False, comment="whether the room is a group"),
+    Column("sealed", Boolean, nullable=False, comment="whether the room is encrypted"),
+    Column("what", Text, nullable=False, comment="what it is for; no name, choice or typed text"),
+    Column("due", BigInteger, nullable=False, index=True, comment="seconds since 1970, UTC"),
+    Column("until", BigInteger, comment="after this it is of no use"),
+    Column("leased", BigInteger, nullable=False, comment="until then one process has it in hand"),
+    Column("tries", Integer, nullable=False),
+    Index("outbox_room", "channel", "room"),
+)
+
+position = Table(
+    "position",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("value", Text, nullable=False, comment="how far a channel was read; of all rooms together"),
+    Column("day", Date, nullable=False, comment="on which day that was"),
 )

@@ -39,7 +39,7 @@ async def after(keys_typed: str, asked: Ask | None = QUESTION) -> Event | None:
             events = channel.events()
             assert await anext(events) == Opened(CHAT)
             if asked:
-                await channel.send(CHAT, asked)
+                await channel.send(CHAT, asked, "0")
             keys.send_text(keys_typed)
             return await anext(events, None)
 
@@ -67,7 +67,9 @@ async def test_ctrl_c_and_ctrl_d_end_the_conversation(key: str) -> None:
 async def test_long_lines_are_wrapped_between_words() -> None:
     with terminal(width=30) as (channel, _, shown):
         await channel.send(
-            CHAT, Say("een lange zin die niet op een enkele regel past van dertig tekens", "Titel", "Bron")
+            CHAT,
+            Say("een lange zin die niet op een enkele regel past van dertig tekens", "Titel", "Bron"),
+            "0",
         )
     lines = shown.getvalue().splitlines()
     assert max(map(len, lines)) <= 30
@@ -78,12 +80,12 @@ async def test_long_lines_are_wrapped_between_words() -> None:
 
 async def test_what_somebody_typed_is_shown_as_it_is_and_never_as_markup() -> None:
     with terminal() as (channel, _, shown):
-        await channel.send(CHAT, Say("“[bold]x[/bold] [link=http://a]”"))
+        await channel.send(CHAT, Say("“[bold]x[/bold] [link=http://a]”"), "0")
     assert "[bold]x[/bold] [link=http://a]" in shown.getvalue()
 
 
 async def test_a_question_shows_every_option() -> None:
     with terminal() as (channel, _, shown):
-        await channel.send(CHAT, QUESTION)
+        await channel.send(CHAT, QUESTION, "0")
     for text in ("Titel", "Wat doe je?", "A  Ja graag", "Meteen.", "B  Nee", "Typ A."):
         assert text in shown.getvalue()

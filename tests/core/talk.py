@@ -13,7 +13,7 @@ from bot.core.scene import Scene
 from bot.core.session import Session
 from tests.conftest import NOW
 
-CHAT = Chat("test", "room")
+CHAT = Chat("test", "room", sealed=True)
 
 
 @dataclass
@@ -65,4 +65,4 @@ def whole(reply: Reply) -> str:
     if isinstance(reply, Ask):
         rows = [f"{option.key} {option.label}\n{option.detail}" for option in reply.options]
         return "\n".join([reply.title, reply.text, *rows, reply.hint])
-    return "\n".join([reply.title, reply.text, reply.source])
+    return "\n".join([reply.title, reply.text, getattr(reply, "source", "")])

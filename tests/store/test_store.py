@@ -5,12 +5,14 @@ from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from bot.core.events import Chat
 from bot.core.replies import Forget, Missed, Turn
 from bot.core.session import Case, Kept, Session, Unkept, Walk
 from bot.store import migrate
+from bot.store.pseudonym import pseudonym
 from bot.store.store import LEAST_TIMES, TOGETHER, Store, StoreError, monday
 from bot.store.tables import metadata
 from tests.conftest import NOW
@@ -167,12 +169,16 @@ async def test_the_rows_lie_in_the_same_order_whatever_came_first(tmp_path: Path
     assert told[0] == told[1] == [(str(WEEK), "regie", 1), (str(WEEK), "schulden", 1)]
 
 
-async def test_a_database_of_the_version_before_is_brought_up_to_date(tmp_path: Path) -> None:
-    async with Store(url(tmp_path), KEY) as store:
-        await store.keep(CHAT, Turn(SESSION), NOW)
+async def test_a_database_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "bot.db") as database:
-        database.execute("DROP TABLE missed")
-        database.execute("UPDATE alembic_version SET version_num = '0001'")
+        database.execute(
+            "CREATE TABLE session (chat TEXT PRIMARY KEY, kept TEXT NOT NULL, expires_on DATE NOT NULL)"
+        )
+        database.execute("CREATE INDEX ix_session_expires_on ON session (expires_on)")
+        row = (pseudonym(CHAT, KEY), msgspec.json.encode(SESSION.kept).decode(), "2026-12-20")
+        database.execute("INSERT INTO session VALUES (?, ?, ?)", row)
+        database.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        database.execute("INSERT INTO alembic_version VALUES ('0001')")
     database.close()
     async with Store(url(tmp_path), KEY) as store:
         assert (await store.session(CHAT, NOW)).kept == SESSION.kept
@@ -185,6 +191,24 @@ def test_every_column_is_known_and_has_a_reason() -> None:
         "session.chat": "to find the row again; a keyed pseudonym, so the file alone leads to nobody",
         "session.kept": "where the conversation stands; tests/core/test_session.py holds its fields",
         "session.expires_on": "to erase it in time; a day, no time of day",
+        "session.mark": (
+            "to know an event that is delivered twice. It tells in which order people wrote last, as the "
+            "file itself does; it stands beside nothing that was chosen"
+        ),
+        "outbox.key": "so that the same moment asked for twice is one",
+        "outbox.channel": "where to say it",
+        "outbox.room": "where to say it: the platform's own id, or nothing can be said unasked",
+        "outbox.thread": "in which topic to say it",
+        "outbox.shared": "whether it is a group",
+        "outbox.sealed": "whether it is encrypted",
+        "outbox.what": "what the moment is for; a kind and the name of a round or method",
+        "outbox.due": "when to say it",
+        "outbox.until": "after when not to say it any more",
+        "outbox.leased": "which process has it in hand, by until when",
+        "outbox.tries": "to let go of what can never be said",
+        "position.channel": "whose position it is",
+        "position.value": "how far a channel was read; one for all rooms and people together",
+        "position.day": "Telegram begins to count anew after a week of silence",
         "missed.week": "to show this week and last, and erase after twelve; a Monday, no day, no hour",
         "missed.word": (
             "a word that editors wrote themselves, so no name or sentence of a person. Who can read the "

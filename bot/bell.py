@@ -1,0 +1,78 @@
+"""Rings: a moment that was asked for goes through the bot as everything else that happens does."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+
+from bot.app import Bot, fault
+from bot.channels.channel import Channel
+from bot.core.events import Rang
+from bot.store.store import StoreBusyError
+
+log = logging.getLogger("ruggespraak")
+
+LOOK_EVERY = 1.0
+"""Seconds. Nobody minds that a message of half past nine comes a second later."""
+
+RENEW_EVERY = 20.0
+"""Seconds. A third of the lease: two renewals may fail."""
+
+MOST_AT_ONCE = 500
+"""Moments in hand at the same time. They wait for their platform's pace, not for one another."""
+
+
+class Bell:
+    """Looks what is due, and has it said. What is in hand stays ours while this process lives."""
+
+    def __init__(self, bot: Bot, channels: Mapping[str, Channel]) -> None:
+        self._bot = bot
+        self._channels = channels
+        self._in_hand: dict[str, asyncio.Task[None]] = {}
+
+    async def watch(self) -> None:
+        """Ring again and again, until cancelled."""
+        renewing = asyncio.create_task(self._renew())
+        try:
+            while True:
+                try:
+                    await self.once()
+                except StoreBusyError:
+                    log.error("moments not read: the database is busy")
+                await asyncio.sleep(LOOK_EVERY)
+        finally:
+            renewing.cancel()
+
+    async def once(self) -> None:
+        """Take in hand what is due now."""
+        free = MOST_AT_ONCE - len(self._in_hand)
+        if free <= 0:
+            return
+        for moment in await self._bot.store.claim([*self._channels], self._bot.clock(), free):
+            if moment.key not in self._in_hand:
+                self._in_hand[moment.key] = asyncio.create_task(self._ring(moment))
+
+    async def quiet(self) -> None:
+        """Wait until nothing is in hand."""
+        await asyncio.gather(*self._in_hand.values())
+
+    async def _ring(self, moment: Rang) -> None:
+        """Have it said, and take it out. After an error it stays: its lease ends, and it rings again."""
+        said = self._bot.ring(moment, self._channels[moment.chat.channel])
+        (outcome,) = await asyncio.gather(said, return_exceptions=True)
+        try:
+            if isinstance(outcome, Exception):
+                log.error("a moment failed: %s", fault(outcome))
+            else:
+                await self._bot.store.rung(moment)
+        except StoreBusyError:
+            log.error("a moment could not be taken out: it may ring twice")
+        finally:
+            self._in_hand.pop(moment.key, None)
+
+    async def _renew(self) -> None:
+        while True:
+            await asyncio.sleep(RENEW_EVERY)
+            try:
+                await self._bot.store.hold_on([*self._in_hand], self._bot.clock())
+            except StoreBusyError as error:
+                log.error("lease not renewed: %s", fault(error))

@@ -1,0 +1,1 @@
+"""Draws. What a picture shows, the core decided; here it becomes PNG."""

@@ -1,0 +1,116 @@
+"""What the bot will say by itself, and when. One process has a moment in hand, for as long as its lease."""
+
+from collections.abc import Collection
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.events import Chat, Rang
+from bot.core.replies import Wake
+from bot.store.tables import outbox as table
+
+LEASE = 60
+"""Seconds. Who has a moment in hand longer says so in time, or another process takes it over."""
+
+MOST_TRIES = 20
+"""So often a moment is taken in hand. Then it is let go: something is wrong with it."""
+
+
+def row(wake: Wake) -> dict[str, object]:
+    """What stands in the table for this moment."""
+    return {
+        "key": wake.key,
+        "channel": wake.chat.channel,
+        "room": wake.chat.room,
+        "thread": wake.chat.thread,
+        "shared": wake.chat.group,
+        "sealed": wake.chat.sealed,
+        "what": wake.what,
+        "due": _seconds(wake.due),
+        "until": _seconds(wake.until) if wake.until else None,
+        "leased": 0,
+        "tries": 0,
+    }
+
+
+async def any_due(connection: AsyncConnection, channels: Collection[str], now: datetime) -> bool:
+    """Whether there is anything to claim. Only reads, so it may be asked every second."""
+    return await connection.scalar(select(table.c.key).where(*_free(channels, now)).limit(1)) is not None
+
+
+async def claim(
+    connection: AsyncConnection, channels: Collection[str], now: datetime, most: int
+) -> list[Rang]:
+    """Take the moments that have come in hand."""
+    at = _seconds(now)
+    await connection.execute(delete(table).where(table.c.tries >= MOST_TRIES, table.c.leased <= at))
+    free = (
+        select(table.c.key)
+        .where(*_free(channels, now))
+        .order_by(table.c.due, table.c.key)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    taken = (
+        update(table)
+        .where(table.c.key.in_(free))
+        .values(leased=at + LEASE, tries=table.c.tries + 1)
+        .returning(table)
+    )
+    rows = (await connection.execute(taken)).all()
+    return [_moment(found, at) for found in sorted(rows, key=lambda found: (found.due, found.key))]
+
+
+async def hold_on(connection: AsyncConnection, keys: Collection[str], now: datetime) -> None:
+    """Lengthen the lease of these moments."""
+    await connection.execute(update(table).where(table.c.key.in_(keys)).values(leased=_seconds(now) + LEASE))
+
+
+async def rung(connection: AsyncConnection, moment: Rang) -> None:
+    """Take out a moment that was said, unless it was moved on while it was being said."""
+    same = (table.c.key == moment.key, table.c.due == _seconds(moment.due))
+    await connection.execute(delete(table).where(*same))
+
+
+async def in_room(connection: AsyncConnection, chat: Chat) -> dict[str, datetime]:
+    """Key and moment of everything that will be said in this room, the first first."""
+    rows = await connection.execute(select(table.c.key, table.c.due).where(_room(chat)).order_by(table.c.due))
+    return {str(key): datetime.fromtimestamp(due, UTC) for key, due in rows}
+
+
+async def take_back(connection: AsyncConnection, begins: str) -> None:
+    """Take out every moment whose key begins like this."""
+    exact = begins.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    await connection.execute(delete(table).where(table.c.key.like(f"{exact}%", escape="\\")))
+
+
+async def rename(connection: AsyncConnection, chat: Chat, room: str) -> None:
+    """The room goes on under another id."""
+    await connection.execute(update(table).where(_room(chat)).values(room=room))
+
+
+async def lose(connection: AsyncConnection, chat: Chat) -> None:
+    """Nothing can be said here any more."""
+    await connection.execute(delete(table).where(_room(chat)))
+
+
+def _free(channels: Collection[str], now: datetime) -> tuple[ColumnElement[bool], ...]:
+    at = _seconds(now)
+    return (table.c.due <= at, table.c.leased <= at, table.c.channel.in_(channels))
+
+
+def _room(chat: Chat) -> ColumnElement[bool]:
+    known = chat.room.encode("utf-8", "replace").decode()  # half a character is no room of anybody's
+    return (table.c.channel == chat.channel) & (table.c.room == known)
+
+
+def _moment(found: Row[Any], at: int) -> Rang:
+    chat = Chat(found.channel, found.room, group=found.shared, thread=found.thread, sealed=found.sealed)
+    missed = found.until is not None and found.until < at
+    return Rang(chat, found.key, found.what, datetime.fromtimestamp(found.due, UTC), missed)
+
+
+def _seconds(moment: datetime) -> int:
+    return int(moment.timestamp())
