@@ -80,6 +80,15 @@ def run(_: Asked, settings: Settings) -> int:
     return WELL
 
 
+def doctor(_: Asked, settings: Settings) -> int:
+    """Look whether everything is in order to run here."""
+    from bot.doctor import examine  # noqa: PLC0415, brings the channels
+
+    looked = examine(settings, partial(_library, settings), partial(_store, settings))
+    print("\n".join(map(str, looked)))
+    return WELL if all(one.well for one in looked) else YOURS
+
+
 def check(asked: Asked, settings: Settings) -> int:
     """Tell every mistake in the content, and what must be looked up again."""
     if asked.watch:
@@ -174,6 +183,7 @@ def schema(_: Asked, __: Settings) -> int:
 _COMMANDS: dict[str, Callable[[Asked, Settings], int]] = {
     "chat": chat,
     "run": run,
+    "doctor": doctor,
     "check": check,
     "ask": ask,
     "map": draw,
@@ -188,6 +198,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="opdracht")
     _add(commands, "chat", "praten in deze terminal")
     _add(commands, "run", "praten op elk kanaal dat is ingesteld")
+    _add(commands, "doctor", "nakijken of alles in orde is om te draaien")
     checking = _add(commands, "check", "fouten zoeken in knowledge/ en dialogs/")
     checking.add_argument(
         "--watch", action="store_true", help="opnieuw zoeken na elke wijziging; stop met Ctrl-C"

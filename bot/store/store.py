@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from importlib import import_module
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -206,6 +207,12 @@ class Store:
         """How many chats are remembered."""
         async with self._engine.connect() as connection:
             return int(await connection.scalar(select(func.count()).select_from(sessions)) or 0)
+
+    @property
+    def file(self) -> Path | None:
+        """The file of the database, where it is one."""
+        url = self._engine.url
+        return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
 
     @property
     def _where(self) -> str:
