@@ -1,0 +1,150 @@
+"""Requests to the homeserver through matrix-nio, whose errors are values: here they become exceptions."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import aiohttp
+import nio
+
+from bot.channels.channel import ChannelError
+
+LONGEST_WAIT = 60.0
+"""Seconds between two tries while the homeserver does not answer."""
+
+SIGNED_OUT_WAIT = 30.0
+"""Seconds between two tries while the homeserver does not know us."""
+
+MOST_FAULTS = 8
+"""Tries of one request that the homeserver answers with a fault of its own: about two minutes."""
+
+_AWAY = frozenset({502, 503, 504})
+"""Answers of a proxy before a homeserver that is not there: not its own, so they count as no answer."""
+
+for name in ("nio", "peewee", "aiohttp.client"):
+    logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # they log ids, texts and keys
+
+
+class RefusedError(ChannelError):
+    """The homeserver does not want this, now or ever."""
+
+    def __init__(self, status: int, code: str, body: Mapping[str, Any] | None = None) -> None:
+        super().__init__(f"{status} {code}")  # never its message: that may quote what was sent
+        self.status = status
+        self.code = code
+        self.body = body or {}
+
+
+class TooFastError(Exception):
+    """The homeserver asks for silence."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"{seconds:.1f} s")
+        self.seconds = seconds
+
+
+class AwayError(Exception):
+    """The homeserver cannot be reached, or is out of order for a moment."""
+
+
+class FaultyError(AwayError):
+    """The homeserver answered, with a fault of its own."""
+
+
+class SignedOutError(Exception):
+    """The homeserver does not know our token any more."""
+
+
+def client(homeserver: str, user: str, device: str, store: str, pickle_key: str) -> Any:
+    """A nio client that tries nothing twice by itself: that is decided here."""
+    config = nio.AsyncClientConfig(
+        max_limit_exceeded=0,
+        max_timeouts=0,
+        store_sync_tokens=False,
+        encryption_enabled=True,
+        pickle_key=pickle_key,
+        request_timeout=60,
+    )
+    return nio.AsyncClient(homeserver, user, device_id=device, store_path=store, config=config)
+
+
+async def asked(request: Callable[[], Awaitable[Any]]) -> Any:
+    """One try.
+
+    Raises:
+        TooFastError, AwayError, SignedOutError, RefusedError: for what the homeserver may answer.
+    """
+    try:
+        response = await request()
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise AwayError from error
+    return checked(response)
+
+
+def checked(response: Any) -> Any:
+    """The response itself, where it is no error. See `asked`."""
+    if not isinstance(response, nio.ErrorResponse):
+        return response
+    answer = response.transport_response
+    status = answer.status if answer is not None else 0
+    code = str(response.status_code or "")
+    raise fault(status, code, {"retry_after_ms": response.retry_after_ms})
+
+
+def fault(status: int, code: str, body: Mapping[str, Any]) -> Exception:
+    """What an answer of this kind means."""
+    if status == 429 or code == "M_LIMIT_EXCEEDED":
+        return TooFastError(int(body.get("retry_after_ms") or 5000) / 1000)
+    if code in ("M_UNKNOWN_TOKEN", "M_MISSING_TOKEN"):
+        return SignedOutError()
+    if status in _AWAY or status == 0:
+        return AwayError()
+    if status >= 500 or 200 <= status < 300:  # a success that cannot be read is a fault as well
+        return FaultyError()
+    return RefusedError(status, code, body)
+
+
+async def raw(client: Any, method: str, path: str, body: object = None) -> dict[str, Any]:
+    """A request that nio has no words for. Raises as `asked` does."""
+    headers = {"Authorization": f"Bearer {client.access_token}", "Content-Type": "application/json"}
+    sent = None if body is None else json.dumps(body)
+    try:
+        answer = await client.send(method, path, sent, headers)
+        found = await client.parse_body(answer)
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise AwayError from error
+    if answer.status != 200:
+        raise fault(answer.status, str(found.get("errcode", "")), found)
+    return dict(found)
+
+
+async def insisted(attempt: Callable[[], Awaitable[Any]], at_least: float = 0.0) -> Any:
+    """The same, tried until the homeserver can be reached and lets us. Only for what may be sent twice.
+
+    Between two tries lie `at_least` so many seconds.
+
+    Raises:
+        SignedOutError, RefusedError: at once.
+        FaultyError: after `MOST_FAULTS` tries.
+    """
+    tries = faults = 0
+    while True:
+        try:
+            return await attempt()
+        except TooFastError as error:
+            await asyncio.sleep(max(at_least, error.seconds))
+        except FaultyError:
+            faults += 1
+            if faults >= MOST_FAULTS:
+                raise
+            await asyncio.sleep(max(at_least, pause(faults)))
+        except AwayError:
+            tries += 1
+            await asyncio.sleep(max(at_least, pause(tries)))
+
+
+def pause(tries: int) -> float:
+    """Seconds to wait after so many tries that failed: a half, one, two, four ... a minute."""
+    return float(min(LONGEST_WAIT, 2.0 ** (min(tries, 10) - 2)))

@@ -1,0 +1,147 @@
+"""Polls of Matrix itself (MSC3381): what is sent, and the count, which must be the one Element shows.
+
+Sent is the unstable form only: it is the only one that clients show. Read are all forms there are:
+the unstable one, the one of older clients that only renamed it, and the final one.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+UNSTABLE = "org.matrix.msc3381."
+TEXT = "org.matrix.msc1767.text"
+
+START = f"{UNSTABLE}poll.start"
+END = f"{UNSTABLE}poll.end"
+STARTS = frozenset({START, "m.poll.start"})
+RESPONSES = frozenset({f"{UNSTABLE}poll.response", "m.poll.response"})
+ENDS = frozenset({END, "m.poll.end"})
+
+MOST_ANSWERS = 20
+"""Clients leave out what comes after these."""
+
+Content = dict[str, Any]
+
+
+def start(question: str, answers: Sequence[tuple[str, str]]) -> Content:
+    """A poll; `answers` are id and text. `body` is for clients that show no polls but do show texts."""
+    numbered = [f"{number}. {text}" for number, (_, text) in enumerate(answers, 1)]
+    fallback = "\n".join([question, *numbered])
+    return {
+        START: {
+            "question": {TEXT: question, "body": question, "msgtype": "m.text"},
+            "kind": f"{UNSTABLE}poll.disclosed",
+            "max_selections": 1,
+            "answers": [{"id": id_, TEXT: text} for id_, text in answers[:MOST_ANSWERS]],
+        },
+        TEXT: fallback,
+        "body": fallback,
+        "msgtype": "m.text",
+    }
+
+
+def end(poll: str, text: str) -> Content:
+    """Closes a poll, named by the id of its event. Clients count for themselves; `text` is for the others."""
+    relation = {"rel_type": "m.reference", "event_id": poll}
+    return {"m.relates_to": relation, END: {}, TEXT: text, "body": text, "msgtype": "m.text"}
+
+
+def ended(event: Mapping[str, Any]) -> str:
+    """The id of the poll that this event closes, or empty."""
+    return _target(event) if event.get("type") in ENDS else ""
+
+
+def answers_of(start_event: Mapping[str, Any]) -> tuple[str, ...]:
+    """Ids of the answers of a poll, in whichever form it was sent."""
+    poll = _inner(start_event, (*STARTS, "m.poll"))
+    found = [answer for answer in poll.get("answers") or () if isinstance(answer, dict)]
+    return tuple(str(answer.get("id", answer.get("m.id", ""))) for answer in found[:MOST_ANSWERS])
+
+
+def most_selections(start_event: Mapping[str, Any]) -> int:
+    """How many answers one vote may hold."""
+    most = _inner(start_event, (*STARTS, "m.poll")).get("max_selections", 1)
+    return most if isinstance(most, int) and most >= 1 else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """What must be known of a poll to count it."""
+
+    id: str
+    """Of its event."""
+    creator: str
+    answers: tuple[str, ...]
+    selections: int = 1
+
+
+def poll_from(start_event: Mapping[str, Any]) -> Poll:
+    """The poll that this event began."""
+    return Poll(
+        str(start_event.get("event_id", "")),
+        str(start_event.get("sender", "")),
+        answers_of(start_event),
+        most_selections(start_event),
+    )
+
+
+def tally(poll: Poll, related: Iterable[Mapping[str, Any]], redactors: frozenset[str]) -> dict[str, int]:
+    """Votes per answer. `related` is everything that refers to the poll, in any order, decrypted.
+
+    As Element counts: of each person the newest vote before the end; one with an answer that does not
+    exist is spoiled, and so is an empty one; too many selections are cut off; what was redacted is gone,
+    and an earlier vote holds again. A poll is ended by its creator or by somebody in `redactors`.
+    """
+    events = [event for event in related if _target(event) == poll.id]
+    closed = _end_time(poll, events, redactors)
+    newest: dict[str, tuple[tuple[int, str], list[str]]] = {}
+    for event in events:
+        when = (int(event.get("origin_server_ts", 0)), str(event.get("event_id", "")))
+        if event.get("type") in RESPONSES and when[0] <= closed and not _redacted(event):
+            sender = str(event.get("sender", ""))
+            newest[sender] = max(newest.get(sender, (when, [])), (when, _selected(event)))
+    return _counted(poll, [chosen for _, chosen in newest.values()])
+
+
+def _counted(poll: Poll, votes: Iterable[list[str]]) -> dict[str, int]:
+    counts = dict.fromkeys(poll.answers, 0)
+    for vote in votes:
+        chosen = vote[: poll.selections]
+        if all(answer in counts for answer in chosen):
+            for answer in set(chosen):
+                counts[answer] += 1
+    return counts
+
+
+def _end_time(poll: Poll, events: Iterable[Mapping[str, Any]], redactors: frozenset[str]) -> float:
+    """When the poll was closed for the first time, in milliseconds; infinite while it is open."""
+    by = redactors | {poll.creator}
+    times = (
+        float(event.get("origin_server_ts", 0))
+        for event in events
+        if event.get("type") in ENDS and event.get("sender") in by and not _redacted(event)
+    )
+    return min(times, default=float("inf"))
+
+
+def _redacted(event: Mapping[str, Any]) -> bool:
+    return "redacted_because" in (event.get("unsigned") or {})
+
+
+def _target(event: Mapping[str, Any]) -> str:
+    relation = (event.get("content") or {}).get("m.relates_to")
+    if not isinstance(relation, dict) or relation.get("rel_type") != "m.reference":
+        return ""
+    return str(relation.get("event_id", ""))
+
+
+def _inner(event: Mapping[str, Any], names: Iterable[str]) -> Mapping[str, Any]:
+    content = event.get("content") or {}
+    return next((content[name] for name in names if isinstance(content.get(name), dict)), {})
+
+
+def _selected(event: Mapping[str, Any]) -> list[str]:
+    """What was chosen, in whichever form it was sent. What makes no sense is a vote for nothing."""
+    inner = _inner(event, RESPONSES)
+    chosen = inner.get("answers") if inner else (event.get("content") or {}).get("m.selections")
+    return [str(answer) for answer in chosen] if isinstance(chosen, list) else []

@@ -1,0 +1,61 @@
+"""What somebody may do in a room. Right for room version 12 too: there, makers stand above all levels."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+MODERATOR = 50
+"""From this level on somebody leads a group: clients call it so, and it is what redacting asks by default."""
+
+ABOVE_ALL = 1 << 53
+"""More than any level that can be written down: JSON numbers in Matrix end here."""
+
+_CREATORS_LEAD = frozenset({"12"})
+"""Room versions whose creators stand above the levels (MSC4289). Later versions are no plain numbers yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Powers:
+    """Who may do what, from the state of one room."""
+
+    creators: frozenset[str] = frozenset()
+    version: str = "1"
+    levels: Mapping[str, Any] = field(default_factory=dict)
+    """Content of `m.room.power_levels`; empty if there is none."""
+
+    def seen(self, event: Mapping[str, Any]) -> "Powers":
+        """The same after this state event."""
+        content = event.get("content") or {}
+        if event.get("type") == "m.room.create":
+            more = content.get("additional_creators") or ()
+            made_by = frozenset({str(event.get("sender", "")), *map(str, more)})
+            return replace(self, creators=made_by, version=str(content.get("room_version", "1")))
+        if event.get("type") == "m.room.power_levels":
+            return replace(self, levels=content)
+        return self
+
+    def level(self, person: str) -> int:
+        """The power level of a person."""
+        made = person in self.creators
+        if made and self.version in _CREATORS_LEAD:
+            return ABOVE_ALL
+        if not self.levels:
+            return 100 if made else 0
+        named = self.levels.get("users") or {}
+        return _number(named.get(person, self.levels.get("users_default", 0)), 0)
+
+    def leads(self, person: str) -> bool:
+        """Whether this person may decide for the group."""
+        return self.level(person) >= MODERATOR
+
+    def may_redact(self, person: str) -> bool:
+        """Whether this person may take away what others wrote, and so may end their polls."""
+        return self.level(person) >= _number(self.levels.get("redact", 50), 50)
+
+
+def _number(value: object, otherwise: int) -> int:
+    """Old rooms may hold levels as text."""
+    try:
+        return int(value)  # type: ignore[call-overload, no-any-return]
+    except (TypeError, ValueError):
+        return otherwise

@@ -1,0 +1,101 @@
+"""How a reply looks on Matrix: plain text that a screen reader can follow, and the same with bold and lists.
+
+The two must say the same, word for word: some clients show the one, some the other.
+"""
+
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+from bot.channels.plain import text_of
+from bot.core.events import Chat
+from bot.core.replies import Ask, Reply, Say
+from bot.core.session import Option
+
+ASKED = "nl.ruggespraak.asked"
+"""In the content of a message that asked something: what a reaction to it needs, also after a restart."""
+
+Content = dict[str, Any]
+
+
+def content_for(reply: Reply, owner: str = "") -> Content:
+    """The content of an `m.room.message`. `owner` is who was asked, or empty: everybody."""
+    shown: Content = {
+        "msgtype": "m.text",
+        "body": text_of(reply),
+        "format": "org.matrix.custom.html",
+        "formatted_body": html_of(reply),
+    }
+    if isinstance(reply, Ask):
+        shown[ASKED] = {"prompt": reply.prompt, "owner": owner, "keys": [one.key for one in reply.options]}
+    return shown
+
+
+def related(content: Content, chat: Chat, to: str = "") -> Content:
+    """The same content in the thread of this chat, and as a reply to the event with the id `to`."""
+    answered = {"m.in_reply_to": {"event_id": to}} if to else {}
+    if chat.thread:
+        in_thread = {"rel_type": "m.thread", "event_id": chat.thread, "is_falling_back": True}
+        return content | {
+            "m.relates_to": in_thread | (answered or {"m.in_reply_to": {"event_id": chat.thread}})
+        }
+    return content | {"m.relates_to": answered} if answered else content
+
+
+def edited(content: Content, event: str) -> Content:
+    """The same content, as what takes the place of the message with this event id."""
+    relation = {"rel_type": "m.replace", "event_id": event}
+    starred = {"body": f"* {content['body']}"}
+    if "formatted_body" in content:
+        starred["formatted_body"] = f"* {content['formatted_body']}"
+    return content | starred | {"m.new_content": content, "m.relates_to": relation}
+
+
+def html_of(reply: Reply) -> str:
+    """The whole reply as HTML, with only what Matrix allows."""
+    match reply:
+        case Say():
+            return _bold(reply.title) + _text(reply.text) + _weak(reply.source)
+        case Ask():
+            options = "".join(map(_option, reply.options))
+            return _bold(reply.title) + _text(reply.text) + options + _weak(reply.hint)
+
+
+def _bold(title: str) -> str:
+    return f"<p><strong>{escape(title)}</strong></p>" if title else ""
+
+
+def _weak(text: str) -> str:
+    return _text(text, "<em>", "</em>")
+
+
+def _option(option: Option) -> str:
+    detail = f"<br>{escape(option.detail)}" if option.detail else ""
+    return f"<p><strong>{escape(option.key)}</strong> {escape(option.label)}{detail}</p>"
+
+
+def _text(text: str, begin: str = "", end: str = "") -> str:
+    paragraphs = (part for part in text.split("\n\n") if part.strip())
+    return "".join(_paragraph(part.strip("\n").split("\n"), begin, end) for part in paragraphs)
+
+
+def _paragraph(lines: list[str], begin: str, end: str) -> str:
+    """Lines that start with "- " are a list, and may follow lines that do not."""
+    parts: list[str] = []
+    for listed, group in _grouped(lines):
+        if listed:
+            items = "".join(f"<li>{escape(line[2:])}</li>" for line in group)
+            parts.append(f"<ul>{items}</ul>")
+        else:
+            parts.append(f"<p>{begin}{'<br>'.join(escape(line) for line in group)}{end}</p>")
+    return "".join(parts)
+
+
+def _grouped(lines: Iterable[str]) -> list[tuple[bool, list[str]]]:
+    groups: list[tuple[bool, list[str]]] = []
+    for line in lines:
+        listed = line.startswith("- ")
+        if not groups or groups[-1][0] != listed:
+            groups.append((listed, []))
+        groups[-1][1].append(line)
+    return groups

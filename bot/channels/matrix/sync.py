@@ -1,0 +1,164 @@
+"""Listens to the homeserver: what happened since a token, complete and in order, and nothing from before."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.channels.matrix.homeserver import asked, insisted
+
+LONG_POLL = 30_000
+"""Milliseconds that the homeserver may hold a question while nothing happens."""
+
+PAGE = 100
+"""Events asked for at once when a gap is filled."""
+
+MOST_MISSED = 10_000
+"""Events of one room that are caught up with. More is months of talk, which nobody waits for."""
+
+_TOLD = [
+    "m.room.message",
+    "m.room.encrypted",
+    "m.reaction",
+    "m.room.member",
+    "m.room.create",
+    "m.room.power_levels",
+    "m.room.encryption",
+    "m.room.tombstone",
+    "m.poll.end",
+    "org.matrix.msc3381.poll.end",
+]
+_NOTHING = {"not_types": ["*"]}
+_STATE = ["m.room.member", "m.room.create", "m.room.power_levels", "m.room.encryption", "m.room.tombstone"]
+
+
+def _filter(limit: int) -> dict[str, Any]:
+    timeline = {"limit": limit, "types": _TOLD}
+    state = {"types": _STATE, "lazy_load_members": False}
+    room = {"timeline": timeline, "state": state, "ephemeral": _NOTHING, "account_data": _NOTHING}
+    return {"room": room, "presence": _NOTHING, "account_data": _NOTHING}
+
+
+_FILTER = _filter(50)
+_WITHOUT_HISTORY = _filter(1)
+_GAP_FILTER = {"types": _TOLD}
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What one answer of the homeserver told."""
+
+    token: str
+    state: Mapping[str, list[Any]] = field(default_factory=dict)
+    """Room, then raw state events."""
+    timelines: Mapping[str, list[Any]] = field(default_factory=dict)
+    """Room, then nio events, oldest first, from our own join on."""
+    invites: Mapping[str, list[Any]] = field(default_factory=dict)
+    """Room, then nio events of its stripped state."""
+    left: tuple[str, ...] = ()
+
+
+async def first_words(client: Any) -> Heard:
+    """Where we stand, without anything that was said before."""
+    answer = await _synced(client, since=None, full_state=True, filters=_WITHOUT_HISTORY, wait=0)
+    state = {room: _sources(info.state) for room, info in answer.rooms.join.items()}
+    invites = {room: info.invite_state for room, info in answer.rooms.invite.items()}
+    return Heard(answer.next_batch, state, {}, invites)
+
+
+async def what_happened(client: Any, since: str, *, full_state: bool = False) -> Heard:
+    """All that happened since a token. Waits for half a minute if that is nothing.
+
+    `full_state` also tells how every room stands: a client that just started knows none.
+    """
+    wait = 0 if full_state else LONG_POLL
+    answer = await _synced(client, since=since, full_state=full_state, filters=_FILTER, wait=wait)
+    timelines, state = {}, {}
+    for room, info in answer.rooms.join.items():
+        state[room] = _sources(info.state)
+        timelines[room] = await _complete(client, room, info.timeline, since)
+    invites = {room: info.invite_state for room, info in answer.rooms.invite.items()}
+    return Heard(answer.next_batch, state, timelines, invites, tuple(answer.rooms.leave))
+
+
+async def keep_keys_in_order(client: Any) -> None:
+    """What a client owes the others after each answer: keys for new conversations, and news of devices."""
+    if client.olm is None:
+        return
+    if client.outgoing_to_device_messages:
+        await insisted(lambda: asked_all(client.send_to_device_messages))
+    if client.should_upload_keys:
+        await insisted(lambda: asked(client.keys_upload))
+    if client.should_query_keys:
+        await insisted(lambda: asked(client.keys_query))
+    if client.should_claim_keys:
+        await insisted(lambda: asked(lambda: client.keys_claim(client.get_users_for_key_claiming())))
+
+
+async def asked_all(request: Any) -> None:
+    """As `asked`, for a request that gives a list of answers."""
+    for answer in await request():
+
+        async def one(answer: Any = answer) -> Any:
+            return answer
+
+        await asked(one)
+
+
+async def _synced(client: Any, *, since: str | None, full_state: bool, filters: object, wait: int) -> Any:
+    async def attempt() -> Any:
+        return await asked(
+            lambda: client.sync(timeout=wait, since=since, full_state=full_state or None, sync_filter=filters)
+        )
+
+    return await insisted(attempt)
+
+
+async def _complete(client: Any, room: str, timeline: Any, since: str) -> list[Any]:
+    events = list(timeline.events)
+    if (
+        timeline.limited
+        and timeline.prev_batch
+        and not any(joined(event, client.user_id) for event in events)
+    ):
+        events = [*await _missed(client, room, timeline.prev_batch, since), *events]
+    return _since_own_join(events, client.user_id)
+
+
+async def _missed(client: Any, room: str, before: str, since: str) -> list[Any]:
+    """What the homeserver left out, oldest first: back to the token, or to our own join."""
+    found: list[Any] = []
+    start: str | None = before
+    while start and len(found) < MOST_MISSED:
+        page = await _page(client, room, start, since)
+        found += page.chunk
+        if not page.chunk or any(joined(event, client.user_id) for event in page.chunk):
+            break
+        start = page.end
+    return found[::-1]
+
+
+async def _page(client: Any, room: str, start: str, since: str) -> Any:
+    async def attempt() -> Any:
+        return await asked(
+            lambda: client.room_messages(room, start, since, limit=PAGE, message_filter=_GAP_FILTER)
+        )
+
+    return await insisted(attempt)
+
+
+def joined(event: Any, me: str) -> bool:
+    """Whether this is the moment at which we came into the room; not a new name or picture of ours."""
+    source = event.source
+    if source.get("type") != "m.room.member" or source.get("state_key") != me:
+        return False
+    before = (source.get("unsigned") or {}).get("prev_content") or {}
+    return bool(source["content"].get("membership") == "join" and before.get("membership") != "join")
+
+
+def _since_own_join(events: list[Any], me: str) -> list[Any]:
+    at = next((at for at in range(len(events) - 1, -1, -1) if joined(events[at], me)), 0)
+    return events[at:]
+
+
+def _sources(events: Iterable[Any]) -> list[Any]:
+    return [event.source for event in events]

@@ -1,0 +1,178 @@
+"""Somebody with a Matrix client on mautrix and libolm: none of the code that the bot runs on."""
+
+import asyncio
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any, Self
+
+from mautrix.api import HTTPAPI, Method, Path
+from mautrix.client import Client
+from mautrix.client.state_store.memory import MemoryStateStore
+from mautrix.crypto import OlmMachine
+from mautrix.crypto.store import MemoryCryptoStore
+from mautrix.crypto.store import StateStore as CryptoStateStore
+from mautrix.types import (
+    EncryptionAlgorithm,
+    EventType,
+    MessageType,
+    RoomEncryptionStateEventContent,
+    RoomID,
+    TextMessageEventContent,
+    UserID,
+)
+
+from tests.matrix_server.synapse import Account, Synapse
+
+PATIENCE = 20.0
+"""Seconds until somebody gives up: ten times what a busy machine needs."""
+
+POLL_START = EventType.find("org.matrix.msc3381.poll.start", EventType.Class.MESSAGE)
+POLL_RESPONSE = EventType.find("org.matrix.msc3381.poll.response", EventType.Class.MESSAGE)
+POLL_END = EventType.find("org.matrix.msc3381.poll.end", EventType.Class.MESSAGE)
+
+_ENCRYPTION = {"type": "m.room.encryption", "state_key": "", "content": {"algorithm": "m.megolm.v1.aes-sha2"}}
+
+
+class _Rooms(MemoryStateStore, CryptoStateStore):  # type: ignore[misc]  # the two say different things of one method
+    """What mautrix must know of rooms, for messages and for encryption."""
+
+    async def find_shared_rooms(self, user_id: UserID) -> list[RoomID]:
+        return [room for room, members in self.members.items() if user_id in members]
+
+
+class Heard:
+    """One event that reached somebody, decrypted where it was encrypted."""
+
+    def __init__(self, event: Any) -> None:
+        self.room = str(event.room_id)
+        self.sender = str(event.sender)
+        self.id = str(event.event_id)
+        self.type = str(event.type)
+        self.content: dict[str, Any] = event.content.serialize()
+
+    @property
+    def body(self) -> str:
+        return str(self.content.get("body", ""))
+
+
+class Person:
+    """`async with Person(server, account) as ans:`, and then what somebody does in an app."""
+
+    def __init__(self, server: Synapse, account: Account, *, encrypts: bool = True) -> None:
+        self.id = account.user_id
+        api = HTTPAPI(base_url=server.url, token=account.access_token)
+        self._rooms = _Rooms()
+        self.client = Client(UserID(account.user_id), account.device_id, api=api, state_store=self._rooms)
+        if encrypts:
+            self.client.crypto = OlmMachine(self.client, MemoryCryptoStore("", "somebody"), self._rooms)
+        self.heard: list[Heard] = []
+        self.sealed: list[Any] = []
+        """What came encrypted, as it came."""
+        self._came = asyncio.Event()
+        self._read = 0
+
+    async def __aenter__(self) -> Self:
+        self.client.add_event_handler(EventType.ALL, self._hear)
+        self.client.add_event_handler(EventType.ROOM_ENCRYPTED, self._hear_sealed)
+        self.client.ignore_initial_sync = False
+        if self.client.crypto:
+            await self.client.crypto.load()
+            await self.client.crypto.share_keys(0)
+        self._syncing = self.client.start(None)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.client.stop()
+        await asyncio.gather(self._syncing, return_exceptions=True)
+        await self.client.api.session.close()
+
+    async def room(
+        self, *invited: str, encrypted: bool, direct: bool = True, version: str | None = None
+    ) -> str:
+        """A new room with these people asked in."""
+        room = await self.client.create_room(
+            invitees=[UserID(one) for one in invited],
+            is_direct=direct,
+            initial_state=[_ENCRYPTION] if encrypted else [],
+            room_version=version,
+        )
+        if encrypted:
+            algorithm = EncryptionAlgorithm.MEGOLM_V1
+            await self._rooms.set_encryption_info(room, RoomEncryptionStateEventContent(algorithm=algorithm))
+        return str(room)
+
+    async def says(self, room: str, text: str, **more: Any) -> str:
+        """Returns the id of the event."""
+        content = TextMessageEventContent(msgtype=MessageType.TEXT, body=text)
+        raw = content.serialize() | more
+        return await self.sends(room, EventType.ROOM_MESSAGE, raw)
+
+    async def sends(self, room: str, kind: EventType, content: dict[str, Any]) -> str:
+        return str(await self.client.send_message_event(RoomID(room), kind, content))  # type: ignore[arg-type]
+
+    async def reacts(self, room: str, event: str, key: str) -> str:
+        relation = {"rel_type": "m.annotation", "event_id": event, "key": key}
+        return await self.sends(room, EventType.REACTION, {"m.relates_to": relation})
+
+    async def votes(self, room: str, poll: str, *answers: str) -> str:
+        relation = {"rel_type": "m.reference", "event_id": poll}
+        chosen = {"org.matrix.msc3381.poll.response": {"answers": list(answers)}}
+        return await self.sends(room, POLL_RESPONSE, {"m.relates_to": relation, **chosen})
+
+    async def redacts(self, room: str, event: str) -> None:
+        await self.client.redact(RoomID(room), event)  # type: ignore[arg-type]
+
+    async def joins(self, room: str) -> None:
+        await self.client.join_room(RoomID(room))
+
+    async def leaves(self, room: str) -> None:
+        await self.client.leave_room(RoomID(room))
+
+    async def upgrades(self, room: str) -> str:
+        """The id of the room that takes its place."""
+        path = Path.v3.rooms[RoomID(room)].upgrade
+        got = await self.client.api.request(Method.POST, path, {"new_version": "11"})
+        return str(got["replacement_room"])
+
+    async def downloads(self, heard: Heard) -> bytes:
+        """What a picture or file holds: decrypted, where it was encrypted."""
+        from mautrix.crypto.attachments import decrypt_attachment  # noqa: PLC0415, needs libolm
+
+        if not (file := heard.content.get("file")):
+            return bytes(await self.client.download_media(heard.content["url"]))
+        raw = await self.client.download_media(file["url"])
+        return bytes(decrypt_attachment(raw, file["key"]["k"], file["hashes"]["sha256"], file["iv"]))
+
+    async def hears(self, found: Callable[[Heard], bool], *, within: float = PATIENCE) -> Heard:
+        """The first event after the last one heard that this holds for."""
+        async with asyncio.timeout(within):
+            while True:
+                for at in range(self._read, len(self.heard)):
+                    if found(self.heard[at]):
+                        self._read = at + 1
+                        return self.heard[at]
+                self._came.clear()
+                await self._came.wait()
+
+    async def hears_from(self, other: str, room: str, *, within: float = PATIENCE) -> str:
+        """The text of the next message of somebody else in a room."""
+        heard = await self.hears(lambda one: _is_message(one, other, room), within=within)
+        return heard.body
+
+    def bodies_from(self, other: str, room: str) -> list[str]:
+        return [one.body for one in self.heard if _is_message(one, other, room)]
+
+    async def _hear(self, event: Any) -> None:
+        told = hasattr(event, "event_id") and getattr(event, "content", None) is not None
+        if told and event.type != EventType.ROOM_ENCRYPTED:
+            self.heard.append(Heard(event))
+            self._came.set()
+
+    async def _hear_sealed(self, event: Any) -> None:
+        self.sealed.append(event)
+
+
+def _is_message(heard: Heard, sender: str, room: str) -> bool:
+    return heard.sender == sender and heard.room == room and heard.type == "m.room.message"
