@@ -90,9 +90,13 @@ def spoken_to(event: Event, me: str, name: str) -> bool:
 
 
 def bare(text: str, me: str, name: str) -> str:
-    """The text without the name it was called by, and with "/" for "!": clients keep "/" to themselves."""
-    said = _names(me, name).sub("", text, count=1)
-    return f"/{said[1:]}" if re.match(r"!\w", said) else said
+    """The text without the name that the bot was called by."""
+    return _names(me, name).sub("", text, count=1) if _names(me, name).match(text) else text
+
+
+def command(text: str) -> str:
+    """The text with "/" for "!": clients of Matrix keep "/" to themselves."""
+    return f"/{text[1:]}" if re.match(r"!\w", text) else text
 
 
 def moved_to(event: Event) -> str:

@@ -4,7 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 import aiohttp
 import nio
@@ -120,29 +120,42 @@ async def raw(client: Any, method: str, path: str, body: object = None) -> dict[
     return dict(found)
 
 
-async def insisted(attempt: Callable[[], Awaitable[Any]], at_least: float = 0.0) -> Any:
+class Holds(Protocol):
+    """What can be told to be silent for a while."""
+
+    def hold(self, seconds: float) -> None:
+        """Let nothing out for so long."""
+
+
+async def insisted(
+    attempt: Callable[[], Awaitable[Any]], at_least: float = 0.0, pace: Holds | None = None
+) -> Any:
     """The same, tried until the homeserver can be reached and lets us. Only for what may be sent twice.
 
-    Between two tries lie `at_least` so many seconds.
+    Between two tries lie `at_least` so many seconds. Where there is a `pace`, it is told to wait.
 
     Raises:
         SignedOutError, RefusedError: at once.
         FaultyError: after `MOST_FAULTS` tries.
     """
-    tries = faults = 0
+    away = faults = 0
     while True:
         try:
             return await attempt()
         except TooFastError as error:
-            await asyncio.sleep(max(at_least, error.seconds))
+            wait = error.seconds
+            if pace:
+                pace.hold(wait)
+                wait = 0.0
         except FaultyError:
             faults += 1
             if faults >= MOST_FAULTS:
                 raise
-            await asyncio.sleep(max(at_least, pause(faults)))
+            wait = pause(faults)
         except AwayError:
-            tries += 1
-            await asyncio.sleep(max(at_least, pause(tries)))
+            away += 1
+            wait = pause(away)
+        await asyncio.sleep(max(at_least, wait))
 
 
 def pause(tries: int) -> float:

@@ -11,13 +11,13 @@ import sqlite3
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.channels.channel import ChannelError
+from bot.channels.channel import StoppedError
 from bot.channels.matrix.signing import SigningKeys
 
 _SESSION, _SIGNING, _PICKLE, _LOCK, _STORE = "session.json", "signing.json", "pickle.key", "lock", "store"
 
 
-class AccountError(ChannelError):
+class AccountError(StoppedError):
     """The operator must do something first. The one argument says what, in Dutch."""
 
 

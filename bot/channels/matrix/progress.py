@@ -6,26 +6,15 @@ in any order, so batches stay open side by side, and close in the order in which
 """
 
 from collections import deque
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 FULL = 500
 """Events under way from which on no more is asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Where to go on after a restart."""
-
-    token: str = ""
-    """Of `/sync`; empty: never synced before."""
-    marks: Mapping[str, int] = field(default_factory=dict)
-    """Per room, the mark of the last event before the token. Rooms that did not change may be left out."""
-
-
 @dataclass(slots=True)
 class _Batch:
-    position: Position
+    token: str
     open: int = 1
     """Events under way, and one for as long as events are being added."""
 
@@ -38,9 +27,9 @@ class Progress:
         self._first = 0
         self.under_way = 0
 
-    def begin(self, position: Position) -> int:
-        """A batch came in; `position` is where it ends. Returns its number."""
-        self._batches.append(_Batch(position))
+    def begin(self, token: str) -> int:
+        """A batch came in that ends at this token. Returns its number."""
+        self._batches.append(_Batch(token))
         return self._first + len(self._batches) - 1
 
     def add(self, number: int) -> None:
@@ -48,21 +37,16 @@ class Progress:
         self._batches[number - self._first].open += 1
         self.under_way += 1
 
-    def done(self, number: int) -> Position | None:
-        """One event of this batch is done. Returns a position that may be stored now, if there is one."""
+    def done(self, number: int) -> str:
+        """One event of this batch is done. Returns a token that may be stored now, or empty."""
         self.under_way -= 1
         return self.added(number)
 
-    def added(self, number: int) -> Position | None:
+    def added(self, number: int) -> str:
         """Every event of this batch has been added. Returns as `done` does."""
         self._batches[number - self._first].open -= 1
-        return self._reached()
-
-    def _reached(self) -> Position | None:
-        token, marks = "", dict[str, int]()
+        token = ""
         while self._batches and not self._batches[0].open:
-            closed = self._batches.popleft().position
+            token = self._batches.popleft().token
             self._first += 1
-            token = closed.token
-            marks |= closed.marks
-        return Position(token, marks) if token else None
+        return token

@@ -7,18 +7,23 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
+from bot.channels.channel import Image
 from bot.channels.plain import text_of
+from bot.core import words
 from bot.core.events import Chat
-from bot.core.replies import Ask, Reply, Say
+from bot.core.replies import Ask, OpenPoll, Say
 from bot.core.session import Option
 
 ASKED = "nl.ruggespraak.asked"
 """In the content of a message that asked something: what a reaction to it needs, also after a restart."""
 
+POLL = "nl.ruggespraak.poll"
+"""In the content of a poll: its name with us."""
+
 Content = dict[str, Any]
 
 
-def content_for(reply: Reply, owner: str = "") -> Content:
+def content_for(reply: Say | Ask, owner: str = "") -> Content:
     """The content of an `m.room.message`. `owner` is who was asked, or empty: everybody."""
     shown: Content = {
         "msgtype": "m.text",
@@ -29,6 +34,32 @@ def content_for(reply: Reply, owner: str = "") -> Content:
     if isinstance(reply, Ask):
         shown[ASKED] = {"prompt": reply.prompt, "owner": owner, "keys": [one.key for one in reply.options]}
     return shown
+
+
+def image_for(image: Image) -> Content:
+    """The content of a picture, without where it is. The words are its caption, and what is read aloud."""
+    told = Say(image.text, image.title)
+    return {
+        "msgtype": "m.image",
+        "filename": "plaatje.png",
+        "body": text_of(told),
+        "format": "org.matrix.custom.html",
+        "formatted_body": html_of(told),
+        "info": {"mimetype": "image/png", "size": len(image.png), **_size(image.png)},
+    }
+
+
+def _size(png: bytes) -> dict[str, int]:
+    """Width and height, from where every PNG has them."""
+    if not png.startswith(b"\x89PNG\r\n\x1a\n") or len(png) < 24:
+        return {}
+    return {"w": int.from_bytes(png[16:20]), "h": int.from_bytes(png[20:24])}
+
+
+def poll_in_words(poll: OpenPoll) -> Content:
+    """The poll for who sees none, and for everybody: that it is not secret."""
+    listed = Ask("", poll.text, poll.options, poll.title, words.POLL_ON_MATRIX)
+    return {name: value for name, value in content_for(listed).items() if name != ASKED}
 
 
 def related(content: Content, chat: Chat, to: str = "") -> Content:
@@ -51,7 +82,7 @@ def edited(content: Content, event: str) -> Content:
     return content | starred | {"m.new_content": content, "m.relates_to": relation}
 
 
-def html_of(reply: Reply) -> str:
+def html_of(reply: Say | Ask) -> str:
     """The whole reply as HTML, with only what Matrix allows."""
     match reply:
         case Say():

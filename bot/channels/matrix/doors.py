@@ -1,0 +1,78 @@
+"""Comes into rooms and leaves them: who may invite, where the bot goes along, and when it goes."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from bot.channels.matrix.account import Account
+from bot.channels.matrix.homeserver import FaultyError, RefusedError, asked, insisted, raw
+from bot.channels.matrix.rooms import Rooms
+
+ENCRYPTION = {"algorithm": "m.megolm.v1.aes-sha2"}
+
+_CREATE = "/_matrix/client/v3/createRoom"
+
+
+class Doors:
+    """The doors of all rooms."""
+
+    def __init__(self, account: Account, rooms: Rooms, inviters: Iterable[str]) -> None:
+        """`inviters` are homeservers and people; empty: everybody of the bot's own homeserver."""
+        self._account = account
+        self._rooms = rooms
+        self._inviters = frozenset(inviters)
+
+    async def invited(self, room: str, state: Iterable[Any]) -> None:
+        """Go in, or decline without a word."""
+        inviter = _inviter([event.source for event in state], self._rooms.me)
+        if self.welcome(inviter) or self._rooms.expects(room):
+            await self._allowed(lambda: self._account.client.join(room))
+        else:
+            await self.leave(room)
+
+    def welcome(self, person: str) -> bool:
+        """Whether this person may invite the bot."""
+        homeserver = person.partition(":")[2]
+        return bool(homeserver) and not self._listed.isdisjoint({person, homeserver})
+
+    @property
+    def _listed(self) -> frozenset[str]:
+        return self._inviters or frozenset({self._rooms.me.partition(":")[2]})
+
+    async def follow(self, room: str) -> None:
+        """A room goes on in this one. Where that is by invitation only, it will come."""
+        await self._allowed(lambda: self._account.client.join(room))
+
+    async def leave(self, room: str) -> None:
+        """Leave, or decline."""
+        await self._allowed(lambda: self._account.client.room_leave(room))
+
+    async def private_room(self, person: str) -> str:
+        """An encrypted room with this person alone. Made, and the person asked in, where there is none.
+
+        Raises:
+            RefusedError: if the homeserver does not let us.
+        """
+        if known := self._rooms.private_with(person):
+            return known
+        encryption = {"type": "m.room.encryption", "state_key": "", "content": ENCRYPTION}
+        asked_for: Mapping[str, Any] = {
+            "preset": "trusted_private_chat",
+            "is_direct": True,
+            "invite": [person],
+            "initial_state": [encryption],
+        }
+        made = await insisted(lambda: raw(self._account.client, "POST", _CREATE, asked_for))
+        return str(made["room_id"])
+
+    async def _allowed(self, request: Any) -> None:
+        """Do it if the homeserver lets us; an invitation may have been taken back meanwhile."""
+        try:
+            await insisted(lambda: asked(request))
+        except (RefusedError, FaultyError):
+            return
+
+
+def _inviter(state: Iterable[Mapping[str, Any]], me: str) -> str:
+    """Who asked us in, by the room's state as an invitation shows it."""
+    ours = (event for event in state if event.get("type") == "m.room.member" and event.get("state_key") == me)
+    return next((str(event.get("sender", "")) for event in ours), "")

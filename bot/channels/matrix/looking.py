@@ -1,0 +1,107 @@
+"""Looks things up on the homeserver, decrypted: what somebody reacted to, and everything about a poll."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+import nio
+
+from bot.channels.matrix.account import Account
+from bot.channels.matrix.homeserver import FaultyError, RefusedError, insisted, raw
+
+MOST = 1000
+"""Messages of ours that are remembered. Older ones are looked up."""
+
+POLLS = "nl.ruggespraak.polls"
+"""Kept by the homeserver with each room: name of a poll of ours, and the id of its event."""
+
+MOST_POLLS = 50
+"""Per room. Older ones cannot be closed by the bot any more."""
+
+_V3 = "/_matrix/client/v3"
+
+
+class Looking:
+    """What the homeserver knows about one event."""
+
+    def __init__(self, account: Account) -> None:
+        self._account = account
+        self._ours: OrderedDict[str, Mapping[str, Any]] = OrderedDict()
+
+    def sent(self, event: str, content: Mapping[str, Any]) -> None:
+        """The bot sent this."""
+        self._ours[event] = content
+        if len(self._ours) > MOST:
+            self._ours.popitem(last=False)
+
+    async def content_of_ours(self, room: str, event: str) -> Mapping[str, Any] | None:
+        """The content of a message of the bot's own, or None if it is somebody else's or cannot be read."""
+        if (known := self._ours.get(event)) is not None:
+            return known
+        found = await self.event(room, event)
+        if not found or found.get("sender") != self._account.client.user_id:
+            return None
+        content: Mapping[str, Any] = found.get("content") or {}
+        self.sent(event, content)
+        return content
+
+    async def event(self, room: str, event: str) -> Mapping[str, Any] | None:
+        """One event, or None if there is none, or none that can be read."""
+        found = await self._get(f"{_V3}/rooms/{quote(room)}/event/{quote(event)}")
+        return self._readable(room, found) if found else None
+
+    async def about(self, room: str, event: str) -> list[Mapping[str, Any]]:
+        """Everything that refers to an event; what cannot be read is left out."""
+        path = f"/_matrix/client/v1/rooms/{quote(room)}/relations/{quote(event)}/m.reference?limit=100"
+        found, page = list[Mapping[str, Any]](), ""
+        while True:
+            answer = await self._get(path + (f"&from={quote(page)}" if page else ""))
+            chunk = (answer or {}).get("chunk") or []
+            found += [one for one in (self._readable(room, raw_event) for raw_event in chunk) if one]
+            page = str((answer or {}).get("next_batch") or "")
+            if not page or not chunk:
+                return found
+
+    async def poll(self, room: str, name: str) -> str:
+        """The id of the event that opened this poll of ours, or empty."""
+        return str((await self._polls(room)).get(name, ""))
+
+    async def opened_poll(self, room: str, name: str, event: str) -> None:
+        """Remember where a poll of ours is."""
+        polls = await self._polls(room) | {name: event}
+        latest = dict(list(polls.items())[-MOST_POLLS:])
+        await insisted(lambda: raw(self._account.client, "PUT", self._polls_path(room), latest))
+
+    async def _polls(self, room: str) -> dict[str, Any]:
+        return await self._get(self._polls_path(room)) or {}
+
+    def _polls_path(self, room: str) -> str:
+        return f"{_V3}/user/{quote(self._account.client.user_id)}/rooms/{quote(room)}/account_data/{POLLS}"
+
+    async def _get(self, path: str) -> dict[str, Any] | None:
+        try:
+            return dict(await insisted(lambda: raw(self._account.client, "GET", path)))
+        except (RefusedError, FaultyError):
+            return None
+
+    def _readable(self, room: str, event: dict[str, Any]) -> Mapping[str, Any] | None:
+        parsed = nio.Event.parse_event(event)
+        if not isinstance(parsed, nio.MegolmEvent):
+            return event
+        parsed.room_id = room
+        opened = opened_up(self._account.client, parsed)
+        if opened is None:
+            return None
+        unsigned: Mapping[str, Any] = {"unsigned": event.get("unsigned") or {}}
+        return {**opened.source, **unsigned}
+
+
+def opened_up(client: Any, event: Any) -> Any:
+    """An encrypted event, decrypted; None if its key is not there."""
+    if client.olm is None:
+        return None
+    try:
+        return client.decrypt_event(event)
+    except nio.EncryptionError:
+        return None

@@ -1,0 +1,212 @@
+"""The channel: listens, hands over, and remembers how far it came only when all before that is done."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+from zoneinfo import ZoneInfo
+
+from bot.channels.channel import Message, Position
+from bot.channels.matrix import sync
+from bot.channels.matrix.account import Account, Login
+from bot.channels.matrix.doors import Doors
+from bot.channels.matrix.hearing import Hearing
+from bot.channels.matrix.heard import moved_to
+from bot.channels.matrix.homeserver import LONGEST_WAIT, FaultyError, SignedOutError
+from bot.channels.matrix.looking import Looking
+from bot.channels.matrix.progress import FULL, Progress
+from bot.channels.matrix.rooms import NAME, Rooms
+from bot.channels.matrix.showing import Showing
+from bot.channels.matrix.speaking import Speaking
+from bot.channels.matrix.unreadable import Unreadable
+from bot.core import words
+from bot.core.events import Chat, Event, Removed
+from bot.core.replies import Say
+
+T = TypeVar("T")
+
+_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+class Matrix:
+    """A `Channel` over one account on a homeserver."""
+
+    name = NAME
+
+    def __init__(self, login: Login, folder: Path, position: Position, inviters: Iterable[str] = ()) -> None:
+        """`folder` holds the bot's keys; `inviters` as in `Doors`."""
+        self._account = Account(login, folder)
+        self._position = position
+        self._rooms = Rooms(self._account)
+        self._looking = Looking(self._account)
+        self._hearing = Hearing(self._rooms, self._looking)
+        self._doors = Doors(self._account, self._rooms, inviters)
+        self._speaking = Speaking(self._account)
+        self._showing = Showing(self._speaking, self._rooms, self._looking, self._hearing, self._doors)
+        self._progress = Progress()
+        self._unreadable = Unreadable(
+            self._account, self._pass_on, self._give_up, self._progress.add, self._released
+        )
+        self._queue: asyncio.Queue[Event | None] = asyncio.Queue()
+        self._under_way: dict[int, tuple[Event, int]] = {}
+        self._room_for_more = asyncio.Event()
+        self._stored = ""
+        self._storing = asyncio.Lock()
+        self._asides: set[asyncio.Task[None]] = set()
+
+    async def __aenter__(self) -> Self:
+        """Log in.
+
+        Raises:
+            StoppedError: if the operator must do something first.
+        """
+        await self._account.__aenter__()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let go of the account."""
+        self._unreadable.close()
+        for aside in self._asides:
+            aside.cancel()
+        await asyncio.gather(*self._asides, return_exceptions=True)
+        await self._account.__aexit__(None, None, None)
+
+    async def events(self) -> AsyncIterator[Event]:
+        """See `Channel`."""
+        listening = asyncio.create_task(self._listen())
+        listening.add_done_callback(lambda _: self._queue.put_nowait(None))
+        try:
+            while event := await self._queue.get():
+                yield event
+            listening.result()
+        finally:
+            listening.cancel()
+            await asyncio.gather(listening, return_exceptions=True)
+
+    async def done(self, event: Event) -> None:
+        """See `Channel`. An event whose answer is still being sent is not over before that is sent."""
+        await self._showing.sent_all(event)
+        _, number = self._under_way.pop(id(event), (event, -1))
+        if number >= 0:
+            await self._finished(number)
+
+    async def send(self, chat: Chat, message: Message, key: str, answering: Event | None = None) -> None:
+        """See `Channel`. The same key twice is one message, also after a crash."""
+        await self._showing.show(chat, message, key, answering)
+
+    async def _listen(self) -> None:
+        """Ask what happened, again and again.
+
+        Raises:
+            StoppedError: if the homeserver forgot us and there is no password to come back with.
+        """
+        stored = await self._position.get()
+        self._stored = stored[0] if stored else ""
+        token, fresh = self._stored, True
+        while True:
+            told = await self._told(token, fresh=fresh)
+            await self._take_in(told)
+            token, fresh = told.token, False
+            with suppress(FaultyError):  # it will be asked again after the next answer
+                await self._surely(lambda: sync.keep_keys_in_order(self._account.client))
+            while self._progress.under_way >= FULL:
+                self._room_for_more.clear()
+                await self._room_for_more.wait()
+
+    async def _told(self, token: str, *, fresh: bool) -> sync.Heard:
+        async def ask() -> sync.Heard:
+            if token:
+                return await sync.what_happened(self._account.client, token, full_state=fresh)
+            return await sync.first_words(self._account.client)
+
+        while True:
+            try:
+                return await self._surely(ask)
+            except FaultyError:
+                await asyncio.sleep(LONGEST_WAIT)
+
+    async def _surely(self, work: Callable[[], Awaitable[T]]) -> T:
+        """Do this, if need be as a new device. Only for what may be begun twice."""
+        while True:
+            try:
+                return await work()
+            except SignedOutError:
+                await self._account.anew()
+                for room, state in (await sync.first_words(self._account.client)).state.items():
+                    for event in state:
+                        self._rooms.see(room, event)
+                self._speaking.signed_in.set()
+
+    async def _take_in(self, told: sync.Heard) -> None:
+        number = self._progress.begin(told.token)
+        for room, state in told.state.items():
+            for event in state:
+                self._rooms.see(room, event)
+        for room in told.left:
+            await self._put(room, Removed(self._rooms.chat(room, "")), number)
+            self._rooms.forget(room)
+        for room, invitation in told.invites.items():
+            await self._surely(partial(self._doors.invited, room, invitation))
+        for room, timeline in told.timelines.items():
+            for event in timeline:
+                await self._surely(partial(self._unreadable.hold_or_pass_on, room, event, number))
+        await self._unreadable.look_again()
+        await self._store(self._progress.added(number))
+
+    async def _pass_on(self, room: str, event: Any, number: int) -> None:
+        """Hand an event over, if it means something."""
+        source = event.source
+        self._rooms.see(room, source)
+        if sync.joined(event, self._rooms.me):
+            await self._put(room, self._hearing.came_in(room, source), number)
+        elif after := moved_to(source):
+            await self._doors.follow(after)
+        elif source.get("type") == "m.room.member":
+            await self._leave_if_alone(room)
+        elif understood := await self._hearing.understood(room, source):
+            await self._put(room, understood, number, str(source.get("event_id", "")))
+
+    async def _put(self, room: str, event: Event, number: int, origin: str = "") -> None:
+        self._progress.add(number)
+        self._under_way[id(event)] = (event, number)
+        self._showing.expect(event, origin)
+        await self._queue.put(event)
+
+    async def _leave_if_alone(self, room: str) -> None:
+        if self._rooms.knows(room) and not self._rooms.others(room):
+            await self._doors.leave(room)
+
+    async def _give_up(self, room: str, event: Any, number: int) -> None:
+        """Say that this cannot be read: once a day, and only where it was certainly meant for the bot."""
+        chat = self._rooms.chat(room, str(event.sender))
+        if not chat.group and event.sender != self._rooms.me:
+            day = datetime.fromtimestamp(event.server_timestamp / 1000, UTC).astimezone(_AMSTERDAM).date()
+            said = self._showing.show(chat, Say(words.UNREADABLE), f"unreadable-{day}", None)
+            self._aside(said)
+
+    def _aside(self, work: Awaitable[None]) -> None:
+        """Do this beside the listening."""
+        task = asyncio.ensure_future(work)
+        self._asides.add(task)
+        task.add_done_callback(self._asides.discard)
+
+    async def _released(self, _room: str, _event: Any, number: int) -> None:
+        await self._finished(number)
+
+    async def _finished(self, number: int) -> None:
+        reached = self._progress.done(number)
+        if self._progress.under_way < FULL:
+            self._room_for_more.set()
+        await self._store(reached)
+
+    async def _store(self, token: str) -> None:
+        if token and token != self._stored:
+            self._stored = token
+            async with self._storing:  # in the order in which they were reached
+                await self._position.put(token)

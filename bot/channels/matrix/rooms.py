@@ -1,0 +1,85 @@
+"""What the bot knows of the rooms it is in. nio keeps the members; this keeps what nio gets wrong or lacks."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.channels.matrix import heard
+from bot.channels.matrix.account import Account
+from bot.channels.matrix.powers import Powers
+from bot.core.events import Chat
+
+NAME = "matrix"
+
+
+class Rooms:
+    """Every room, by id. Only in memory: after a start the homeserver tells how all of them stand."""
+
+    def __init__(self, account: Account) -> None:
+        self._account = account
+        self._powers: dict[str, Powers] = {}
+        self._before: dict[str, str] = {}
+        self._after: dict[str, str] = {}
+
+    @property
+    def me(self) -> str:
+        """The bot's own id."""
+        return str(self._account.client.user_id)
+
+    def see(self, room: str, event: Mapping[str, Any]) -> None:
+        """Take in a state event."""
+        self._powers[room] = self._powers.get(room, Powers()).seen(event)
+        if event.get("type") == "m.room.create":
+            before = (event.get("content") or {}).get("predecessor")
+            self._before[room] = str(before.get("room_id", "")) if isinstance(before, dict) else ""
+        if after := heard.moved_to(event):
+            self._after[room] = after
+
+    def forget(self, room: str) -> None:
+        """The bot left this room."""
+        self._powers.pop(room, None)
+        self._before.pop(room, None)
+        self._after.pop(room, None)
+        self._account.client.rooms.pop(room, None)
+
+    def knows(self, room: str) -> bool:
+        """Whether the bot is in this room."""
+        return room in self._account.client.rooms
+
+    def before(self, room: str) -> str:
+        """The room that this one took the place of, or empty."""
+        return self._before.get(room, "")
+
+    def expects(self, room: str) -> bool:
+        """Whether this room takes the place of one that the bot is in."""
+        return room in self._after.values()
+
+    def others(self, room: str) -> list[str]:
+        """Everybody in the room or asked into it, but the bot."""
+        known = self._account.client.rooms.get(room)
+        return [person for person in known.users if person != self.me] if known else []
+
+    def sealed(self, room: str) -> bool:
+        """Whether what is said here is encrypted."""
+        known = self._account.client.rooms.get(room)
+        return bool(known and known.encrypted)
+
+    def powers(self, room: str) -> Powers:
+        """Who may do what."""
+        return self._powers.get(room, Powers())
+
+    def my_name(self, room: str) -> str:
+        """What people see as the bot's name here."""
+        known = self._account.client.rooms.get(room)
+        me = known.users.get(self.me) if known else None
+        return str(me.display_name or "") if me else ""
+
+    def chat(self, room: str, person: str, thread: str = "") -> Chat:
+        """The place in which this person speaks. A room with more than one person in it is a group."""
+        others = self.others(room)
+        group = len(others) > 1 or (len(others) == 1 and person not in ("", others[0]))
+        return Chat(NAME, room, person, group, thread, self.sealed(room))
+
+    def private_with(self, person: str) -> str:
+        """An encrypted room in which the bot is alone with this person, or empty."""
+        alone = (room for room in self._account.client.rooms if self.others(room) == [person])
+        return next((room for room in alone if self.sealed(room)), "")
