@@ -76,6 +76,14 @@ AGAIN = "opnieuw"
 BUSY = "Ik kan nu even niets onthouden. Je bericht blijft staan; ik pak het zo op. Je hoeft niets te doen."
 TOO_FAST = "Dat gaat te snel voor mij. Ik sla een paar berichten over. Wacht even, en typ dan verder."
 NOT_YOURS = "Dit gesprek is van een collega. Begin zelf met /start."
+UNREADABLE = (
+    "Ik kan je bericht niet lezen: de sleutel ervan kwam niet mee. Stuur het nog eens. "
+    "Lukt dat niet? Begin een nieuwe kamer met mij."
+)
+POLL_ON_MATRIX = """\
+Dit is een peiling van Matrix zelf. Die is niet geheim: iedereen hier kan zien wie wat kiest.
+
+Zie je geen peiling om in te stemmen? Dan toont jouw app die niet."""
 INTRODUCTION = """\
 Dag, ik ben Ruggespraak, een programma. Ik leg dilemma's uit het werk voor, zodat jullie ze bespreken.
 Ik lees alleen wat jullie aan mij richten, en wie wat kiest bewaar ik niet. Zet hier geen namen van inwoners.

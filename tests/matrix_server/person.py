@@ -1,6 +1,7 @@
 """Somebody with a Matrix client on mautrix and libolm: none of the code that the bot runs on."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
@@ -12,16 +13,21 @@ from mautrix.crypto import OlmMachine
 from mautrix.crypto.store import MemoryCryptoStore
 from mautrix.crypto.store import StateStore as CryptoStateStore
 from mautrix.types import (
+    CrossSigningUsage,
     EncryptionAlgorithm,
     EventType,
     MessageType,
     RoomEncryptionStateEventContent,
     RoomID,
+    SigningKey,
     TextMessageEventContent,
+    TOFUSigningKey,
     UserID,
 )
 
 from tests.matrix_server.synapse import Account, Synapse
+
+logging.getLogger("mau").setLevel(logging.CRITICAL)
 
 PATIENCE = 20.0
 """Seconds until somebody gives up: ten times what a busy machine needs."""
@@ -38,6 +44,15 @@ class _Rooms(MemoryStateStore, CryptoStateStore):  # type: ignore[misc]  # the t
 
     async def find_shared_rooms(self, user_id: UserID) -> list[RoomID]:
         return [room for room, members in self.members.items() if user_id in members]
+
+
+class _Keys(MemoryCryptoStore):
+    """Takes in keys a second time too, which mautrix forgot to allow."""
+
+    async def put_cross_signing_key(self, user_id: UserID, usage: CrossSigningUsage, key: SigningKey) -> None:
+        known = self._cross_signing_keys.setdefault(user_id, {})
+        first = known[usage].first if usage in known else key
+        known[usage] = TOFUSigningKey(key=key, first=first)
 
 
 class Heard:
@@ -64,7 +79,7 @@ class Person:
         self._rooms = _Rooms()
         self.client = Client(UserID(account.user_id), account.device_id, api=api, state_store=self._rooms)
         if encrypts:
-            self.client.crypto = OlmMachine(self.client, MemoryCryptoStore("", "somebody"), self._rooms)
+            self.client.crypto = OlmMachine(self.client, _Keys("", "somebody"), self._rooms)
         self.heard: list[Heard] = []
         self.sealed: list[Any] = []
         """What came encrypted, as it came."""

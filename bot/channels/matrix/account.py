@@ -78,7 +78,7 @@ class Account:
             AccountError: if there is no password to do that with.
         """
         if not self._login.password:
-            raise AccountError(_TOKEN_REFUSED)
+            raise AccountError(_FORGOTTEN)
         await self._disconnect()
         self._keyring.forget_device()
         await self._connect()
@@ -96,7 +96,7 @@ class Account:
             await self._vouch()
         except SignedOutError as error:
             if not known:
-                raise AccountError(_TOKEN_REFUSED) from error
+                raise AccountError(_FORGOTTEN) from error
             await self.anew()
 
     async def _disconnect(self) -> None:
@@ -131,14 +131,14 @@ class Account:
         try:
             await insisted(attempt, at_least=SIGNED_OUT_WAIT)
         except RefusedError as error:
-            raise AccountError(_PASSWORD_REFUSED) from error
+            raise AccountError(_NOT_LET_IN) from error
 
     async def _by_token(self) -> None:
         self.client.access_token = self._login.token
         who = await insisted(lambda: raw(self.client, "GET", "/_matrix/client/v3/account/whoami"))
         user, device = str(who["user_id"]), str(who.get("device_id", ""))
         if not device:
-            raise AccountError(_TOKEN_REFUSED)
+            raise AccountError(_FORGOTTEN)
         queried = await self._queried(user)
         if device in queried.get("device_keys", {}).get(user, {}) and not self._keyring.has_store(
             user, device
@@ -201,11 +201,11 @@ class Account:
         return client(self._login.homeserver, user, device, self._keyring.store, self._keyring.pickle_key())
 
 
-_TOKEN_REFUSED = (
+_FORGOTTEN = (
     "De Matrix-server kent het token van de bot niet meer. "
     "Geef RUGGESPRAAK_MATRIX_PASSWORD, of een nieuw RUGGESPRAAK_MATRIX_TOKEN."
 )
-_PASSWORD_REFUSED = (
+_NOT_LET_IN = (
     "De Matrix-server weigert de naam of het wachtwoord van de bot. "
     "Kijk RUGGESPRAAK_MATRIX_USER en RUGGESPRAAK_MATRIX_PASSWORD na."
 )

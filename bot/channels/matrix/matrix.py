@@ -14,8 +14,8 @@ from bot.channels.channel import Message, Position
 from bot.channels.matrix import sync
 from bot.channels.matrix.account import Account, Login
 from bot.channels.matrix.doors import Doors
-from bot.channels.matrix.hearing import Hearing
 from bot.channels.matrix.heard import moved_to
+from bot.channels.matrix.hearing import Hearing
 from bot.channels.matrix.homeserver import LONGEST_WAIT, FaultyError, SignedOutError
 from bot.channels.matrix.looking import Looking
 from bot.channels.matrix.progress import FULL, Progress
@@ -49,7 +49,7 @@ class Matrix:
         self._showing = Showing(self._speaking, self._rooms, self._looking, self._hearing, self._doors)
         self._progress = Progress()
         self._unreadable = Unreadable(
-            self._account, self._pass_on, self._give_up, self._progress.add, self._released
+            self._account, self._pass_on, self._give_up, self._progress.add, self._finished
         )
         self._queue: asyncio.Queue[Event | None] = asyncio.Queue()
         self._under_way: dict[int, tuple[Event, int]] = {}
@@ -149,7 +149,7 @@ class Matrix:
             for event in state:
                 self._rooms.see(room, event)
         for room in told.left:
-            await self._put(room, Removed(self._rooms.chat(room, "")), number)
+            await self._put(Removed(self._rooms.chat(room, "")), number)
             self._rooms.forget(room)
         for room, invitation in told.invites.items():
             await self._surely(partial(self._doors.invited, room, invitation))
@@ -164,15 +164,15 @@ class Matrix:
         source = event.source
         self._rooms.see(room, source)
         if sync.joined(event, self._rooms.me):
-            await self._put(room, self._hearing.came_in(room, source), number)
+            await self._put(self._hearing.came_in(room, source), number)
         elif after := moved_to(source):
             await self._doors.follow(after)
         elif source.get("type") == "m.room.member":
             await self._leave_if_alone(room)
         elif understood := await self._hearing.understood(room, source):
-            await self._put(room, understood, number, str(source.get("event_id", "")))
+            await self._put(understood, number, str(source.get("event_id", "")))
 
-    async def _put(self, room: str, event: Event, number: int, origin: str = "") -> None:
+    async def _put(self, event: Event, number: int, origin: str = "") -> None:
         self._progress.add(number)
         self._under_way[id(event)] = (event, number)
         self._showing.expect(event, origin)
@@ -182,7 +182,7 @@ class Matrix:
         if self._rooms.knows(room) and not self._rooms.others(room):
             await self._doors.leave(room)
 
-    async def _give_up(self, room: str, event: Any, number: int) -> None:
+    async def _give_up(self, room: str, event: Any) -> None:
         """Say that this cannot be read: once a day, and only where it was certainly meant for the bot."""
         chat = self._rooms.chat(room, str(event.sender))
         if not chat.group and event.sender != self._rooms.me:
@@ -195,9 +195,6 @@ class Matrix:
         task = asyncio.ensure_future(work)
         self._asides.add(task)
         task.add_done_callback(self._asides.discard)
-
-    async def _released(self, _room: str, _event: Any, number: int) -> None:
-        await self._finished(number)
 
     async def _finished(self, number: int) -> None:
         reached = self._progress.done(number)

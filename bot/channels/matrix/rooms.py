@@ -1,4 +1,4 @@
-"""What the bot knows of the rooms it is in. nio keeps the members; this keeps what nio gets wrong or lacks."""
+"""What the bot knows of the rooms it is in. nio keeps the members; here is what it gets wrong or lacks."""
 
 from collections.abc import Mapping
 from typing import Any

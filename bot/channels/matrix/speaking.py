@@ -9,8 +9,6 @@ import io
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-import nio
-
 from bot.channels.channel import ChannelError, UnreachableError
 from bot.channels.matrix.account import Account
 from bot.channels.matrix.homeserver import (
@@ -18,7 +16,6 @@ from bot.channels.matrix.homeserver import (
     FaultyError,
     RefusedError,
     SignedOutError,
-    TooFastError,
     asked,
     insisted,
 )
@@ -130,7 +127,7 @@ async def _shared(client: Any, room: str) -> None:
 
 
 def _readers(client: Any, room: str) -> set[tuple[str, str]]:
-    """Person and device of everybody who must get the key and can: with the others there is no way to talk."""
+    """Person and device of everybody who must get the key and can: to the others there is no way."""
     return {
         (person, device.id)
         for person in client.rooms[room].users

@@ -17,8 +17,11 @@ from bot.channels.matrix.looking import opened_up
 PATIENCE = 10.0
 """Seconds that a key may be late."""
 
-Take = Callable[[str, Any, int], Awaitable[None]]
-"""What is done with an event: room, event, number of its batch."""
+PassOn = Callable[[str, Any, int], Awaitable[None]]
+"""Takes an event: room, event, number of its batch."""
+
+GiveUp = Callable[[str, Any], Awaitable[None]]
+"""Takes an event that stays closed: room, event."""
 
 
 @dataclass(slots=True)
@@ -32,7 +35,12 @@ class Unreadable:
     """Everything that waits for a key, by room and person."""
 
     def __init__(
-        self, account: Account, pass_on: Take, give_up: Take, hold: Callable[[int], object], release: Take
+        self,
+        account: Account,
+        pass_on: PassOn,
+        give_up: GiveUp,
+        hold: Callable[[int], object],
+        release: Callable[[int], Awaitable[None]],
     ) -> None:
         """`hold` is told of the batch of each event that waits, `release` when it has gone."""
         self._account = account
@@ -77,10 +85,10 @@ class Unreadable:
         if event is not None:
             await self._pass_on(room, event, first.number)
         elif asyncio.get_running_loop().time() >= first.until:
-            await self._give_up(room, first.event, first.number)
+            await self._give_up(room, first.event)
         else:
             return False
-        await self._release(room, first.event, first.number)
+        await self._release(first.number)
         return True
 
     async def _look_in_time(self) -> None:

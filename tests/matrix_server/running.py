@@ -1,0 +1,70 @@
+"""The bot as it runs, in this process: the real app, store and channel, on a homeserver of the tests."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.app import Bot, Clock
+from bot.channels.matrix.account import Login
+from bot.channels.matrix.matrix import Matrix
+from bot.core.editions import Edition, Editions
+from bot.run import StoredPosition
+from bot.store.drafts import Drafts
+from bot.store.store import Store
+from tests.conftest import NOW
+
+KEY = b"k" * 32
+
+
+@dataclass
+class Running:
+    """What a test may look at while the bot talks."""
+
+    id: str
+    bot: Bot
+    matrix: Matrix
+    store: Store
+    talking: asyncio.Task[None]
+
+    async def position(self) -> str:
+        found = await self.store.position("matrix")
+        return found[0] if found else ""
+
+    async def kill(self) -> None:
+        """No goodbye: whatever is under way is dropped."""
+        self.bot.lanes._waiting.clear()
+        for task in [*self.bot.lanes._running, self.talking]:
+            task.cancel()
+        await asyncio.gather(*self.bot.lanes._running, self.talking, return_exceptions=True)
+
+
+@asynccontextmanager
+async def running(
+    login: Login,
+    folder: Path,
+    editions: Editions | Edition,
+    *,
+    inviters: Iterable[str] = (),
+    clock: Clock = lambda: NOW,
+) -> AsyncIterator[Running]:
+    """The same folder again is the same bot again: its database and its keys are there."""
+    known = editions if isinstance(editions, Editions) else Editions(editions)
+    folder.mkdir(exist_ok=True)  # noqa: ASYNC240, nothing runs yet
+    async with Store(f"sqlite+aiosqlite:///{folder / 'bot.db'}", KEY) as store:
+        matrix = Matrix(login, folder / "secrets", StoredPosition(store, "matrix"), inviters)
+        bot = Bot(known, store, clock, drafts=Drafts(folder / "drafts"))
+        talking = asyncio.create_task(bot.talk(matrix))
+        run = Running("", bot, matrix, store, talking)
+        try:
+            while not await run.position():  # the first answer of the homeserver is in
+                if talking.done():
+                    talking.result()
+                await asyncio.sleep(0.01)
+            run.id = matrix._rooms.me
+            yield run
+        finally:
+            await run.kill()
+        if talking.done() and not talking.cancelled():
+            talking.result()
