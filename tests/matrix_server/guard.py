@@ -26,12 +26,12 @@ def main(owner: int, folder: Path, command: list[str]) -> None:
     (folder / "guarded.pid").write_text(str(running.pid))
     ended = os.pidfd_open(running.pid)
     try:
-        select.select([watched, ended], [], [])
+        gone, _, _ = select.select([watched, ended], [], [])
+        if watched in gone:
+            shutil.rmtree(folder, ignore_errors=True)
     finally:
         running.kill()
         running.wait()
-        if not Path(f"/proc/{owner}").exists():
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ from mautrix.types import (
 
 from tests.matrix_server.synapse import Account, Synapse
 
-logging.getLogger("mau").setLevel(logging.CRITICAL)
+logging.getLogger("mau").setLevel(logging.ERROR)
 
 PATIENCE = 20.0
 """Seconds until somebody gives up: ten times what a busy machine needs."""
@@ -144,6 +144,12 @@ class Person:
 
     async def leaves(self, room: str) -> None:
         await self.client.leave_room(RoomID(room))
+
+    async def invites(self, room: str, other: str) -> None:
+        await self.client.invite_user(RoomID(room), UserID(other))
+
+    async def puts_out(self, room: str, other: str) -> None:
+        await self.client.kick_user(RoomID(room), UserID(other))
 
     async def upgrades(self, room: str) -> str:
         """The id of the room that takes its place."""

@@ -6,9 +6,9 @@ import hmac
 import json
 import os
 import secrets
+import shutil
 import signal
 import socket
-import subprocess
 import sys
 import time
 import urllib.error
@@ -72,14 +72,18 @@ class Synapse:
         guard = Path(__file__).with_name("guard.py")
         command = [sys.executable, "-m", "synapse.app.homeserver", "--config-path", "homeserver.yaml"]
         with (self.folder / "output.log").open("ab") as output:
-            started = subprocess.Popen(
+            # not `Popen`: the guard may outlive the process that started it
+            self.pid = os.posix_spawn(
+                sys.executable,
                 [sys.executable, str(guard), str(owner), str(self.folder), *command],
-                stdout=output,
-                stderr=output,
-                start_new_session=True,
+                os.environ,
+                file_actions=[
+                    (os.POSIX_SPAWN_DUP2, output.fileno(), 1),
+                    (os.POSIX_SPAWN_DUP2, output.fileno(), 2),
+                ],
+                setsid=True,
             )
-        self.pid = started.pid
-        self._wait_until_up(started)
+        self._wait_until_up()
 
     def stop(self, *, hard: bool = False) -> None:
         """`hard` is `kill -9`."""
@@ -94,6 +98,10 @@ class Synapse:
         except ProcessLookupError:
             return
         _wait_until_gone(self.pid)
+
+    def remove(self) -> None:
+        """Take its files away."""
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def register(self, name: str, *, admin: bool = False) -> Account:
         """A new account with a device, without a login: those are limited."""
@@ -135,14 +143,14 @@ class Synapse:
         server.port, server.secret, server.pid = told["port"], told["secret"], told["pid"]
         return server
 
-    def _wait_until_up(self, started: "subprocess.Popen[bytes]") -> None:
+    def _wait_until_up(self) -> None:
         until = time.monotonic() + 60
         while True:
             try:
                 self.ask("GET", "/_matrix/client/versions")
                 return
             except (urllib.error.URLError, OSError):
-                if started.poll() is not None or time.monotonic() > until:
+                if _is_gone(self.pid) or time.monotonic() > until:
                     raise RuntimeError((self.folder / "output.log").read_text()[-3000:]) from None
                 time.sleep(0.05)
 
@@ -159,9 +167,17 @@ def _free_port() -> int:
         return int(one.getsockname()[1])
 
 
+def _is_gone(pid: int) -> bool:
+    """Also takes note of a child of ours that ended."""
+    try:
+        return os.waitpid(pid, os.WNOHANG)[0] == pid
+    except ChildProcessError:  # somebody else's
+        return not Path(f"/proc/{pid}").exists()
+
+
 def _wait_until_gone(pid: int) -> None:
     until = time.monotonic() + 30
-    while Path(f"/proc/{pid}").exists() and " Z " not in Path(f"/proc/{pid}/stat").read_text():
+    while not _is_gone(pid):
         assert time.monotonic() < until, "the server did not stop"
         time.sleep(0.02)
 

@@ -1,5 +1,6 @@
 """Comes into rooms and leaves them: who may invite, where the bot goes along, and when it goes."""
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -8,6 +9,9 @@ from bot.channels.matrix.homeserver import FaultyError, RefusedError, asked, ins
 from bot.channels.matrix.rooms import Rooms
 
 ENCRYPTION = {"algorithm": "m.megolm.v1.aes-sha2"}
+
+MOST_WAIT = 60.0
+"""Seconds until the homeserver tells us of a room that we made ourselves."""
 
 _CREATE = "/_matrix/client/v3/createRoom"
 
@@ -62,6 +66,9 @@ class Doors:
             "initial_state": [encryption],
         }
         made = await insisted(lambda: raw(self._account.client, "POST", _CREATE, asked_for))
+        async with asyncio.timeout(MOST_WAIT):
+            while self._rooms.private_with(person) != made["room_id"]:  # until the homeserver told us of it
+                await asyncio.sleep(0.05)
         return str(made["room_id"])
 
     async def _allowed(self, request: Any) -> None:

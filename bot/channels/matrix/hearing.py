@@ -36,8 +36,13 @@ class Hearing:
             return await self._pressed(room, reaction, source)
         return await self._said(room, source)
 
-    def came_in(self, room: str, source: Source) -> Event:
-        """The bot came into a room: another one of its own, a conversation, or a group."""
+    def came_in(self, room: str, source: Source) -> Event | None:
+        """The bot came into a room: another one of its own, a conversation, or a group.
+
+        Where it made the room itself it has something to say already.
+        """
+        if self._rooms.me in self._rooms.powers(room).creators:
+            return None
         before = self._rooms.before(room)
         if before and self._rooms.knows(before):
             return Moved(self._rooms.chat(before, ""), room)

@@ -138,16 +138,18 @@ class Matrix:
                 return await work()
             except SignedOutError:
                 await self._account.anew()
-                for room, state in (await sync.first_words(self._account.client)).state.items():
-                    for event in state:
-                        self._rooms.see(room, event)
-                self._speaking.signed_in.set()
+                self._see(await sync.first_words(self._account.client))
 
-    async def _take_in(self, told: sync.Heard) -> None:
-        number = self._progress.begin(told.token)
+    def _see(self, told: sync.Heard) -> None:
+        """Take in how rooms stand; from now on something can be said in them."""
         for room, state in told.state.items():
             for event in state:
                 self._rooms.see(room, event)
+        self._speaking.ready.set()
+
+    async def _take_in(self, told: sync.Heard) -> None:
+        number = self._progress.begin(told.token)
+        self._see(told)
         for room in told.left:
             await self._put(Removed(self._rooms.chat(room, "")), number)
             self._rooms.forget(room)
@@ -164,7 +166,8 @@ class Matrix:
         source = event.source
         self._rooms.see(room, source)
         if sync.joined(event, self._rooms.me):
-            await self._put(self._hearing.came_in(room, source), number)
+            if came := self._hearing.came_in(room, source):
+                await self._put(came, number)
         elif after := moved_to(source):
             await self._doors.follow(after)
         elif source.get("type") == "m.room.member":

@@ -31,9 +31,8 @@ class Speaking:
         self._account = account
         self._pace = Pace()
         self._sharing = asyncio.Lock()
-        self.signed_in = asyncio.Event()
-        """Cleared when the homeserver turned out not to know us; whoever mends that sets it."""
-        self.signed_in.set()
+        self.ready = asyncio.Event()
+        """Set while the homeserver knows us and we know our rooms. Cleared when it turns out not to know us."""
 
     async def put(
         self, room: str, kind: str, content: Mapping[str, Any], key: str, *, answers: bool = True
@@ -86,11 +85,11 @@ class Speaking:
                 return await attempt()
 
         while True:
-            await self.signed_in.wait()
+            await self.ready.wait()
             try:
                 return await insisted(one_turn, pace=self._pace)
             except SignedOutError:
-                self.signed_in.clear()
+                self.ready.clear()
             except RefusedError as error:
                 if error.status in _GONE:
                     raise UnreachableError(str(error)) from error

@@ -49,7 +49,7 @@ class Heard:
 
     token: str
     state: Mapping[str, list[Any]] = field(default_factory=dict)
-    """Room, then raw state events."""
+    """Room, then raw events that may tell how it stands."""
     timelines: Mapping[str, list[Any]] = field(default_factory=dict)
     """Room, then nio events, oldest first, from our own join on."""
     invites: Mapping[str, list[Any]] = field(default_factory=dict)
@@ -74,8 +74,10 @@ async def what_happened(client: Any, since: str, *, full_state: bool = False) ->
     answer = await _synced(client, since=since, full_state=full_state, filters=_FILTER, wait=wait)
     timelines, state = {}, {}
     for room, info in answer.rooms.join.items():
-        state[room] = _sources(info.state)
-        timelines[room] = await _complete(client, room, info.timeline, since)
+        told = await _complete(client, room, info.timeline, since)
+        begin = _own_join(told, client.user_id)
+        state[room] = _sources([*info.state, *told[:begin]])
+        timelines[room] = told[begin:]
     invites = {room: info.invite_state for room, info in answer.rooms.invite.items()}
     return Heard(answer.next_batch, state, timelines, invites, tuple(answer.rooms.leave))
 
@@ -121,7 +123,7 @@ async def _complete(client: Any, room: str, timeline: Any, since: str) -> list[A
         and not any(joined(event, client.user_id) for event in events)
     ):
         events = [*await _missed(client, room, timeline.prev_batch, since), *events]
-    return _since_own_join(events, client.user_id)
+    return events
 
 
 async def _missed(client: Any, room: str, before: str, since: str) -> list[Any]:
@@ -155,9 +157,9 @@ def joined(event: Any, me: str) -> bool:
     return bool(source["content"].get("membership") == "join" and before.get("membership") != "join")
 
 
-def _since_own_join(events: list[Any], me: str) -> list[Any]:
-    at = next((at for at in range(len(events) - 1, -1, -1) if joined(events[at], me)), 0)
-    return events[at:]
+def _own_join(events: list[Any], me: str) -> int:
+    """Where we came in: what stands before that was not said to us."""
+    return next((at for at in range(len(events) - 1, -1, -1) if joined(events[at], me)), 0)
 
 
 def _sources(events: Iterable[Any]) -> list[Any]:
