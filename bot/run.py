@@ -59,14 +59,14 @@ def channels_of(settings: Settings, store: Store) -> dict[str, Channel]:
 
 
 def _matrix(settings: Settings, store: Store) -> Channel:
-    from bot.channels.matrix.account import Login  # noqa: PLC0415, brings nio and its encryption
+    from bot.channels.matrix.account import Account, Login  # noqa: PLC0415, brings nio and its encryption
     from bot.channels.matrix.matrix import Matrix  # noqa: PLC0415
 
     given = settings.matrix
     assert given, "asked for only where it is set"
     login = Login(given.homeserver, given.user, given.password, given.token)
-    folder = settings.secrets / "matrix"
-    return Matrix(login, folder, StoredPosition(store, "matrix"), given.inviters)
+    account = Account(login, settings.secrets / "matrix")
+    return Matrix(account, StoredPosition(store, "matrix"), given.inviters)
 
 
 _MAKE: tuple[tuple[Callable[[Settings], bool], Make], ...] = (

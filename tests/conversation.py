@@ -61,6 +61,8 @@ class Player:
     wire: Wire
     answer: list[str] = field(default_factory=list)
     at: int = 0
+    answers: list[str] = field(default_factory=list)
+    """Everything that was answered, for one channel to be laid beside another."""
 
     async def play(self) -> int:
         """Returns how many lines were held against an answer."""
@@ -84,6 +86,7 @@ class Player:
     async def _do(self, line: Line) -> None:
         said = await self._happen(line)
         self.answer = [one.strip() for one in said.split("\n") if one.strip()]
+        self.answers.append("\n".join(self.answer))
         self.at = 0
 
     async def _happen(self, line: Line) -> str:

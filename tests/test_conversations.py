@@ -7,10 +7,11 @@ import pytest
 from bot.core.finder import Finder
 from bot.core.library import Library
 from tests.conversation import Player
+from tests.matrix_wire import MatrixWire
 from tests.wires import PlainWire
 
 FILES = sorted((Path(__file__).parent / "conversations").glob("*.txt"))
-WIRES = [PlainWire]
+WIRES = [PlainWire, MatrixWire]
 
 
 def test_there_are_enough() -> None:
@@ -20,7 +21,7 @@ def test_there_are_enough() -> None:
 @pytest.mark.parametrize("wire", WIRES, ids=lambda wire: wire.__name__)
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 async def test_conversation(
-    file: Path, wire: type[PlainWire], tmp_path: Path, library: Library, finder: Finder
+    file: Path, wire: type[PlainWire | MatrixWire], tmp_path: Path, library: Library, finder: Finder
 ) -> None:
     played = wire(tmp_path, library, finder)
     try:

@@ -73,9 +73,10 @@ class Heard:
 class Person:
     """`async with Person(server, account) as ans:`, and then what somebody does in an app."""
 
-    def __init__(self, server: Synapse, account: Account, *, encrypts: bool = True) -> None:
+    def __init__(self, server: Synapse, account: Account, *, encrypts: bool = True, url: str = "") -> None:
+        """`url`: if not that of the server itself."""
         self.id = account.user_id
-        api = HTTPAPI(base_url=server.url, token=account.access_token)
+        api = HTTPAPI(base_url=url or server.url, token=account.access_token)
         self._rooms = _Rooms()
         self.client = Client(UserID(account.user_id), account.device_id, api=api, state_store=self._rooms)
         if encrypts:
@@ -123,6 +124,25 @@ class Person:
         content = TextMessageEventContent(msgtype=MessageType.TEXT, body=text)
         raw = content.serialize() | more
         return await self.sends(room, EventType.ROOM_MESSAGE, raw)
+
+    async def says_unreadably(self, room: str) -> None:
+        """Something encrypted with a key that nobody has."""
+        content = {
+            "algorithm": "m.megolm.v1.aes-sha2",
+            "ciphertext": "AwgAEoABzzz",
+            "sender_key": "SGVsbG8gd29ybGQsIGhlbGxvIHdvcmxkLCBoZWxsb28",
+            "session_id": "U2Vzc2llIHZhbiBuaWVtYW5kLCBzZXNzaWUgbmllbWE",
+            "device_id": "NIEMAND",
+        }
+        kind = EventType.ROOM_ENCRYPTED
+        await self.client.send_message_event(RoomID(room), kind, content, disable_encryption=True)  # type: ignore[arg-type]
+
+    async def learns_of_devices(self, other: str) -> None:
+        """What other clients do when somebody has a new device: a fresh key, for it as well."""
+        assert self.client.crypto
+        await self.client.crypto._fetch_keys([UserID(other)], include_untracked=True)
+        rooms = [RoomID(room) for room in self._rooms.members]
+        await self.client.crypto.crypto_store.remove_outbound_group_sessions(rooms)
 
     async def sends(self, room: str, kind: EventType, content: dict[str, Any]) -> str:
         return str(await self.client.send_message_event(RoomID(room), kind, content))  # type: ignore[arg-type]

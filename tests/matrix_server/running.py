@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.app import Bot, Clock
-from bot.channels.matrix.account import Login
+from bot.channels.matrix.account import Account, Login
 from bot.channels.matrix.matrix import Matrix
 from bot.core.editions import Edition, Editions
+from bot.core.events import Chat
 from bot.run import StoredPosition
 from bot.store.drafts import Drafts
 from bot.store.store import Store
@@ -32,6 +33,12 @@ class Running:
         found = await self.store.position("matrix")
         return found[0] if found else ""
 
+    async def remembers(self, chat: Chat) -> None:
+        """Wait until a dilemma stands open here, on disk."""
+        async with asyncio.timeout(20):
+            while not (await self.store.session(chat, self.bot.clock())).kept.case:  # noqa: ASYNC110, a database
+                await asyncio.sleep(0.02)
+
     async def kill(self) -> None:
         """No goodbye: whatever is under way is dropped."""
         self.bot.lanes._waiting.clear()
@@ -53,12 +60,12 @@ async def running(
     known = editions if isinstance(editions, Editions) else Editions(editions)
     folder.mkdir(exist_ok=True)  # noqa: ASYNC240, nothing runs yet
     async with Store(f"sqlite+aiosqlite:///{folder / 'bot.db'}", KEY) as store:
-        matrix = Matrix(login, folder / "secrets", StoredPosition(store, "matrix"), inviters)
+        matrix = Matrix(Account(login, folder / "secrets"), StoredPosition(store, "matrix"), inviters)
         bot = Bot(known, store, clock, drafts=Drafts(folder / "drafts"))
         talking = asyncio.create_task(bot.talk(matrix))
         run = Running("", bot, matrix, store, talking)
         try:
-            while not await run.position():  # the first answer of the homeserver is in
+            while not matrix._speaking.ready.is_set():
                 if talking.done():
                     talking.result()
                 await asyncio.sleep(0.01)

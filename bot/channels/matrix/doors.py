@@ -67,7 +67,7 @@ class Doors:
         }
         made = await insisted(lambda: raw(self._account.client, "POST", _CREATE, asked_for))
         async with asyncio.timeout(MOST_WAIT):
-            while self._rooms.private_with(person) != made["room_id"]:  # until the homeserver told us of it
+            while self._rooms.private_with(person) != made["room_id"]:  # noqa: ASYNC110, seldom and soon over
                 await asyncio.sleep(0.05)
         return str(made["room_id"])
 

@@ -5,14 +5,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.channels.channel import Message, Position
 from bot.channels.matrix import sync
-from bot.channels.matrix.account import Account, Login
+from bot.channels.matrix.account import Account
 from bot.channels.matrix.doors import Doors
 from bot.channels.matrix.heard import moved_to
 from bot.channels.matrix.hearing import Hearing
@@ -37,9 +36,9 @@ class Matrix:
 
     name = NAME
 
-    def __init__(self, login: Login, folder: Path, position: Position, inviters: Iterable[str] = ()) -> None:
-        """`folder` holds the bot's keys; `inviters` as in `Doors`."""
-        self._account = Account(login, folder)
+    def __init__(self, account: Account, position: Position, inviters: Iterable[str] = ()) -> None:
+        """`inviters` as in `Doors`."""
+        self._account = account
         self._position = position
         self._rooms = Rooms(self._account)
         self._looking = Looking(self._account)
@@ -137,6 +136,7 @@ class Matrix:
             try:
                 return await work()
             except SignedOutError:
+                self._speaking.ready.clear()
                 await self._account.anew()
                 self._see(await sync.first_words(self._account.client))
 

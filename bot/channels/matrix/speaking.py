@@ -32,7 +32,7 @@ class Speaking:
         self._pace = Pace()
         self._sharing = asyncio.Lock()
         self.ready = asyncio.Event()
-        """Set while the homeserver knows us and we know our rooms. Cleared when it turns out not to know us."""
+        """Set while the homeserver knows us and we know our rooms. Cleared when it has forgotten us."""
 
     async def put(
         self, room: str, kind: str, content: Mapping[str, Any], key: str, *, answers: bool = True

@@ -1,0 +1,335 @@
+"""What breaks on Matrix, broken: nothing is lost, nothing is said twice, and nobody is flooded."""
+
+import asyncio
+import os
+import shutil
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.channels.channel import StoppedError
+from bot.channels.matrix import account, homeserver, unreadable
+from bot.channels.matrix.account import Account, Login
+from bot.channels.matrix.matrix import Matrix
+from bot.core import words
+from bot.core.editions import Edition
+from bot.core.events import Said
+from bot.core.finder import Finder
+from bot.core.library import Library
+from bot.core.replies import Say
+from bot.run import StoredPosition
+from bot.store.store import Store
+from tests.channels.matrix.conftest import World, register, until, world_on
+from tests.matrix_server.person import Person
+from tests.matrix_server.proxy import BAD_GATEWAY, UNKNOWN_TOKEN, Answer, Proxy, too_fast
+from tests.matrix_server.running import KEY
+from tests.matrix_server.synapse import PASSWORD, Synapse
+
+both = pytest.mark.parametrize("encrypted", [False, True], ids=["plain", "encrypted"])
+
+
+def through(proxy: Proxy, login: Login) -> Login:
+    """The same login, past a proxy."""
+    return replace(login, homeserver=proxy.url)
+
+
+def shows_help(heard: object) -> bool:
+    return getattr(heard, "body", "").startswith(words.HELP_TITLE)
+
+
+async def test_the_homeserver_is_stopped_and_then_killed(
+    own_homeserver: Callable[..., Synapse], tmp_path: Path, library: Library, finder: Finder
+) -> None:
+    server = own_homeserver()
+    async with AsyncExitStack() as people:
+        world = world_on(server, tmp_path / "bot", Edition(library, finder), people)
+        ans = await world.person("ans")
+        async with world.bot() as bot:
+            room = await ans.room(bot.id, encrypted=True)
+            await ans.hears_from(bot.id, room)
+            for hard in (False, True):
+                server.stop(hard=hard)
+                chat = bot.matrix._rooms.chat(room, ans.id)
+                waiting = asyncio.create_task(bot.matrix.send(chat, Say(f"nog even {hard}"), f"key-{hard}"))
+                await asyncio.sleep(0.5)
+                assert not waiting.done()
+                server.start(os.getpid())
+                await waiting
+                await ans.hears(lambda one, hard=hard: one.body == f"nog even {hard}")  # type: ignore[misc]
+            await ans.says(room, "hulp")
+            await ans.hears(shows_help)
+            assert sum("nog even" in body for body in ans.bodies_from(bot.id, room)) == 2
+
+
+async def test_a_proxy_without_a_homeserver_is_not_asked_again_and_again(world: World) -> None:
+    ans = await world.person("ans")
+    async with Proxy(world.server.url) as proxy, world.bot(login=through(proxy, world.login)) as bot:
+        room = await ans.room(bot.id, encrypted=False)
+        await ans.hears_from(bot.id, room)
+        proxy.breaks = lambda _method, _path: BAD_GATEWAY
+        before = len(proxy.asked)
+        await ans.says(room, "hulp")
+        await asyncio.sleep(3)
+        assert len(proxy.asked) - before <= 5
+        proxy.breaks = lambda _method, _path: None
+        await ans.hears(shows_help)
+
+
+async def test_a_token_that_is_forgotten_stops_the_bot_with_one_line(world: World) -> None:
+    async with Proxy(world.server.url) as proxy:
+        with pytest.raises(StoppedError, match="kent het token van de bot niet meer"):
+            await _forgotten(world, proxy)
+        assert len(proxy.asked) <= 1
+
+
+async def _forgotten(world: World, proxy: Proxy) -> None:
+    async with world.bot(login=through(proxy, world.login)) as bot:
+        world.server.ask("POST", "/_matrix/client/v3/logout", {}, world.login.token)
+        proxy.asked.clear()
+        proxy.breaks = lambda _method, _path: UNKNOWN_TOKEN
+        await until(bot.talking.done, within=40)
+
+
+async def test_with_a_password_it_comes_back_as_a_new_device_that_is_signed(world: World) -> None:
+    ans = await world.person("ans")
+    login = Login(world.server.url, world.login.user, PASSWORD)
+    async with Proxy(world.server.url) as proxy, world.bot(login=through(proxy, login)) as bot:
+        room = await ans.room(bot.id, encrypted=True)
+        await ans.hears_from(bot.id, room)
+        first = bot.matrix._account.client.device_id
+        token = bot.matrix._account.client.access_token
+        world.server.ask("POST", "/_matrix/client/v3/logout", {}, token)
+        proxy.breaks = lambda _method, path: UNKNOWN_TOKEN if path.endswith("/sync") else None
+        await ans.says(room, "hulp")  # ends the question that is being held
+        proxy.breaks = lambda _method, _path: None
+        await until(
+            lambda: (
+                bot.matrix._account.client is not None
+                and _device(bot.matrix) != first
+                and bot.matrix._speaking.ready.is_set()
+            ),
+            within=40,
+        )
+        await ans.learns_of_devices(bot.id)
+        await ans.says(room, "privacy")
+        await ans.hears(lambda one: one.body.startswith(words.PRIVACY_TITLE))
+
+
+def _device(matrix: Matrix) -> str:
+    client = matrix._account.client
+    return str(client.device_id or "") if client is not None else ""
+
+
+async def test_while_the_token_is_refused_it_asks_hardly_ever(
+    world: World, monkeypatch: pytest.MonkeyPatch, soak: bool
+) -> None:
+    wait = homeserver.SIGNED_OUT_WAIT if soak else 0.6
+    monkeypatch.setattr(account, "SIGNED_OUT_WAIT", wait)
+    login = Login(world.server.url, world.login.user, PASSWORD)
+    async with Proxy(world.server.url) as proxy, world.bot(login=through(proxy, login)) as bot:
+        proxy.breaks = lambda _method, path: BAD_GATEWAY if path.endswith("/login") else UNKNOWN_TOKEN
+        world.server.ask("POST", "/_matrix/client/v3/logout", {}, bot.matrix._account.client.access_token)
+        before = len(proxy.asked)
+        await bot.matrix._account.client.close()  # ends the question that is being held
+        await asyncio.sleep(4 * wait)
+        assert 2 <= proxy.count("/login") <= 1 + 5
+        assert len(proxy.asked) - before <= 1 + 5, "one that is refused, and then one in each wait"
+        proxy.breaks = lambda _method, _path: None
+        await until(bot.matrix._speaking.ready.is_set, within=2 * wait + 20)
+
+
+async def test_silence_that_is_asked_for_is_kept_and_everything_comes_in_order(world: World) -> None:
+    ans = await world.person("ans")
+    async with Proxy(world.server.url) as proxy, world.bot(login=through(proxy, world.login)) as bot:
+        room = await ans.room(bot.id, encrypted=False)
+        await ans.hears_from(bot.id, room)
+        refusals = iter([too_fast(700), too_fast(300)])
+        proxy.breaks = lambda _method, path: next(refusals, None) if "/send/" in path else None
+        proxy.asked.clear()
+        chat = bot.matrix._rooms.chat(room, ans.id)
+        for at in range(4):
+            await bot.matrix.send(chat, Say(f"bericht {at}"), f"key-{at}")
+        assert proxy.count("/send/") == 4 + 2
+        await ans.hears(lambda one: one.body == "bericht 3")
+        assert ans.bodies_from(bot.id, room)[-4:] == [f"bericht {at}" for at in range(4)]
+
+
+async def test_what_somebody_waits_for_goes_before_what_nobody_asked(world: World) -> None:
+    ans = await world.person("ans")
+    async with Proxy(world.server.url) as proxy, world.bot(login=through(proxy, world.login)) as bot:
+        room = await ans.room(bot.id, encrypted=False)
+        await ans.hears_from(bot.id, room)
+        bot.matrix._speaking._pace._free = 1
+        refusals = iter([too_fast(1500)])
+        proxy.breaks = lambda _method, path: next(refusals, None) if "/send/" in path else None
+        chat = bot.matrix._rooms.chat(room, ans.id)
+        digests = [
+            asyncio.create_task(bot.matrix.send(chat, Say(f"weekbericht {at}"), f"digest-{at}"))
+            for at in range(5)
+        ]
+        await asyncio.sleep(0.2)
+        await ans.says(room, "hulp")
+        await asyncio.gather(*digests)
+        await ans.hears(lambda one: one.body == "weekbericht 4")
+        said = ans.bodies_from(bot.id, room)
+        assert said.index(next(body for body in said if body.startswith(words.HELP_TITLE))) <= 2
+
+
+async def test_with_the_limits_of_synapse_nothing_is_lost(
+    own_homeserver: Callable[..., Synapse], tmp_path: Path, library: Library, finder: Finder, soak: bool
+) -> None:
+    if not soak:
+        pytest.skip("takes a minute of waiting: only with --soak")
+    server = own_homeserver(limits=True)
+    async with AsyncExitStack() as people:
+        world = world_on(server, tmp_path / "bot", Edition(library, finder), people)
+        ans = await world.person("ans")
+        async with world.bot() as bot:
+            room = await ans.room(bot.id, encrypted=True)
+            await ans.hears_from(bot.id, room)
+            chat = bot.matrix._rooms.chat(room, ans.id)
+            for at in range(16):
+                await bot.matrix.send(chat, Say(f"bericht {at}"), f"key-{at}")
+            await ans.hears(lambda one: one.body == "bericht 15", within=120)
+            assert ans.bodies_from(bot.id, room)[-16:] == [f"bericht {at}" for at in range(16)]
+
+
+@pytest.mark.parametrize("missed", [0, 1, 99, 1000])
+async def test_what_was_said_while_it_was_away_comes_complete_in_order_and_once(
+    missed: int, world: World, soak: bool
+) -> None:
+    if missed == 1000 and not soak:
+        pytest.skip("a thousand messages: only with --soak")
+    ans = await world.person("ans")
+    async with world.bot() as bot:
+        room = await ans.room(bot.id, encrypted=bool(missed % 2))
+        await ans.hears_from(bot.id, room)
+    for at in range(missed):
+        await ans.says(room, f"bericht {at}")
+    heard = await _everything_heard(world, missed)
+    await ans.says(room, "en dit nog")
+    assert [event.text for event in heard] == [f"bericht {at}" for at in range(missed)]
+    assert [event.text for event in await _everything_heard(world, 1)] == ["en dit nog"]
+    marks = [event.mark for event in heard]
+    assert marks == sorted(set(marks))
+
+
+async def _everything_heard(world: World, least: int) -> list[Said]:
+    """What the channel hands over after a start, and a second later nothing more."""
+    heard: list[Said] = []
+
+    async def listen(matrix: Matrix) -> None:
+        async for event in matrix.events():
+            if isinstance(event, Said):
+                heard.append(event)
+            await matrix.done(event)
+
+    async with Store(f"sqlite+aiosqlite:///{world.folder / 'bot.db'}", KEY) as store:
+        matrix = Matrix(Account(world.login, world.folder / "secrets"), StoredPosition(store, "matrix"))
+        async with matrix:
+            listening = asyncio.create_task(listen(matrix))
+            await until(lambda: len(heard) >= least, within=120)
+            await asyncio.sleep(0.3)
+            listening.cancel()
+            await asyncio.gather(listening, return_exceptions=True)
+    return heard
+
+
+@both
+async def test_killed_after_the_answer_and_before_the_token_it_answers_once(
+    encrypted: bool, world: World
+) -> None:
+    ans = await world.person("ans")
+    async with world.bot() as bot:
+        room = await ans.room(bot.id, encrypted=encrypted)
+        await ans.hears_from(bot.id, room)
+        await until(lambda: not bot.matrix._under_way)
+        bot.matrix._position = Forgetful()
+        await ans.says(room, "dilemma schulden")
+        await ans.hears(lambda one: "A  " in one.body)
+    async with world.bot() as bot:
+        await until(lambda: not bot.matrix._under_way)
+        await ans.says(room, "hulp")
+        await ans.hears(shows_help)
+        assert sum("A  " in body for body in ans.bodies_from(bot.id, room)) == 2, "the menu, and one dilemma"
+
+
+@both
+async def test_killed_before_the_answer_it_shows_what_is_open(encrypted: bool, world: World) -> None:
+    ans = await world.person("ans")
+    async with world.bot() as bot:
+        room = await ans.room(bot.id, encrypted=encrypted)
+        await ans.hears_from(bot.id, room)
+        bot.matrix._position = Forgetful()
+        bot.matrix._speaking.ready.clear()  # from here on nothing gets out
+        await ans.says(room, "dilemma schulden")
+        await bot.remembers(bot.matrix._rooms.chat(room, ans.id))
+    async with world.bot() as bot:
+        await ans.hears(lambda one: one.sender == bot.id and "A  " in one.body)
+        assert sum("A  " in body for body in ans.bodies_from(bot.id, room)) == 2
+
+
+class Forgetful:
+    """A `Position` that is lost in a crash."""
+
+    async def get(self) -> None:
+        return None
+
+    async def put(self, value: str) -> None:
+        pass
+
+
+async def test_a_key_store_that_is_lost_means_a_new_device_that_can_read(world: World) -> None:
+    ans = await world.person("ans")
+    login = Login(world.server.url, world.login.user, PASSWORD)
+    async with world.bot(login=login) as bot:
+        room = await ans.room(bot.id, encrypted=True)
+        await ans.hears_from(bot.id, room)
+        device = _device(bot.matrix)
+    shutil.rmtree(world.folder / "secrets" / "store")
+    async with world.bot(login=login) as bot:
+        assert _device(bot.matrix) != device
+        await ans.learns_of_devices(bot.id)
+        await ans.says(room, "hulp")
+        await ans.hears(shows_help)
+
+
+async def test_what_cannot_be_read_is_told_once_a_day(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unreadable, "PATIENCE", 0.5)
+    ans = await world.person("ans")
+    async with world.bot() as bot:
+        room = await ans.room(bot.id, encrypted=True)
+        await ans.hears_from(bot.id, room)
+        for _ in range(2):
+            await ans.says_unreadably(room)
+            await asyncio.sleep(0.8)
+        await ans.says(room, "hulp")
+        await ans.hears(shows_help)
+        assert ans.bodies_from(bot.id, room).count(words.UNREADABLE) == 1
+
+
+async def test_a_key_that_comes_late_is_waited_for_and_order_is_kept(world: World) -> None:
+    async with Proxy(world.server.url) as proxy:
+        account_ = register(world.server, "ans")
+        async with Person(world.server, account_, url=proxy.url) as ans, world.bot() as bot:
+            room = await ans.room(bot.id, encrypted=True)
+            await ans.hears_from(bot.id, room)
+            late = Answer(200, forwarded_after=1.0)
+            proxy.breaks = lambda _method, path: late if "/sendToDevice/m.room.encrypted" in path else None
+            await ans.says(room, "privacy")
+            proxy.breaks = lambda _method, _path: None
+            await ans.says(room, "hulp")
+            await ans.hears(shows_help)
+            said = [body.split("\n", maxsplit=1)[0] for body in ans.bodies_from(bot.id, room)]
+            assert said[-2:] == [words.PRIVACY_TITLE, words.HELP_TITLE]
+            assert words.UNREADABLE not in said
+
+
+async def test_a_second_process_is_kept_out_with_one_line(world: World) -> None:
+    async with world.bot():
+        with pytest.raises(StoppedError, match="draait al een Ruggespraak"):
+            async with Matrix(Account(world.login, world.folder / "secrets"), Forgetful()):
+                pass
