@@ -11,7 +11,7 @@ from tests.matrix_wire import MatrixWire
 from tests.wires import PlainWire
 
 FILES = sorted((Path(__file__).parent / "conversations").glob("*.txt"))
-WIRES = [PlainWire, MatrixWire]
+WIRES: list[type[PlainWire] | type[MatrixWire]] = [PlainWire, MatrixWire]
 
 
 def test_there_are_enough() -> None:

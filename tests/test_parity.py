@@ -11,7 +11,26 @@ from tests.test_conversations import FILES, WIRES
 
 DIFFERENCES = Path(__file__).parent / "differences.txt"
 
-SAMPLE = ["all-methods", "about-you", "clarify", "dilemma", "dilemma-insturen", "dilemma-labels", "erase", "opening", "own-way", "quote", "role", "safety", "toets", "toets-back", "toets-pause", "toets-welcome-back", "tweestrijd", "unknown"]
+SAMPLE = [
+    "all-methods",
+    "about-you",
+    "clarify",
+    "dilemma",
+    "dilemma-insturen",
+    "dilemma-labels",
+    "erase",
+    "opening",
+    "own-way",
+    "quote",
+    "role",
+    "safety",
+    "toets",
+    "toets-back",
+    "toets-pause",
+    "toets-welcome-back",
+    "tweestrijd",
+    "unknown",
+]
 """One of each kind. All of them with --soak."""
 
 
