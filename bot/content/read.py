@@ -20,7 +20,6 @@ from bot.content.problems import ContentError, Problem
 from bot.content.search_check import search_problems
 from bot.content.yaml_reader import read_yaml
 from bot.core.library import Library
-from bot.core.matcher import Matcher
 
 ADAPTERS: Mapping[str, TypeAdapter[Any]] = {
     "knowledge/themes.yaml": TypeAdapter(list[formats.Theme]),
@@ -73,9 +72,11 @@ def searched_content(folder: Path, general: Path | None = None) -> Content:
     Raises:
         ContentError: with every mistake in every file; with those of the search only if there is no other.
     """
+    from bot.content.search import matcher_of  # noqa: PLC0415, brings numpy, which reading does without
+
     content = read_content(folder, general)
     questions = content.files["knowledge/questions/*.yaml"]
-    if problems := list(search_problems(questions, Matcher(content.library))):
+    if problems := list(search_problems(questions, matcher_of(content.library))):
         raise ContentError(problems)
     return content
 

@@ -8,13 +8,11 @@ import numpy as np
 
 from bot.core.dutch import folded
 from bot.core.findable import Synonyms
+from bot.core.finder import LONGEST_QUESTION
 from bot.core.grams import BUCKETS, SIZES, THREE, Ids, grams
 from bot.core.index import Typed
 from bot.core.meaning import Meanings, Vector
 from bot.core.spelling import Speller
-
-LONGEST = 1_000
-"""Characters that are looked at; what comes behind them is cut off, and that is said."""
 
 MOST_WORDS = 120
 """Words that are looked at. A question has fewer; a case is no question."""
@@ -45,7 +43,7 @@ def read(text: str, speller: Speller) -> Asked:
     typed: list[str] = []
     mended: list[str] = []
     left = MOST_MENDED
-    for chunk in _CHUNK.findall(folded(text[:LONGEST])):
+    for chunk in _CHUNK.findall(folded(text[:LONGEST_QUESTION])):
         found = _WORD.findall(chunk)
         typed += found
         if len(found) > 1 and not _APART.search(chunk) and not all(map(speller.knows, found)):

@@ -7,7 +7,6 @@ apart by what their own sentences have in common. Scores are sums; ranks are nev
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 
 import numpy as np
 
@@ -58,7 +57,11 @@ class Matcher:
         index: Index | None = None,
         sense: Sense | None = None,
     ) -> None:
-        """`index` is what an earlier matcher over the same library and words had in `index`."""
+        """`index` is what an earlier matcher over the same library and words had in `index`.
+
+        Raises:
+            ValueError: if it was another library.
+        """
         self._listed = listed or WordList()
         self._vocabulary = vocabulary(library)
         self._synonyms = Synonyms(library.synonyms)
@@ -71,6 +74,8 @@ class Matcher:
         self._heard: dict[str, Vector] = {}
         self._search = Search(index or self._indexed(spelt))
         owner = self._search.index.owner
+        if len(owner) != len(self._texts):
+            raise ValueError("an index of other sentences")
         self._ranking = Ranking(self._search, len(self._entries))
         trust = np.array([*(TRUST[entry.kind] for entry in self._entries), 1.0], np.float32)
         self._favour = trust[owner]
@@ -226,27 +231,3 @@ class Matcher:
                 self._favour[row] = 0
             else:
                 yield candidates[0].score if candidates else 0.0
-
-
-class LateMatcher:
-    """A `Finder` that reads the library at the first question, so that a start need not wait for it."""
-
-    def __init__(self, library: Library, build: Callable[[Library], Matcher] = Matcher) -> None:
-        self._library = library
-        self._build = build
-
-    def find(self, text: str, kinds: Collection[Kind] = ALL, most: int = 5) -> Finding:
-        """See `Finder`."""
-        return self._matcher.find(text, kinds, most)
-
-    def telling(self, text: str) -> tuple[str, ...]:
-        """See `Finder`."""
-        return self._matcher.telling(text)
-
-    def ready(self, text: str) -> None:
-        """See `Matcher`."""
-        self._matcher.ready(text)
-
-    @cached_property
-    def _matcher(self) -> Matcher:
-        return self._build(self._library)

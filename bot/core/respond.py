@@ -10,7 +10,7 @@ from bot.core import dialogs, dilemmas, move, obey, words
 from bot.core.commands import command, exact_command
 from bot.core.events import Added, Event, Moved, Opened, Pressed, Rang, Removed, Said, Tallied
 from bot.core.facts import filled
-from bot.core.finder import Finder
+from bot.core.finder import LONGEST_QUESTION, Finder
 from bot.core.library import Library
 from bot.core.personal import personal
 from bot.core.pick import pick
@@ -134,7 +134,8 @@ def _asked(text: str, scene: Scene) -> Turn:
         turn = obey.ask(text, scene.at(scene.session.keep(offered=())))
     found = personal(text)
     nudge = (Say(words.PERSONAL_ASKED.format(what=found)),) if found else ()
-    return replace(turn, replies=(*nudge, *turn.replies))
+    cut = (Say(words.CUT),) if len(text) > LONGEST_QUESTION else ()
+    return replace(turn, replies=(*nudge, *cut, *turn.replies))
 
 
 def _standing(session: Session, library: Library) -> tuple[Session, tuple[Reply, ...]]:

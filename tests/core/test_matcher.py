@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from bot.content.search import matcher_of
 from bot.core.finder import ALL, Finder, Kind
+from bot.core.late import LateFinder
 from bot.core.library import Library
-from bot.core.matcher import LateMatcher, Matcher
+from bot.core.matcher import Matcher
 
 TEXTS = [
     "wat is de omgekeerde toets",
@@ -146,7 +148,7 @@ def test_not_turns_a_question_round(example: Library) -> None:
 
 
 def test_a_late_matcher_finds_and_tells_the_same(library: Library, finder: Finder) -> None:
-    late = LateMatcher(library)
+    late = LateFinder(library, matcher_of)
     for text in ("wat is een luie coach", "wat is het weer in londen", ""):
         assert late.find(text) == finder.find(text)
         assert late.find(text, {"dilemma"}, 2) == finder.find(text, {"dilemma"}, 2)
