@@ -110,10 +110,18 @@ def _all_well(settings: Settings, *, coverage: bool = False, report: bool = Fals
     return [
         *(coverage_table(library) if coverage else ()),
         *(content_report(library, today) if report else ()),
+        *(_confused(library, settings) if report else ()),
         *content.notes,
         *(f"knowledge/facts.yaml: {fact.id} moest voor {fact.check_by} zijn nagekeken." for fact in late),
         "In orde: {} dilemma's, {} vragen, {} citaten, {} methodes.".format(*sizes),
     ]
+
+
+def _confused(library: Library, settings: Settings) -> list[str]:
+    from bot.content.report import confused_sentences  # noqa: PLC0415, only here
+    from bot.content.search import matcher_of  # noqa: PLC0415, brings numpy
+
+    return confused_sentences(matcher_of(library, settings.cache).confused())
 
 
 def _check_again_and_again(settings: Settings) -> NoReturn:
