@@ -49,6 +49,8 @@ class Candidate:
     sentence: int
     """Row of its nearest sentence."""
     alike: float
+    cover: float
+    """Share of the telling words of the text that stand in it, by how rare they are (0..1)."""
     likely: float
     """Chance that it is the one, if it is one of the rivals (0..1)."""
     score: float
@@ -61,6 +63,7 @@ class _Near:
     rows: Rows
     owner: Rows
     alike: Vector
+    cover: Vector
     chances: Vector
 
 
@@ -87,7 +90,7 @@ class Ranking:
         first, near, cover = first[order], near[order], cover[order]
         chances = self._chances(looked, owner[first[:RIVALS]], favour)
         chances += NEARNESS * near[:RIVALS] + COVER * cover[:RIVALS]
-        found = _Near(rows[first], owner[first], near, chances)
+        found = _Near(rows[first], owner[first], near, cover, chances)
         counts = (ELSEWHERE if elsewhere else 1.0) * self._says(looked, found)
         return [*_scored(found, counts)]
 
@@ -129,5 +132,5 @@ def _scored(found: _Near, counts: float) -> Iterator[Candidate]:
     for place, at in enumerate([*order.tolist(), *range(len(order), len(found.rows))]):
         near = float(found.alike.max() if place == 0 else found.alike[at])
         last = min(last, max(0.0, counts * (near + LIKELY * likely[at]) / (1 + LIKELY)))
-        alike = float(found.alike[at])
-        yield Candidate(int(found.owner[at]), int(found.rows[at]), alike, likely[at], round(last, 4))
+        alike, cover = float(found.alike[at]), float(found.cover[at])
+        yield Candidate(int(found.owner[at]), int(found.rows[at]), alike, cover, likely[at], round(last, 4))

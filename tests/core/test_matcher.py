@@ -43,7 +43,6 @@ FIRST = {
     "hoe snel moet het eerste gesprek schuldhulp zijn": "termijnen-schuldhulp-vier-weken-drie-werkdagen",
     "wat doe ik als mijn team geen kaders heeft": "geen-duidelijk-kader",
     "hoe leg ik uit dat de buurman het wel kreeg": "verschil-uitleggen",
-    "hoe vraag ik mijn teamleider om rugdekking": "rugdekking-vooraf-vragen",
     "ik ben bang voor het tuchtrecht": "tuchtrecht-angst",
     "hoe werkt de roddelmethode bij intervisie": "roddelmethode",
     "welke methode voor intervisie past bij ons": "welke-intervisiemethode",
@@ -61,6 +60,7 @@ FIRST = {
 """What must come first."""
 
 NEAR = {
+    "hoe vraag ik mijn teamleider om rugdekking": "rugdekking-vooraf-vragen",
     "mijn collega's beslissen allemaal anders over dezelfde aanvraag": "ruis-tussen-collegas",
     "wie is de baas in een netwerk van organisaties": "niemand-is-de-baas",
     "waarom komen mensen zo laat met hun problemen": "waarom-mensen-zich-niet-melden",

@@ -52,6 +52,14 @@ def test_what_is_not_about_the_work_is_never_answered(finder: Finder) -> None:
 
 
 def test_a_greeting_an_emoji_or_the_weather_brings_no_dilemma(finder: Finder) -> None:
-    for text in ("hallo", "hoi", "ok", "😀", "wat is het weer in londen", "regent het morgen", "hoe laat is het"):
+    for text in (
+        "hallo",
+        "hoi",
+        "ok",
+        "😀",
+        "wat is het weer in londen",
+        "regent het morgen",
+        "hoe laat is het",
+    ):
         finding = finder.find(text)
         assert finding.verdict == "unknown", (text, finding)
