@@ -283,7 +283,7 @@ def _resident() -> float:
 def _made_up(count: int, each: int) -> tuple[Library, list[str]]:
     """Sentences of frequent words, five to nine each, as many as asked for."""
     dice = random.Random(1)  # noqa: S311, repeatable on purpose
-    known = [line.split()[0] for line in Path("bot/content/dutch/words.txt").read_text("ascii").splitlines()]
+    known = Path("bot/content/dutch/words.txt").read_text("ascii").split()
     weights = [1 / (at + 20) for at in range(len(known))]
     every = iter(dice.choices(known, weights, k=count * each * 9))
     texts = [" ".join(next(every) for _ in range(dice.randint(5, 9))) for _ in range(count * each)]

@@ -17,7 +17,7 @@ SIZES = (2, 3, 4, 5)
 THREE = (3,)
 """The grams by which a text is looked up; see `index`."""
 
-BATCH = 4_000
+BATCH = 400
 """Texts taken together. Keeps the memory used while building small."""
 
 _CODES = np.zeros(256, np.uint32)

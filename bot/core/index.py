@@ -158,12 +158,14 @@ class Search:
             alike = (1 - SENSE) * alike + SENSE * senses @ senses.T
         return np.asarray(alike, np.float32)
 
-    def covered(self, typed: Typed, entry: int) -> tuple[int, float]:
-        """How many telling words of a text stand in an entry, and their share by how rare they are (0..1)."""
-        begin, end = self.index.stem_starts[entry : entry + 2].tolist()
-        stands = np.isin(typed.stems, self.index.stems[begin:end], assume_unique=True)
-        rarity = self._rarity[typed.stems]
-        return int(stands.sum()), float(rarity[stands].sum() / (rarity.sum() or 1))
+    def covered(self, typed: Typed, entries: Rows) -> tuple[Rows, Vector]:
+        """How many telling words of a text stand in each entry, and their share by rarity (0..1)."""
+        table = np.zeros(BUCKETS, np.float32)
+        table[typed.stems] = self._rarity[typed.stems]
+        begins, ends = self.index.stem_starts[entries].tolist(), self.index.stem_starts[entries + 1].tolist()
+        parts = [table[self.index.stems[one:two]] for one, two in zip(begins, ends, strict=True)]
+        shares = np.array([part.sum() for part in parts], np.float32) / (table[typed.stems].sum() or 1)
+        return np.array([np.count_nonzero(part) for part in parts], np.int64), shares
 
     def _candidates(self, typed: Typed, favour: Vector) -> Rows:
         rough = self._shared_threes(typed) / self._length

@@ -28,6 +28,9 @@ from bot.core.wordlist import WordList
 TRUST: Mapping[Kind, float] = {"question": 1.0, "dialog": 1.0, "source": 0.95, "dilemma": 0.95, "quote": 0.8}
 """A quote shares words by accident more often than a question that somebody wrote to be found."""
 
+ALL_WORDS = 0.999
+"""Share that counts as every word."""
+
 LONE = 1
 """Up to so many words are no sentence: to stand somewhere is enough to be asked about."""
 
@@ -203,7 +206,7 @@ class Matcher:
             return "unknown"
         best, kind = candidates[0], self._entries[candidates[0].entry].kind
         verdict = self._bands.verdict(best.score)
-        if verdict == "unknown" and len(asked.typed) <= LONE and best.cover == 1:
+        if verdict == "unknown" and len(asked.typed) <= LONE and best.cover > ALL_WORDS:
             return "clarify"  # a word that stands somewhere in a long story
         if verdict != "answer" or best.score >= SAME:
             return verdict

@@ -14,7 +14,7 @@ Vector = npt.NDArray[np.float32]
 EVERYWHERE = 1e-3
 """A word that is this share of all words counts half (smooth inverse frequency, Arora 2017)."""
 
-BATCH = 4_000
+BATCH = 400
 """Texts taken together while building."""
 
 

@@ -64,6 +64,7 @@ class _Near:
     owner: Rows
     alike: Vector
     cover: Vector
+    stands: Rows
     chances: Vector
 
 
@@ -85,12 +86,12 @@ class Ranking:
         if not len(first):
             return []
         near = alike[first]
-        cover = np.array([self._search.covered(looked, one)[1] for one in owner[first].tolist()], np.float32)
+        stands, cover = self._search.covered(looked, owner[first])
         order = np.argsort(-(near + RARE * cover), kind="stable")
-        first, near, cover = first[order], near[order], cover[order]
+        first, near, cover, stands = first[order], near[order], cover[order], stands[order]
         chances = self._chances(looked, owner[first[:RIVALS]], favour)
         chances += NEARNESS * near[:RIVALS] + COVER * cover[:RIVALS]
-        found = _Near(rows[first], owner[first], near, cover, chances)
+        found = _Near(rows[first], owner[first], near, cover, stands, chances)
         counts = (ELSEWHERE if elsewhere else 1.0) * self._says(looked, found)
         return [*_scored(found, counts)]
 
@@ -117,7 +118,7 @@ class Ranking:
             return 1.0
         if not len(looked.stems):
             return SAYS[0]
-        stands, _ = self._search.covered(looked, int(found.owner[found.chances.argmax()]))
+        stands = int(found.stands[found.chances.argmax()])
         if stands == 0:
             return SAYS[1]
         return SAYS[2] if stands == 1 < len(looked.stems) else 1.0

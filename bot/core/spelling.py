@@ -131,11 +131,11 @@ def _coded(words: Sequence[str]) -> npt.NDArray[np.uint8]:
     return np.where(raw == 0, 0, codes).astype(np.uint8).reshape(-1, PREFIX)
 
 
-def _deleted(codes: npt.NDArray[np.uint8], errors: int) -> Iterator[tuple[Keys, npt.NDArray[np.int64]]]:
+def _deleted(codes: npt.NDArray[np.uint8], errors: int) -> Iterator[tuple[Keys, npt.NDArray[np.int32]]]:
     """Keys of the words without up to so many letters, and the rows of the words."""
     for count in range(errors + 1):
         for gone in combinations(range(PREFIX), count):
-            rows = np.flatnonzero(codes[:, gone[-1]]) if gone else np.arange(len(codes))
+            rows = (np.flatnonzero(codes[:, gone[-1]]) if gone else np.arange(len(codes))).astype(np.int32)
             key = np.zeros(len(rows), np.uint32)
             for at in range(PREFIX):
                 if at not in gone:
@@ -146,10 +146,10 @@ def _deleted(codes: npt.NDArray[np.uint8], errors: int) -> Iterator[tuple[Keys, 
 def _indexed(words: Sequence[str], ours: set[str]) -> tuple[Keys, npt.NDArray[np.uint32]]:
     """Every delete, sorted, and the row of its word."""
     codes = _coded(words)
-    often = np.array([row for row, word in enumerate(words) if row < COMMON or word in ours], np.int64)
-    seldom = np.setdiff1d(np.arange(len(words)), often)
+    often = np.array([row for row, word in enumerate(words) if row < COMMON or word in ours], np.int32)
+    seldom = np.setdiff1d(np.arange(len(words), dtype=np.int32), often)
     keys: list[Keys] = [np.zeros(0, np.uint32)]
-    rows: list[npt.NDArray[np.int64]] = [np.zeros(0, np.int64)]
+    rows: list[npt.NDArray[np.int32]] = [np.zeros(0, np.int32)]
     for group, errors in ((often, 2), (seldom, 1)):
         for key, row in _deleted(codes[group], errors):
             keys.append(key)
