@@ -5,7 +5,7 @@ import logging
 import os
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from bot.bell import Bell
 from bot.channels.channel import Channel
 from bot.reload import Reload
 from bot.settings import Settings, SettingsError
-from bot.store.store import Store
+from bot.store.store import Store, StoreBusyError
 
 log = logging.getLogger("ruggespraak")
 
@@ -38,8 +38,9 @@ class StoredPosition:
         return await self.store.position(self.channel)
 
     async def put(self, value: str) -> None:
-        """See `Position`."""
-        await self.store.put_position(self.channel, value, self.clock().date())
+        """See `Position`. Where that is not possible now, the next one will do: events come again."""
+        with suppress(StoreBusyError):
+            await self.store.put_position(self.channel, value, self.clock().date())
 
 
 Make = Callable[[Settings, Store], Channel]

@@ -28,6 +28,9 @@ from bot.core.replies import Say
 
 T = TypeVar("T")
 
+STORE_EVERY = 0.1
+"""Seconds between two tokens that are stored. What comes again after a crash is known by mark and key."""
+
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
@@ -53,8 +56,7 @@ class Matrix:
         self._queue: asyncio.Queue[Event | None] = asyncio.Queue()
         self._under_way: dict[int, tuple[Event, int]] = {}
         self._room_for_more = asyncio.Event()
-        self._stored = ""
-        self._storing = asyncio.Lock()
+        self._stored = self._reached = ""
         self._asides: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Self:
@@ -159,7 +161,7 @@ class Matrix:
             for event in timeline:
                 await self._surely(partial(self._unreadable.hold_or_pass_on, room, event, number))
         await self._unreadable.look_again()
-        await self._store(self._progress.added(number))
+        self._store(self._progress.added(number))
 
     async def _pass_on(self, room: str, event: Any, number: int) -> None:
         """Hand an event over, if it means something."""
@@ -203,10 +205,19 @@ class Matrix:
         reached = self._progress.done(number)
         if self._progress.under_way < FULL:
             self._room_for_more.set()
-        await self._store(reached)
+        self._store(reached)
 
-    async def _store(self, token: str) -> None:
+    def _store(self, token: str) -> None:
+        """Keep this token, or a later one, in a moment. Until then a crash makes events come again."""
         if token and token != self._stored:
-            self._stored = token
-            async with self._storing:  # in the order in which they were reached
-                await self._position.put(token)
+            waiting, self._stored = bool(self._reached), token
+            self._reached = token
+            if not waiting:
+                self._aside(self._store_soon())
+
+    async def _store_soon(self) -> None:
+        try:
+            await asyncio.sleep(STORE_EVERY)
+        finally:
+            token, self._reached = self._reached, ""
+            await self._position.put(token)
