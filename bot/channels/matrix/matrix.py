@@ -28,7 +28,7 @@ from bot.core.replies import Say
 
 T = TypeVar("T")
 
-STORE_EVERY = 0.1
+STORE_EVERY = 1.0
 """Seconds between two tokens that are stored. What comes again after a crash is known by mark and key."""
 
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
