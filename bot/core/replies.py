@@ -33,6 +33,8 @@ class Ask:
     """Shown below the options: what else can be typed."""
     everyone: bool = False
     """Whether anybody in the room may answer, or only who was asked."""
+    secret: bool = False
+    """Whether the answer must not show: where a press can be seen by others, it is typed instead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,11 @@ UNREADABLE = (
     "Ik kan je bericht niet lezen: de sleutel ervan kwam niet mee. Stuur het nog eens. "
     "Lukt dat niet? Begin een nieuwe kamer met mij."
 )
+NOT_BY_REACTION = (
+    "Een reactie is niet versleuteld: wie de server beheert, ziet wat je koos. Ik tel hem niet. "
+    "Haal hem weg, en typ je letter."
+)
+FAREWELL = "Goed, ik ga uit deze kamer. Nodig me opnieuw uit als jullie me weer willen."
 POLL_ON_MATRIX = """\
 Dit is een peiling van Matrix zelf. Die is niet geheim: iedereen hier kan zien wie wat kiest.
 

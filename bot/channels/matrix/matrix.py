@@ -9,12 +9,12 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.channels.channel import Message, Position
+from bot.channels.channel import ChannelError, Message, Position
 from bot.channels.matrix import sync
 from bot.channels.matrix.account import Account
 from bot.channels.matrix.doors import Doors
 from bot.channels.matrix.heard import moved_to
-from bot.channels.matrix.hearing import Hearing
+from bot.channels.matrix.hearing import Aside, Hearing
 from bot.channels.matrix.homeserver import LONGEST_WAIT, FaultyError, SignedOutError
 from bot.channels.matrix.looking import Looking
 from bot.channels.matrix.progress import FULL, Progress
@@ -175,7 +175,18 @@ class Matrix:
         elif source.get("type") == "m.room.member":
             await self._leave_if_alone(room)
         elif understood := await self._hearing.understood(room, source):
-            await self._put(understood, number, str(source.get("event_id", "")))
+            origin = str(source.get("event_id", ""))
+            if isinstance(understood, Aside):
+                self._aside(self._answer_aside(understood, f"aside-{origin}"))
+            else:
+                await self._put(understood, number, origin)
+
+    async def _answer_aside(self, aside: Aside, key: str) -> None:
+        """Say something by ourselves. Where that cannot be, nobody waits for it."""
+        with suppress(ChannelError):
+            await self._showing.show(aside.chat, Say(aside.text), key, None)
+        if aside.leaves:
+            await self._doors.leave(aside.chat.room)
 
     async def _put(self, event: Event, number: int, origin: str = "") -> None:
         self._progress.add(number)
@@ -192,8 +203,7 @@ class Matrix:
         chat = self._rooms.chat(room, str(event.sender))
         if not chat.group and event.sender != self._rooms.me:
             day = datetime.fromtimestamp(event.server_timestamp / 1000, UTC).astimezone(_AMSTERDAM).date()
-            said = self._showing.show(chat, Say(words.UNREADABLE), f"unreadable-{day}", None)
-            self._aside(said)
+            self._aside(self._answer_aside(Aside(chat, words.UNREADABLE), f"unreadable-{day}"))
 
     def _aside(self, work: Awaitable[None]) -> None:
         """Do this beside the listening."""

@@ -93,9 +93,9 @@ class Showing:
         return image_for(image) | where
 
     async def _say_in_private(self, chat: Chat, toast: Toast, key: str, answering: Event | None) -> None:
-        """What only who pressed may see: in a group, that is not here."""
+        """What only this person may see: in a group, or where others can read along, that is not here."""
         room = chat.room
-        if chat.group:
+        if chat.group or not self._rooms.sealed(room):
             room = await self._speaking.insist(lambda: self._doors.private_room(chat.person))
         told = content_for(Say(toast.text, toast.title))
         await self._speaking.put(room, MESSAGE, told, f"{key}-alone", answers=answering is not None)

@@ -32,7 +32,8 @@ def content_for(reply: Say | Ask, owner: str = "") -> Content:
         "formatted_body": html_of(reply),
     }
     if isinstance(reply, Ask):
-        shown[ASKED] = {"prompt": reply.prompt, "owner": owner, "keys": [one.key for one in reply.options]}
+        keys = [] if reply.secret else [one.key for one in reply.options]
+        shown[ASKED] = {"prompt": reply.prompt, "owner": owner, "keys": keys, "secret": reply.secret}
     return shown
 
 
