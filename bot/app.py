@@ -168,7 +168,7 @@ class Bot:
         if spoken:
             await self.store.keep(event.chat, turn, now, max(event.mark, session.mark))
         else:
-            await self.store.carry_out(turn.effects)
+            await self.store.carry_out(turn.effects, now)
         return turn.replies
 
     async def _answer(self, replies: Sequence[Reply], event: Event, channel: Channel) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.core.events import Chat
 from bot.core.figures import Figure
+from bot.core.orders import TeamOrder
 from bot.core.session import Option, Session
 
 
@@ -141,7 +142,7 @@ class Lose:
     chat: Chat
 
 
-Effect = Forget | Submit | Missed | Wake | Sleep | Rename | Lose
+Effect = Forget | Submit | Missed | Wake | Sleep | Rename | Lose | TeamOrder
 
 
 @dataclass(frozen=True, slots=True)

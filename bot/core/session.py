@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bot.core.team import Team
+
 MOST_SEEN = 600
 """Ids remembered as shown, per kind: more than there are dilemmas or quotes."""
 
@@ -104,6 +106,10 @@ class Around:
 
     moments: Mapping[str, datetime] = field(default_factory=dict)
     """`Wake.key`, and when: what the bot will say by itself in this room."""
+    teams: tuple[Team, ...] = ()
+    """In a group the team that meets there; in private every team one belongs to."""
+    fresh: str = ""
+    """Letters and digits that nobody can guess, new each time: for ids and codes."""
 
 
 @dataclass(frozen=True, slots=True)
