@@ -61,11 +61,12 @@ class Server:
     def log(self) -> bytes:
         return (self.folder / "log").read_bytes()
 
-    def files(self) -> bytes:
-        """Everything on its disk, its write-ahead log too."""
-        return b"".join(
-            file.read_bytes() for file in self.folder.rglob("*") if file.is_file() and not file.is_socket()
-        )
+    def files(self, url: str) -> bytes:
+        """The tables of one database as they are on disk, and the write-ahead log."""
+        self.rows(url, "CHECKPOINT")
+        [[oid]] = self.rows(url, "SELECT oid FROM pg_database WHERE datname = current_database()")
+        places = (self.folder / "db" / "base" / oid, self.folder / "db" / "pg_wal")
+        return b"".join(file.read_bytes() for place in places for file in place.glob("*") if file.is_file())
 
     def _sql(self, name: str, query: str) -> str:
         where = ["-h", str(self.folder), "-U", "ruggespraak", "-d", name]
