@@ -33,8 +33,11 @@ from bot.core.vocabulary import vocabulary
 from bot.reload import Reload
 from bot.settings import Settings, SettingsError, settings_from_environment
 from bot.store.drafts import Drafts
+from bot.store.epochs import Epochs
+from bot.store.erasures import Erasures
 from bot.store.pseudonym import key_in
 from bot.store.store import LEAST_TIMES, Store, StoreError, monday
+from bot.store.teamwork import Teamwork
 
 WELL, YOURS, OURS = 0, 1, 3
 """Exit codes."""
@@ -279,7 +282,8 @@ def _store(settings: Settings) -> Store:
             f"De sleutel in {settings.secrets} is niet te lezen of te maken. "
             "Geef deze gebruiker rechten op die map."
         ) from error
-    return Store(settings.database, key)
+    teamwork = Teamwork(Epochs(settings.secrets), Erasures(settings.secrets), key)
+    return Store(settings.database, key, teamwork)
 
 
 def _answer(question: str, finding: Finding, spent: float) -> dict[str, object]:

@@ -57,6 +57,31 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a document."""
+
+    title: str
+    lines: tuple[str, ...]
+    """Empty ones are lines to write on."""
+    listed: bool = False
+    """Whether the lines are a list."""
+    heading: bool = False
+    """Whether a new subject begins here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Hand over a document to print."""
+
+    name: str
+    """Of the file, without its ending: small letters, digits and dashes."""
+    title: str
+    parts: tuple[Part, ...]
+    text: str
+    """What is said with it."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenPoll:
     """Open a poll of the platform's own. It is not secret, and its numbers show while it is open."""
 
@@ -81,7 +106,7 @@ class ClosePoll:
     title: str = ""
 
 
-Reply = Say | Ask | Toast | Picture | OpenPoll | ClosePoll
+Reply = Say | Ask | Toast | Picture | Paper | OpenPoll | ClosePoll
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ class Store:
         finally:
             await self._engine.dispose()
 
-    async def session(self, chat: Chat, now: datetime) -> Session:
+    async def session(self, chat: Chat, now: datetime, code: str = "") -> Session:
         """What is remembered of this chat, and what there is around it; a new session if that is nothing.
 
         Raises:
@@ -144,7 +144,7 @@ class Store:
             async with self._alone.connect() as connection:
                 held = self._memory.recall(name, now)
                 session = held or await self._found(name, now, connection)
-                return replace(session, around=await self._around(chat, connection))
+                return replace(session, around=await self._around(chat, code, connection))
 
     async def keep(self, chat: Chat, turn: Turn, now: datetime, mark: int = 0) -> None:
         """Remember this turn. Only when this returns may the event be acknowledged.
@@ -302,9 +302,13 @@ class Store:
         row = (await connection.execute(_FIND, {"room": name, "today": now.date()})).first()
         return Session(msgspec.json.decode(row.kept, type=Kept), mark=row.mark) if row else Session()
 
-    async def _around(self, chat: Chat, connection: AsyncConnection) -> Around:
-        teams = await self._teamwork.around(connection, chat) if self._teamwork else ()
-        return Around(await outbox.in_room(connection, chat), teams, fresh_letters())
+    async def _around(self, chat: Chat, code: str, connection: AsyncConnection) -> Around:
+        moments = await outbox.in_room(connection, chat)
+        if not self._teamwork:
+            return Around(moments)
+        teams = await self._teamwork.around(connection, chat)
+        invited = await self._teamwork.with_code(connection, code, chat) if code else None
+        return Around(moments, teams, invited, fresh_letters())
 
     async def _write_turn(self, row: dict[str, object], effects: Sequence[Effect], now: datetime) -> None:
         """One statement where that is all; otherwise one transaction."""
