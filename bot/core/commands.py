@@ -84,6 +84,12 @@ _ASKING = re.compile(
 )
 """How people ask for a command in a sentence: "ik wil een dilemma over schulden"."""
 
+CODE = r"[bcdfghjklmnpqrstvwxz2-9]{4}-?[bcdfghjklmnpqrstvwxz2-9]{4}"
+"""Of a team: no vowels, so it is no word."""
+
+_TEAM = re.compile(rf"team:? (?:nieuw\b.*|mee|meedoen|weg|verlaten|opheffen(?: ja)?|{CODE})")
+"""What can stand behind "team"."""
+
 _LEADS = sorted(((alias, name) for name, aliases in LED.items() for alias in aliases), reverse=True)
 
 
@@ -127,9 +133,14 @@ def _exact(text: str, slashed: bool) -> Command | None:
     if slashed and (name := _ALIASES.get(head)):
         return Command(name, rest, slashed)
     for alias, name in _LEADS:
-        if plain.startswith((alias + " ", alias + ": ")):
+        if plain.startswith((alias + " ", alias + ": ")) and _may_lead(name, plain):
             return Command(name, asked_for.strip()[len(alias) :].lstrip(": ").strip(), slashed)
     return None
+
+
+def _may_lead(name: str, plain: str) -> bool:
+    """Whether what follows makes it this command. "Team van klantmanagers" begins a question."""
+    return name != "team" or bool(_TEAM.fullmatch(plain))
 
 
 def _misspelt(text: str, slashed: bool) -> Command | None:

@@ -208,13 +208,6 @@ def _not_here(scene: Scene, _: str) -> Turn:
     return move.noting(scene, Say(words.NOT_HERE))
 
 
-def _team(scene: Scene, rest: str) -> Turn:
-    """A word for a team. Alone with the bot, with more behind it, it may just begin a question."""
-    if rest and not scene.here.chat.group and not teams.means_team(scene, rest):
-        return _vraag(scene, f"team {rest}")
-    return teams.team(scene, rest)
-
-
 _OBEY: Mapping[str, Callable[[Scene, str], Turn]] = {
     "start": lambda scene, _: move.start(scene),
     "hulp": lambda scene, _: move.noting(scene, Say(words.HELP, words.HELP_TITLE)),
@@ -240,7 +233,7 @@ _OBEY: Mapping[str, Callable[[Scene, str], Turn]] = {
     "tweede ronde": rounds.second,
     "stem": rounds.stem,
     "uitslag": rounds.uitslag,
-    "team": _team,
+    "team": teams.team,
     "vertrek": teams.leave,
     "tel mee": lambda scene, _: teams.count_alone(scene, ""),
     "tel niet mee": lambda scene, _: teams.count_alone(scene, "niet"),

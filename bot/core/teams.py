@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.core import move, words_team
 from bot.core.bands import RULES
+from bot.core.commands import CODE
 from bot.core.events import Event, Opened, Pressed, Said
 from bot.core.moment import spoken
 from bot.core.orders import CountAlone, Disband, Found, Join, Leave, OpenRound
@@ -29,7 +30,7 @@ MOST_LETTERS = 60
 WEEK_HOUR = 9
 """On Monday: the weekly box is closed, and the next one opened."""
 
-_CODE = re.compile(r"/?team[ -]+([a-z0-9]{4}-?[a-z0-9]{4})\.?", re.IGNORECASE)
+_CODE = re.compile(rf"/?team:?[ -]+({CODE})\.?", re.IGNORECASE)
 
 
 def code_in(event: Event) -> str:
@@ -53,12 +54,6 @@ def team(scene: Scene, rest: str) -> Turn:
     if rest and (scene.session.around.invited or code_in(Said(scene.here.chat, f"team {rest}"))):
         return join(scene)
     return with_team(scene, _standing)
-
-
-def means_team(scene: Scene, rest: str) -> bool:
-    """Whether what stands behind "team" is about a team, and not the rest of a question."""
-    known = rest.partition(" ")[0].lower() in _ACTS or bool(scene.session.around.invited)
-    return known or bool(code_in(Said(scene.here.chat, f"team {rest}")))
 
 
 def join(scene: Scene) -> Turn:
@@ -159,14 +154,18 @@ def _join_here(scene: Scene, _: str) -> Turn:
 def _joined(scene: Scene, team: Team) -> Turn:
     if team.belongs:
         return Turn(scene.session, (Say(words_team.ALREADY_IN.format(name=team.name)),))
-    text = words_team.JOINED if scene.here.chat.group else words_team.JOINED_ALONE
-    return Turn(scene.session, (Say(text.format(name=team.name)),), (Join(scene.here.chat, team.id),))
+    group = scene.here.chat.group
+    text = (words_team.JOINED if group else words_team.JOINED_ALONE).format(name=team.name)
+    return Turn(scene.session, (Say(text),), (Join(scene.here.chat, team.id),))
 
 
 def _standing(scene: Scene, team: Team) -> Turn:
     """How it stands. The same, whoever voted and however many."""
-    now = words_team.TEAM_NOW_ONE if team.members == 1 else words_team.TEAM_NOW
-    parts = [now.format(name=team.name, members=team.members, code=f"{team.code[:4]}-{team.code[4:]}")]
+    code = f"{team.code[:4]}-{team.code[4:]}"
+    if team.members == 1:
+        parts = [words_team.TEAM_NOW_ONE.format(name=team.name, code=code)]
+    else:
+        parts = [words_team.TEAM_NOW.format(name=team.name, members=team.members, code=code)]
     if round_ := team.open("ronde"):
         parts.append(_running(round_, scene))
     else:
