@@ -264,5 +264,8 @@ _END = (
     )
 )
 _TOLD = select(rounds.c.outcome).where(
-    rounds.c.team == bindparam("of"), rounds.c.dilemma == bindparam("about"), rounds.c.outcome.is_not(None)
+    rounds.c.team == bindparam("of"),
+    rounds.c.dilemma == bindparam("about"),
+    rounds.c.kind.in_(("ronde", "alleen")),  # a request is decided once, and regretted once
+    rounds.c.outcome.is_not(None),
 )
