@@ -192,9 +192,11 @@ class VoteLine:
             try:
                 async with self._begin() as connection:
                     told = await self._teamwork.vote(connection, [vote for vote, _ in batch], self._now)
-            except Exception as error:  # noqa: BLE001, it goes to everybody whose vote this was
-                for one in _still(waiting):
+            except BaseException as error:
+                for one in _still(waiting):  # it goes to everybody whose vote this was
                     one.set_exception(error)
+                if not isinstance(error, Exception):
+                    raise
             else:
                 outcome = dict(zip(waiting, told, strict=True))
                 for one in _still(waiting):
