@@ -163,6 +163,15 @@ def missed(_: Asked, settings: Settings) -> int:
     return WELL
 
 
+def demo(asked: Asked, settings: Settings) -> int:
+    """A team of six plays a round here, talks, and plays a second one."""
+    from bot.demo import PAUSE, demo  # noqa: PLC0415, only here
+
+    shipped = replace(settings, content=settings.general)  # the play is about one of its dilemmas
+    asyncio.run(demo(_library(shipped), sys.stdout, 0 if asked.fast else PAUSE))
+    return WELL
+
+
 def draw(asked: Asked, settings: Settings) -> int:
     """A dialog as a Mermaid picture."""
     from bot.content.map import drawn  # noqa: PLC0415, only here
@@ -185,6 +194,7 @@ def schema(_: Asked, __: Settings) -> int:
 
 _COMMANDS: dict[str, Callable[[Asked, Settings], int]] = {
     "chat": chat,
+    "demo": demo,
     "run": run,
     "doctor": doctor,
     "check": check,
@@ -210,6 +220,8 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--report", action="store_true", help="waar weinig over is, en wat oud is")
     questions = _add(commands, "ask", "vragen beantwoorden, een per regel")
     questions.add_argument("--json", action="store_true", required=True, help="een JSON-object per regel")
+    playing = _add(commands, "demo", "een team van zes speelt een ronde, zonder netwerk")
+    playing.add_argument("--fast", action="store_true", help="zonder te wachten")
     _add(commands, "missed", "woorden in vragen die de bot niet begreep")
     _add(commands, "map", "een methode tekenen (Mermaid)").add_argument("name", metavar="NAAM")
     _add(commands, "schema", "vernieuwen wat VS Code over de velden weet")

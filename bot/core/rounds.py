@@ -31,7 +31,7 @@ WHICH = "bus"
 
 _ASKED = ("ronde", "spijt")
 
-HIDDEN_PRESSES = frozenset({"telegram"})
+HIDDEN_PRESSES = frozenset({"telegram", "demo"})
 """Channels where nobody else sees a press."""
 
 REGRETS = ("geen-spijt", "spijt", "weet-niet")
@@ -269,6 +269,7 @@ _CHANNELS = {
     "telegram": words_team.CHANNEL_TELEGRAM,
     "matrix": words_team.CHANNEL_MATRIX,
     "terminal": words_team.CHANNEL_TERMINAL,
+    "demo": words_team.CHANNEL_TERMINAL,
 }
 
 

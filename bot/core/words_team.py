@@ -115,7 +115,7 @@ TALK = "Vragen voor jullie gesprek:"
 LEAD_TITLE = "Voor wie het gesprek leidt"
 LEAD = """\
 - Vraag niet wie wat koos. Vraag welke redenen er zijn, voor elke weg.
-- Begin bij de weg die de minste steun kreeg. Wat ziet die scherper?
+- Begin bij een weg die weinig steun kreeg. Wat ziet die scherper?
 - Sluit af met één afspraak. Typ daarna: tweede ronde."""
 LEAD_SECOND = """\
 - Vraag wat het gesprek veranderde, niet bij wie.
@@ -218,3 +218,19 @@ REGRET_TALK = """\
 Op {day} besloten jullie over een verzoek. Bespreek het kort: spijt? Wat leerden we?
 
 Twintig procent spijt mag, als je er maar van leert."""
+
+DEMO_BEGIN = """\
+Dit is een demo. Zes collega's spelen een ronde, praten, en spelen een tweede ronde.
+Er is geen netwerk nodig, en na afloop is alles weg. Wat inspringt, zegt de bot in de groep."""
+DEMO_JOIN = "De anderen doen mee. Met een knop kan het ook."
+DEMO_VOTE = "Nu stemmen ze alle zes. Iedereen drukt op een knop, en alleen wie drukte krijgt antwoord."
+DEMO_TOAST = "(alleen {who} ziet dit) {text}"
+DEMO_WAIT = "Het is tijd. De bus gaat één keer open."
+DEMO_TALK = """\
+Het team praat. Niemand hoeft te zeggen wat hij koos.
+
+Bram: Vannacht heeft hij een dak. Dat kan ik morgen niet meer regelen.
+Eva: En als er brand komt in die schuur? Dan staan wij er ook.
+Chris: Ik dacht aan het geld. Nu denk ik aan wat er over zes weken is.
+Dina: Kunnen we nog één keer samen bellen, voordat we dit besluiten?"""
+DEMO_END = "Dat was de demo. Zelf proberen? Typ: ruggespraak chat."
