@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from bot.core import dilemmas, move, teams, told, words, words_team
-from bot.core.bands import RULES
+from bot.core.bands import RULES, TOO_FEW, Rule
 from bot.core.events import Chat, Pressed, Rang
 from bot.core.library import Dilemma, Library
 from bot.core.moment import closing, day_spoken, parted
@@ -34,6 +34,9 @@ _ASKED = ("ronde", "spijt")
 HIDDEN_PRESSES = frozenset({"telegram", "demo"})
 """Channels where nobody else sees a press."""
 
+STRICT = "streng"
+"""Typed behind "ronde": seven votes at least, and wider bands."""
+
 REGRETS = ("geen-spijt", "spijt", "weet-niet")
 
 
@@ -56,7 +59,8 @@ def second(scene: Scene, rest: str) -> Turn:
         dilemma = scene.library.dilemmas.get(first.dilemma) if first else None
         if dilemma is None:
             return Turn(scene.session, (Say(words_team.NO_FIRST),))
-        return _begin(scene, team, dilemma, parted(rest)[1] or rest)
+        rule = next(one for one in RULES.values() if one.hidden == (first.outcome or TOO_FEW).hidden)
+        return _begin(scene, team, dilemma, parted(rest)[1] or rest, rule)
 
     return teams.with_team(scene, again)
 
@@ -192,23 +196,32 @@ def _ronde(scene: Scene, team: Team, rest: str) -> Turn:
     if rest.lower() == "stop":
         return _stop(scene, team)
     subject, when = parted(rest)
+    strict, subject = _strictness(subject)
     dilemma = _dilemma(subject, team, scene.library)
     if dilemma is None:
         return Turn(scene.session, (Say(words_team.NO_DILEMMA.format(typed=subject)),))
-    return _begin(scene, team, dilemma, when)
+    return _begin(scene, team, dilemma, when, RULES[2] if strict else RULES[1])
 
 
-def _begin(scene: Scene, team: Team, dilemma: Dilemma, when: str) -> Turn:
+def _strictness(subject: str) -> tuple[bool, str]:
+    """Whether "streng" was typed first: then two colleagues together learn nothing either."""
+    word, _, rest = subject.partition(" ")
+    return (True, rest.strip()) if word.lower() == STRICT else (False, subject)
+
+
+def _begin(scene: Scene, team: Team, dilemma: Dilemma, when: str, rule: Rule) -> Turn:
     closes_at = closing(when, scene.here.now)
     if not isinstance(closes_at, datetime):
         return Turn(scene.session, (Say(_TROUBLE[closes_at]),))
     if team.members < teams.LEAST:
         return _open_round(scene, dilemma, closes_at)
+    if team.members < rule.least:
+        return Turn(scene.session, (Say(words_team.STRICT_SMALL.format(least=rule.least)),))
     id_ = scene.session.around.fresh[:12]
     number = sum(past.kind == "ronde" and past.dilemma == dilemma.id for past in team.past) + 1
     ways = (*(way.name for way in dilemma.ways), dilemmas.OTHER)
-    round_ = Round(id_, "ronde", dilemma.id, ways, number, closes_at, RULES[1])
-    order = OpenRound(team.id, id_, "ronde", dilemma.id, ways, number, closes_at, RULES[1])
+    round_ = Round(id_, "ronde", dilemma.id, ways, number, closes_at, rule)
+    order = OpenRound(team.id, id_, "ronde", dilemma.id, ways, number, closes_at, rule)
     return Turn(scene.session, (_asking(round_, scene),), (order, *moments(round_, scene)))
 
 

@@ -84,6 +84,7 @@ Jullie zijn met minder dan vijf. Dan is een vertrouwelijke ronde niet te maken.
 Daarom een open ronde: zeg hardop wat je kiest en waarom. Ik tel en bewaar niets.
 
 Doen er meer mensen mee? Laat ze typen: team mee."""
+STRICT_SMALL = "Een strenge ronde kan vanaf {least} mensen. Laat er meer typen: team mee. Of typ: ronde."
 OPEN_TALK = "Vragen voor jullie gesprek:"
 WHICH_ROUND = "Er staan meer rondes open. Welke wil je doen?"
 BALLOT = "Typ je letter. Wijzigen kan tot de bus sluit."
