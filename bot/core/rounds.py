@@ -57,7 +57,7 @@ def second(scene: Scene, rest: str) -> Turn:
             return _show_again(scene, team)
         first = last_told(team)
         dilemma = scene.library.dilemmas.get(first.dilemma) if first else None
-        if dilemma is None:
+        if first is None or dilemma is None:
             return Turn(scene.session, (Say(words_team.NO_FIRST),))
         rule = next(one for one in RULES.values() if one.hidden == (first.outcome or TOO_FEW).hidden)
         return _begin(scene, team, dilemma, parted(rest)[1] or rest, rule)
