@@ -81,8 +81,11 @@ class Room:
 class GroupWire:
     """A group on one channel, with the real store and the bell."""
 
-    def __init__(self, channel: str, folder: Path, library: Library, finder: Finder) -> None:
+    def __init__(
+        self, channel: str, folder: Path, library: Library, finder: Finder, database: str = ""
+    ) -> None:
         self.folder = folder
+        self.database = database or f"sqlite+aiosqlite:///{folder / 'test.db'}"
         self.room = Room(channel)
         self.clock = Clock(NOW)
         self._editions = Editions(Edition(library, finder))
@@ -167,7 +170,7 @@ class GroupWire:
     def _new_store(self) -> Store:
         secrets = self.folder / "secrets"
         teamwork = Teamwork(Epochs(secrets), Erasures(secrets), KEY)
-        return Store(f"sqlite+aiosqlite:///{self.folder / 'test.db'}", KEY, teamwork)
+        return Store(self.database, KEY, teamwork)
 
 
 def _picked(text: str) -> str:
