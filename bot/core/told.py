@@ -44,17 +44,18 @@ def lines(outcome: Outcome, labels: Mapping[str, str]) -> str:
 
 
 def bars(title: str, outcome: Outcome, labels: Mapping[str, str]) -> Bars:
-    """The bands as bars. A bar ends in the middle of what its band stands for."""
+    """The bands as bars: as long as they are at most, and how much of that is sure."""
     made = [
-        Bar(
-            "ABCDE"[at],
-            labels.get(way, way),
-            sum(reach(band, outcome)) / 2 / outcome.votes,
-            in_words(band, outcome),
-        )
+        _bar("ABCDE"[at], labels.get(way, way), band, outcome)
         for at, (way, band) in enumerate((outcome.bands or {}).items())
     ]
     return Bars(title, tuple(made), words_team.BANDS_NOTE)
+
+
+def _bar(key: str, label: str, band: Band, outcome: Outcome) -> Bar:
+    least, most = reach(band, outcome)
+    sure = None if least == most else least / outcome.votes
+    return Bar(key, label, most / outcome.votes, in_words(band, outcome), sure)
 
 
 def outcome_reply(title: str, outcome: Outcome, labels: Mapping[str, str], before: Past | None) -> Reply:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
+from typing import NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -30,6 +31,7 @@ QUIET = 6
 
 _HEAD = struct.Struct(">HI")  # era, day of the last vote
 _SLOT = struct.Struct(">16s8sHQ")  # slot, choice, era, last mark
+_EMPTY = bytes(16)
 _SEALING = 12  # bytes of the nonce of one sealing
 
 
@@ -41,9 +43,8 @@ class FullError(Exception):
     """More people voted than the largest box holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One vote."""
+class Slot(NamedTuple):
+    """One vote. A tuple: a box of a thousand is opened for each vote in it."""
 
     choice: bytes
     """`choice_of`."""
@@ -142,7 +143,8 @@ class Seal:
             raise UnopenableError from error
         era, day = _HEAD.unpack_from(plain)
         votes = _SLOT.iter_unpack(plain[_HEAD.size :])
-        return Box(era, day, {name: Slot(*vote) for name, *vote in votes if any(name)})
+        filled = {name: Slot(choice, since, mark) for name, choice, since, mark in votes if name != _EMPTY}
+        return Box(era, day, filled)
 
 
 def room_in(sealed: bytes) -> int:
