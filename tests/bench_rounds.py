@@ -12,9 +12,9 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
-from bot.core.bands import RULES
 from bot.core.figures import Bar, Bars, Shift
 from bot.core.orders import CloseRound, Found, OpenRound, Vote
+from bot.core.outcome import RULES
 from bot.store.team_tables import member
 from bot.store.teams import member_name
 from tests.store.desk import CLOSES, DILEMMA, KEY, WAYS, Desk, person

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 from bot.core import teams, told, words_team
-from bot.core.bands import Outcome, most_divided, spread
 from bot.core.library import Dilemma
 from bot.core.moment import day_spoken
+from bot.core.outcome import Outcome, most_divided, spread
 from bot.core.replies import Paper, Part, Say, Turn
 from bot.core.rounds import last_told
 from bot.core.scene import Scene

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.bands import Rule
 from bot.core.events import Chat
+from bot.core.outcome import Rule
 from bot.core.team import Kind
 
 

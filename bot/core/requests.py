@@ -6,10 +6,10 @@ The sentence itself stands in the group and nowhere else: it is in no table.
 from datetime import date, timedelta
 
 from bot.core import rounds, teams, words_team
-from bot.core.bands import RULES
 from bot.core.events import Pressed, Rang
 from bot.core.moment import closing, day_spoken
 from bot.core.orders import CloseRound, OpenRound, Vote
+from bot.core.outcome import RULES
 from bot.core.personal import personal
 from bot.core.pick import keyed
 from bot.core.replies import Ask, Reply, Say, Toast, Turn, Wake

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from bot.core import dilemmas, move, teams, told, words, words_team
-from bot.core.bands import RULES, TOO_FEW, Rule
 from bot.core.events import Chat, Pressed, Rang
 from bot.core.library import Dilemma, Library
 from bot.core.moment import closing, day_spoken, parted
 from bot.core.orders import CloseRound, OpenRound, StopRound, Vote
+from bot.core.outcome import RULES, TOO_FEW, Rule
 from bot.core.pick import keyed
 from bot.core.questions import offer
 from bot.core.replies import Ask, Effect, OpenPoll, Reply, Say, Sleep, Toast, Turn, Wake

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from bot.core.bands import Outcome, Rule
+from bot.core.outcome import Outcome, Rule
 
 Kind = Literal["ronde", "spijt", "verzoek", "alleen"]
 """A dilemma voted on together; "spijt?" after a request; a request; dilemmas done alone, by the week."""

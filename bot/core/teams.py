@@ -5,11 +5,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.core import move, words_team
-from bot.core.bands import RULES
 from bot.core.commands import CODE
 from bot.core.events import Event, Opened, Pressed, Said
 from bot.core.moment import spoken
 from bot.core.orders import CountAlone, Disband, Found, Join, Leave, OpenRound
+from bot.core.outcome import RULES
 from bot.core.replies import Ask, Reply, Say, Sleep, Toast, Turn, Wake
 from bot.core.scene import Scene
 from bot.core.session import Option

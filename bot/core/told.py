@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from bot.core import words, words_team
-from bot.core.bands import Band, Outcome, reach
 from bot.core.figures import Bar, Bars, Figure, Shift
 from bot.core.library import Dilemma, Library
+from bot.core.outcome import Band, Outcome, reach
 from bot.core.quotes import shown
 from bot.core.replies import Picture, Reply, Say
 from bot.core.team import Past

@@ -8,8 +8,8 @@ import msgspec
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.bands import Outcome, Rule, publish
 from bot.core.orders import CloseRound, OpenRound, StopRound, Vote
+from bot.core.outcome import Outcome, Rule, publish
 from bot.store.box import SIZES, Box, Seal, UnopenableError, choice_of, new_nonce, room_in
 from bot.store.epochs import Epochs
 from bot.store.team_tables import member as members

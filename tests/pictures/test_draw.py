@@ -7,8 +7,8 @@ import matplotlib.image
 import numpy as np
 import pytest
 
-from bot.core.bands import RULES, publish
 from bot.core.figures import Bar, Bars, Figure, Shift
+from bot.core.outcome import RULES, publish
 from bot.core.told import bars
 from bot.pictures.draw import _groups, _wrapped, drawn
 

@@ -9,9 +9,9 @@ from typing import Self
 
 from sqlalchemy import select
 
-from bot.core.bands import RULES, Outcome, Rule
 from bot.core.events import Chat
 from bot.core.orders import CloseRound, Found, Join, OpenRound, TeamOrder, Vote
+from bot.core.outcome import RULES, Outcome, Rule
 from bot.core.team import Kind, Past, Team
 from bot.store.box import Box, Seal, choice_of
 from bot.store.epochs import Epochs

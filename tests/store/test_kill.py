@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from bot.core.bands import RULES, Band, Outcome
 from bot.core.orders import CloseRound, OpenRound
+from bot.core.outcome import RULES, Band, Outcome
 from bot.core.replies import Forget, Turn
 from bot.core.session import Session
 from bot.store.epochs import Epochs

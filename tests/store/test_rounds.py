@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.bands import RULES, TOO_FEW, Band, Outcome
 from bot.core.events import Chat
 from bot.core.orders import CloseRound, CountAlone, Disband, Leave, StopRound
+from bot.core.outcome import RULES, TOO_FEW, Band, Outcome
 from bot.core.replies import Forget, Turn
 from bot.core.session import Session
 from bot.core.team import Past

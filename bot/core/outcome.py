@@ -3,7 +3,7 @@
 A count of at most T is "few", one of at least n - T is "nearly all", and only what lies in between
 is a number. So (n, 0), (n - 1, 1) and (n - 2, 2) read the same, for the one who differed too. With
 k = 2T + 1 votes or more, and T one more than the colleagues who lay their own votes together,
-nobody is ever certain of another's vote: tests/core/test_bands.py goes through every case.
+nobody is ever certain of another's vote: tests/core/test_outcome.py goes through every case.
 """
 
 from collections.abc import Mapping, Sequence

@@ -5,7 +5,7 @@ Each check is also held against a naive way to publish, and must break it.
 
 import pytest
 
-from bot.core.bands import (
+from bot.core.outcome import (
     MOST_OPTIONS,
     RULES,
     TOO_FEW,
