@@ -11,7 +11,7 @@ from bot.core.moment import closing, day_spoken
 from bot.core.orders import CloseRound, OpenRound, Vote
 from bot.core.outcome import RULES
 from bot.core.personal import personal
-from bot.core.pick import keyed
+from bot.core.pick import keyed, place_of
 from bot.core.replies import Ask, Reply, Say, Toast, Turn, Wake
 from bot.core.scene import Scene
 from bot.core.team import Past, Round, Team
@@ -24,6 +24,9 @@ LABELS = (words_team.AGREE, words_team.STOP, words_team.QUESTION)
 
 MOMENTS = ("verzoek-look", "verzoek-close", "verzoek-ended", "verzoek-regret")
 """What its moments are for: `Wake.what`."""
+
+_HEARD = {"rem": words_team.REQUEST_STOP, "vraag": words_team.REQUEST_QUESTION}
+"""What the group is told of an answer, so that it can be talked about. Not of whom it is."""
 
 LEAST = 4
 """Members: who asks, and three who can agree."""
@@ -47,8 +50,9 @@ def typed(way: str, scene: Scene, rest: str) -> Turn:
             return Turn(scene.session, (Say(words_team.REQUEST_NONE),))
         if not team.belongs:
             return Turn(scene.session, (Say(words_team.NOT_MEMBER),))
-        stopped = words_team.REQUEST_REASON if rest else words_team.REQUEST_STOP
-        answer = stopped if way == "rem" else words_team.REQUEST_SAID
+        answer = (
+            words_team.REQUEST_REASON if rest and way == "rem" else _HEARD.get(way, words_team.REQUEST_SAID)
+        )
         return _answered(scene, round_, way, (Say(answer),))
 
     return teams.with_team(scene, said)
@@ -58,12 +62,12 @@ def pressed(event: Pressed, scene: Scene) -> Turn:
     """A press under a request."""
     team = next(iter(scene.session.around.teams), None)
     round_ = team.open("verzoek") if team else None
-    at = ord(event.option[:1] or "?") - ord("A")
+    at = place_of(event.option)
     if round_ is None or PROMPT + round_.id != event.prompt or not 0 <= at < len(WAYS):
         return Turn(scene.session, (Toast(words_team.REQUEST_OVER),))
     if not team or not team.belongs:
         return Turn(scene.session, (Toast(words_team.NOT_MEMBER),))
-    heard = {"rem": words_team.REQUEST_STOP, "vraag": words_team.REQUEST_QUESTION}.get(WAYS[at])
+    heard = _HEARD.get(WAYS[at])
     said: tuple[Reply, ...] = (Toast(words_team.REQUEST_SAID), *((Say(heard),) if heard else ()))
     return _answered(scene, round_, WAYS[at], said)
 

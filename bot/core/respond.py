@@ -124,8 +124,8 @@ def _typed(text: str, scene: Scene) -> Turn:
     group = scene.here.chat.group
     if asked_for and (group or asked_for.name not in IN_A_GROUP):
         return obey.carry_out(asked_for, scene)
-    if group and len(text) == 1 and not scene.options and _round_is_open(scene):
-        return Turn(scene.session, (Say(words_team.NOT_IN_GROUP),))
+    if group and not scene.options and (answer := _letter_in_group(text.upper(), scene)):
+        return answer
     if scene.awaits_note:
         return _noted(text, scene)
     if option := pick(text, scene.options):
@@ -133,8 +133,16 @@ def _typed(text: str, scene: Scene) -> Turn:
     return _own_way(text, scene) or _asked(text, scene)
 
 
-def _round_is_open(scene: Scene) -> bool:
-    return any(team.open("ronde", "spijt") for team in scene.session.around.teams)
+def _letter_in_group(letter: str, scene: Scene) -> Turn | None:
+    """A letter that answers what stands open for everybody: never a secret vote, for all can read it."""
+    team = next(iter(scene.session.around.teams), None)
+    if team is None or len(letter) != 1:
+        return None
+    if team.open("ronde", "spijt"):
+        return Turn(scene.session, (Say(words_team.NOT_IN_GROUP),))
+    if team.open("verzoek") and letter in "ABC":
+        return requests.typed(requests.WAYS["ABC".index(letter)], scene, "")
+    return teams.team(scene, "mee") if letter == "A" and not team.belongs else None
 
 
 def _picked(option: Option, scene: Scene) -> Turn:

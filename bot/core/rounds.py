@@ -12,7 +12,7 @@ from bot.core.library import Dilemma, Library
 from bot.core.moment import closing, day_spoken, parted
 from bot.core.orders import CloseRound, OpenRound, StopRound, Vote
 from bot.core.outcome import RULES, TOO_FEW, Rule
-from bot.core.pick import keyed
+from bot.core.pick import keyed, place_of
 from bot.core.questions import offer
 from bot.core.replies import Ask, Effect, OpenPoll, Reply, Say, Sleep, Toast, Turn, Wake
 from bot.core.scene import Scene
@@ -107,7 +107,7 @@ def vote(option: str, scene: Scene) -> Turn:
 def pressed(event: Pressed, scene: Scene) -> Turn:
     """A press on a ballot in the group."""
     round_ = _open(event.prompt.removeprefix(PROMPT), scene)
-    at = ord(event.option[:1] or "?") - ord("A")
+    at = place_of(event.option)
     if round_ is None or not 0 <= at < len(round_.ways):
         return Turn(scene.session, (Toast(words_team.ROUND_OVER),))
     if not scene.session.around.teams[0].belongs:

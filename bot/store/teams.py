@@ -104,9 +104,10 @@ async def around(connection: AsyncConnection, chat: Chat, name: str) -> tuple[Te
     return tuple([await _seen(connection, row, name) for row in rows])
 
 
-async def with_code(connection: AsyncConnection, code: str, name: str) -> Team | None:
-    """The team that has this code."""
-    row = (await connection.execute(select(teams).where(teams.c.code == code))).one_or_none()
+async def with_code(connection: AsyncConnection, code: str, chat: Chat, name: str) -> Team | None:
+    """The team on this channel that has this code: one person on two channels would have two votes."""
+    query = select(teams).where(teams.c.code == code, teams.c.channel == chat.channel)
+    row = (await connection.execute(query)).one_or_none()
     return await _seen(connection, row, name) if row else None
 
 

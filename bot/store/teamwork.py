@@ -51,7 +51,7 @@ class Teamwork:
 
     async def with_code(self, connection: AsyncConnection, code: str, chat: Chat) -> Team | None:
         """The team that has this code, as who speaks here sees it."""
-        return await teams.with_code(connection, code, self._name(chat))
+        return await teams.with_code(connection, code, chat, self._name(chat))
 
     async def carry_out(self, connection: AsyncConnection, order: TeamOrder, now: datetime) -> None:
         """One order, in the transaction that is open. Never a vote: that has one of its own."""

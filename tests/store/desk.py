@@ -10,8 +10,9 @@ from typing import Self
 from sqlalchemy import select
 
 from bot.core.events import Chat
-from bot.core.orders import CloseRound, Found, Join, OpenRound, TeamOrder, Vote
+from bot.core.orders import CloseRound, Found, Join, OpenRound, Vote
 from bot.core.outcome import RULES, Outcome, Rule
+from bot.core.replies import Effect
 from bot.core.team import Kind, Past, Team
 from bot.store.box import Box, Seal, choice_of
 from bot.store.epochs import Epochs
@@ -53,7 +54,7 @@ class Desk:
     ) -> None:
         await self.store.__aexit__(kind, error, trace)
 
-    async def do(self, *orders: TeamOrder) -> None:
+    async def do(self, *orders: Effect) -> None:
         await self.store.carry_out(orders, self.now)
 
     async def team(self, members: int = 12, id_: str = "team-a", room: str = GROUP.room) -> str:

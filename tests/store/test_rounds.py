@@ -13,11 +13,11 @@ import pytest
 from bot.core.events import Chat
 from bot.core.orders import CloseRound, CountAlone, Disband, Leave, StopRound
 from bot.core.outcome import RULES, TOO_FEW, Band, Outcome
-from bot.core.replies import Forget, Turn
+from bot.core.replies import Forget, Rename, Turn
 from bot.core.session import Session
 from bot.core.team import Past
 from tests.conftest import NOW
-from tests.store.desk import CLOSES, DILEMMA, WAYS, Desk, later, person
+from tests.store.desk import CLOSES, DILEMMA, GROUP, WAYS, Desk, later, person
 
 
 async def test_a_team_sees_its_round_and_never_who_is_in_it(database: str, tmp_path: Path) -> None:
@@ -348,3 +348,29 @@ async def test_four_processes_at_once_every_update_four_times_in_any_order(
     last = Counter(WAYS[(who + 3) % 4] for who in range(VOTERS))
     async with Desk(database, tmp_path) as desk:
         assert await desk.tally() == [last[way] for way in WAYS]
+
+
+async def test_a_group_that_goes_on_under_another_id_keeps_its_team_and_its_round(
+    database: str, tmp_path: Path
+) -> None:
+    async with Desk(database, tmp_path) as desk:
+        await desk.team()
+        await desk.round()
+        await desk.vote(1, "wachten", 1)
+        await desk.do(Rename(GROUP, "-100200"))
+        seen = await desk.seen(replace(person(1), room="-100200"))
+        assert (seen.id, seen.belongs, len(seen.rounds)) == ("team-a", True, 1)
+        assert await desk.vote(2, "wachten", 2) == ""
+        assert await desk.tally() == [0, 2, 0, 0]
+
+
+async def test_a_code_works_on_its_own_channel_only(database: str, tmp_path: Path) -> None:
+    async with Desk(database, tmp_path) as desk:
+        await desk.team()
+        alone = Chat("telegram", "99", "99")
+        found = (await desk.store.session(alone, NOW, "code-team-a")).around.invited
+        assert found
+        assert found.id == "team-a"
+        elsewhere = replace(alone, channel="matrix")
+        assert (await desk.store.session(elsewhere, NOW, "code-team-a")).around.invited is None
+        assert (await desk.store.session(alone, NOW, "nope")).around.invited is None
