@@ -36,6 +36,7 @@ from bot.core.respond import respond
 from bot.core.session import Session
 from bot.store.drafts import Drafts
 from bot.store.store import Store
+from tests import bench_rounds
 from tests.conftest import NOW, ROOT
 
 ROUNDS = 5
@@ -85,6 +86,8 @@ def main() -> None:
     hostile(library)
     print("\nquestions in their own words (`finds:` and `not_finds:` of all questions)")
     accuracy(library)
+    print("\nrounds: votes on disk, a close, a picture")
+    bench_rounds.main()
 
 
 def starts() -> None:

@@ -137,6 +137,9 @@ class MatrixWire:
     def wait(self, minutes: int) -> None:
         self._clock.move(minutes)
 
+    async def ring(self) -> str:
+        return ""
+
     def on_disk(self) -> bytes:
         return b"".join(file.read_bytes() for file in self._folder.iterdir() if file.is_file())
 

@@ -189,7 +189,7 @@ async def test_the_bot_introduces_itself_in_a_group_in_three_lines(
 
 async def ask_for(store: Store, key: str, minutes: int, chat: Chat = GROUP, until: int | None = None) -> None:
     end = NOW + timedelta(minutes=until) if until is not None else None
-    await store.carry_out([Wake(key, chat, NOW + timedelta(minutes=minutes), "proef", end)])
+    await store.carry_out([Wake(key, chat, NOW + timedelta(minutes=minutes), "proef", end)], NOW)
 
 
 class Telling(Editions):

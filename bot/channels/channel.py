@@ -19,7 +19,18 @@ class Image:
     title: str = ""
 
 
-Message = Say | Ask | Toast | Image | OpenPoll | ClosePoll
+@dataclass(frozen=True, slots=True)
+class File:
+    """A document that was written, and what is said with it."""
+
+    name: str
+    """With its ending, such as "gespreksblad-2026-11-27.docx"."""
+    content: bytes
+    text: str
+    title: str = ""
+
+
+Message = Say | Ask | Toast | Image | File | OpenPoll | ClosePoll
 """A reply as a channel gets it: what had to be drawn is drawn."""
 
 

@@ -52,7 +52,7 @@ def show(dilemma: Dilemma, session: Session, *, duel: bool = False) -> Turn:
     opened = session.saw_dilemma(dilemma.id).keep(case=case, offered=()).without_choice()
     asked, question = ask(
         opened,
-        _story(dilemma, duel=duel),
+        story(dilemma, duel=duel),
         options(dilemma, case),
         title=dilemma.title,
         hint=words.CASE_HINT,
@@ -62,7 +62,7 @@ def show(dilemma: Dilemma, session: Session, *, duel: bool = False) -> Turn:
 
 def show_again(dilemma: Dilemma, case: Case, session: Session) -> Turn:
     """The open dilemma once more, under the same prompt: a press on the first showing still counts."""
-    text = _story(dilemma, duel=len(case.ways) < len(dilemma.ways))
+    text = story(dilemma, duel=len(case.ways) < len(dilemma.ways))
     question = Ask(session.prompt, text, options(dilemma, case), dilemma.title, words.CASE_HINT)
     return Turn(session.keep(case=replace(case, phase="choose")).hold(own=False), (question,))
 
@@ -105,7 +105,8 @@ def _for_role(session: Session, library: Library) -> list[Dilemma]:
     return [one for one in everything if set(role.jobs) & set(one.roles)] if role else everything
 
 
-def _story(dilemma: Dilemma, *, duel: bool) -> str:
+def story(dilemma: Dilemma, *, duel: bool = False) -> str:
+    """The case, what goes first where it is about safety, and the question."""
     safety = [words.SAFETY_FIRST] if dilemma.safety else []
     intro = words.DUEL_INTRO if duel else words.WAYS_INTRO
     return "\n\n".join([dilemma.story, *safety, dilemma.poll, intro])

@@ -2,8 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
-from bot.core import about_you, dilemmas, move, questions, quotes, words
+from bot.core import (
+    about_you,
+    agenda,
+    dilemmas,
+    mirror,
+    move,
+    questions,
+    quotes,
+    requests,
+    rounds,
+    teams,
+    words,
+)
 from bot.core.commands import Command, command
 from bot.core.library import Dialog, Library
 from bot.core.pick import keyed, letters
@@ -216,10 +229,22 @@ _OBEY: Mapping[str, Callable[[Scene, str], Turn]] = {
     "methode": _methode,
     "thema's": _themes,
     "bedankt": lambda scene, _: move.noting(scene, Say(words.WELCOME_THANKS)),
-    "ronde": _not_here,
+    "ronde": rounds.ronde,
+    "tweede ronde": rounds.second,
+    "stem": rounds.stem,
+    "uitslag": rounds.uitslag,
+    "team": teams.team,
+    "vertrek": teams.leave,
+    "tel mee": lambda scene, _: teams.count_alone(scene, ""),
+    "tel niet mee": lambda scene, _: teams.count_alone(scene, "niet"),
+    "agenda": agenda.agenda,
+    "ruismeter": agenda.ruismeter,
+    "gespreksblad": agenda.gespreksblad,
+    "spiegel": mirror.spiegel,
+    "verzoek": requests.verzoek,
+    "akkoord": partial(requests.typed, "akkoord"),
+    "rem": partial(requests.typed, "rem"),
     "peiling": _not_here,
-    "uitslag": _not_here,
-    "team": _not_here,
     "weekbericht": _not_here,
 }
 
@@ -230,4 +255,5 @@ _TAKE: Mapping[str, Callable[[Scene, str], Turn]] = {
     "quote": _this_quote,
     "source": _this_source,
     "rol": about_you.set_role,
+    rounds.WHICH: lambda scene, id_: rounds.ballot(id_, scene),
 }

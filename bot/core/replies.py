@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.core.events import Chat
 from bot.core.figures import Figure
+from bot.core.orders import TeamOrder
 from bot.core.session import Option, Session
 
 
@@ -58,6 +59,31 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a document."""
+
+    title: str
+    lines: tuple[str, ...]
+    """Empty ones are lines to write on."""
+    listed: bool = False
+    """Whether the lines are a list."""
+    heading: bool = False
+    """Whether a new subject begins here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Hand over a document to print."""
+
+    name: str
+    """Of the file, without its ending: small letters, digits and dashes."""
+    title: str
+    parts: tuple[Part, ...]
+    text: str
+    """What is said with it."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenPoll:
     """Open a poll of the platform's own. It is not secret, and its numbers show while it is open."""
 
@@ -82,7 +108,7 @@ class ClosePoll:
     title: str = ""
 
 
-Reply = Say | Ask | Toast | Picture | OpenPoll | ClosePoll
+Reply = Say | Ask | Toast | Picture | Paper | OpenPoll | ClosePoll
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +169,7 @@ class Lose:
     chat: Chat
 
 
-Effect = Forget | Submit | Missed | Wake | Sleep | Rename | Lose
+Effect = Forget | Submit | Missed | Wake | Sleep | Rename | Lose | TeamOrder
 
 
 @dataclass(frozen=True, slots=True)

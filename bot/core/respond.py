@@ -6,18 +6,19 @@ Read it from the top: it is the list of rules, in the order in which they hold.
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.core import dialogs, dilemmas, move, obey, words
-from bot.core.commands import command, exact_command
-from bot.core.events import Added, Event, Moved, Opened, Pressed, Rang, Removed, Said, Tallied
+from bot.core import dialogs, dilemmas, move, obey, requests, rounds, teams, words, words_team
+from bot.core.commands import IN_A_GROUP, command, exact_command
+from bot.core.events import Added, Event, Moved, Opened, Pressed, Rang, Removed, Said
 from bot.core.facts import filled
 from bot.core.finder import Finder
 from bot.core.library import Library
+from bot.core.orders import StopRound
 from bot.core.personal import personal
 from bot.core.pick import pick
 from bot.core.questions import NONE
-from bot.core.replies import Ask, Lose, Rename, Reply, Say, Toast, Turn
+from bot.core.replies import Ask, Effect, Lose, Paper, Picture, Rename, Reply, Say, Toast, Turn
 from bot.core.safety import warnings
-from bot.core.scene import Scene, vanished
+from bot.core.scene import Here, Scene, vanished
 from bot.core.session import Kept, Option, Session
 from bot.core.typed import LONGEST, clean, too_long
 
@@ -28,7 +29,9 @@ def respond(event: Event, session: Session, library: Library, finder: Finder, no
     `now` is the moment the event came in, in Europe/Amsterdam: facts go out of date by it.
     """
     standing, said = _standing(session, library)
-    turn = _heard(event, Scene(standing, library, finder))
+    here = Here(event.chat, now, event.leads, event.mark)
+    scene = Scene(standing, library, finder, here)
+    turn = rounds.alone(session, _heard(event, scene), scene)
     greeting = (Say(words.WELCOME_BACK),) if isinstance(event, Opened) and session.kept != Kept() else ()
     spoken = (*greeting, *said, *turn.replies)
     replies = tuple(_with_facts(reply, library, now.date()) for reply in spoken)
@@ -43,23 +46,47 @@ def _without_doubts(session: Session) -> Session:
 
 def _heard(event: Event, scene: Scene) -> Turn:
     match event:
-        case Opened():
-            return move.open_again(scene)
+        case Opened(link=link):
+            return _opened(link, scene)
         case Pressed():
             return _pressed(event, scene)
         case Said(text=text):
             return _said(text, scene)
+        case _:
+            return _in_a_room(event, scene)
+
+
+def _opened(link: str, scene: Scene) -> Turn:
+    """Somebody came in, perhaps by a link to a team or a ballot."""
+    if link.startswith(teams.LINK):
+        return teams.join(scene)
+    return rounds.stem(scene, "") if link == rounds.BALLOT else move.open_again(scene)
+
+
+def _in_a_room(event: Event, scene: Scene) -> Turn:
+    """What happens without anybody speaking."""
+    match event:
         case Added():
             return Turn(scene.session, (Say(words.INTRODUCTION),))
         case Removed(chat=chat):
-            return Turn(scene.session, (), (Lose(chat),))
+            return Turn(scene.session, (), (Lose(chat), *_stopped(scene)))
         case Moved(chat=chat, room=room):
             return Turn(scene.session, (), (Rename(chat, room),))
-        case Tallied() | Rang():
-            return Turn(scene.session)
+        case Rang(key=key, what=what) if key.startswith("round:"):
+            return requests.rang(event, scene) if what in requests.MOMENTS else rounds.rang(event, scene)
+    return Turn(scene.session)
+
+
+def _stopped(scene: Scene) -> list[Effect]:
+    """The bot was put out of a group: what was open there ends without a result."""
+    teams_here = scene.session.around.teams if scene.here.chat.group else ()
+    return [StopRound(one.id) for team in teams_here for one in team.rounds]
 
 
 def _pressed(event: Pressed, scene: Scene) -> Turn:
+    for begins, answer in _FOR_EVERYONE.items():
+        if event.prompt.startswith(begins):
+            return answer(event, scene)
     if event.owner not in ("", event.chat.person):
         return Turn(scene.session, (Toast(words.NOT_YOURS),))
     option = next((one for one in scene.options if one.key == event.option), None)
@@ -67,6 +94,14 @@ def _pressed(event: Pressed, scene: Scene) -> Turn:
         late = Toast(words.TOO_LATE) if event.chat.group else Say(words.TOO_LATE)
         return Turn(scene.session, (late,))
     return _picked(option, scene)
+
+
+_FOR_EVERYONE = {
+    teams.PROMPT: teams.pressed,
+    rounds.PROMPT: rounds.pressed,
+    requests.PROMPT: requests.pressed,
+}
+"""How the prompts begin under which anybody in a group may press, and where that is answered."""
 
 
 def _said(raw: str, scene: Scene) -> Turn:
@@ -86,8 +121,11 @@ def _refused(raw: str, text: str, scene: Scene) -> Turn | None:
 
 def _typed(text: str, scene: Scene) -> Turn:
     asked_for = exact_command(text) if scene.awaits_note else command(text)
-    if asked_for:
+    group = scene.here.chat.group
+    if asked_for and (group or asked_for.name not in IN_A_GROUP):
         return obey.carry_out(asked_for, scene)
+    if group and not scene.options and (answer := _letter_in_group(text.upper(), scene)):
+        return answer
     if scene.awaits_note:
         return _noted(text, scene)
     if option := pick(text, scene.options):
@@ -95,8 +133,22 @@ def _typed(text: str, scene: Scene) -> Turn:
     return _own_way(text, scene) or _asked(text, scene)
 
 
+def _letter_in_group(letter: str, scene: Scene) -> Turn | None:
+    """A letter that answers what stands open for everybody: never a secret vote, for all can read it."""
+    team = next(iter(scene.session.around.teams), None)
+    if team is None or len(letter) != 1:
+        return None
+    if team.open("ronde", "spijt"):
+        return Turn(scene.session, (Say(words_team.NOT_IN_GROUP),))
+    if team.open("verzoek") and letter in "ABC":
+        return requests.typed(requests.WAYS["ABC".index(letter)], scene, "")
+    return teams.team(scene, "mee") if letter == "A" and not team.belongs else None
+
+
 def _picked(option: Option, scene: Scene) -> Turn:
     """Do what an option stands for."""
+    if option.id.startswith(f"{rounds.BALLOT}:"):
+        return rounds.vote(option.id, scene)
     if scene.session.kept.offered:
         return obey.take(option.id, scene.at(scene.session.without_menu()))
     if scene.walk:
@@ -177,4 +229,9 @@ def _with_facts(reply: Reply, library: Library, today: date) -> Reply:
         case Ask(options=options):
             told = tuple(replace(one, label=fill(one.label), detail=fill(one.detail)) for one in options)
             return replace(reply, text=fill(reply.text), title=fill(reply.title), options=told)
+        case Picture():
+            return replace(reply, text=fill(reply.text))
+        case Paper(parts=parts):
+            filled_in = tuple(replace(part, lines=tuple(map(fill, part.lines))) for part in parts)
+            return replace(reply, parts=filled_in)
     return reply

@@ -1,11 +1,28 @@
 """One event's surroundings: what is remembered, what is known, and what is open."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from bot.core import dialogs, dilemmas
+from bot.core.events import Chat
 from bot.core.finder import Finder
 from bot.core.library import Dialog, Dilemma, Library
 from bot.core.session import Case, Option, Session, Walk
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where, when and by whom something was said or pressed."""
+
+    chat: Chat
+    now: datetime
+    """In Europe/Amsterdam."""
+    leads: bool = False
+    mark: int = 0
+
+
+NOWHERE = Here(Chat("", ""), datetime(2000, 1, 1, tzinfo=UTC))
+"""For a rule to which it does not matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +32,7 @@ class Scene:
     session: Session
     library: Library
     finder: Finder
+    here: Here = field(default_factory=lambda: NOWHERE)
 
     @property
     def walk(self) -> tuple[Dialog, Walk] | None:

@@ -27,6 +27,7 @@ UNKEPT = {
     "notes": "what was typed in a dialog: to write the motivation from, then gone",
     "doubted": "words of the editors' own in a question we ask back about: to count them, then gone",
     "chosen": "the way chosen last: to notice a change of mind, then gone",
+    "leaned": "dilemma and way chosen last: a mirror for who chose, an hour at most",
     "own": "that somebody picked Anders and writes a way of their own",
 }
 """Every field that is only in memory, and why it is there."""

@@ -101,6 +101,10 @@ class Matrix:
         """See `Channel`. The same key twice is one message, also after a crash."""
         await self._showing.show(chat, message, key, answering)
 
+    def link(self, payload: str) -> str:  # noqa: ARG002, on Matrix a link leads to the bot, and no further
+        """A link by which somebody begins a conversation with the bot."""
+        return f"https://matrix.to/#/{self._rooms.me}"
+
     async def _listen(self) -> None:
         """Ask what happened, again and again.
 
