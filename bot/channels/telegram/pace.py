@@ -44,29 +44,25 @@ class Pace:
     async def turn(self, chat: str, *, group: bool, asked: bool = True) -> None:
         """Wait until a message may go to this chat, and count it. First come, first served per chat."""
         async with self._locks.setdefault(chat, asyncio.Lock()):
-            while (wait := self._wait_in(chat, group=group)) > 0:
+            while (wait := self._wait_for(chat, group=group, asked=asked)) > 0:
                 await self._sleep(wait)
             self._sent.setdefault(chat, deque(maxlen=GROUP[0])).append(self._clock())
-        while (wait := self._wait_over_all(asked=asked)) > 0:
-            await self._sleep(wait)
-        self._all.append(self._clock())
-        if not asked:
-            self._unasked.append(self._clock())
+            self._all.append(self._clock())
+            if not asked:
+                self._unasked.append(self._clock())
         self._let_go()
 
     def hold(self, chat: str, seconds: float) -> None:
         """Telegram asked this chat to wait so long."""
         self._until[chat] = max(self._until.get(chat, 0.0), self._clock() + seconds)
 
-    def _wait_in(self, chat: str, *, group: bool) -> float:
+    def _wait_for(self, chat: str, *, group: bool, asked: bool) -> float:
         now = self._clock()
         sent = self._sent.get(chat, deque())
-        waits = [self._until.get(chat, now) - now, _wait(sent, CHAT, now)]
-        return max([*waits, _wait(sent, GROUP, now)] if group else waits)
-
-    def _wait_over_all(self, *, asked: bool) -> float:
-        now = self._clock()
-        return max(_wait(self._all, ALL, now), 0.0 if asked else _wait(self._unasked, UNASKED, now))
+        waits = [self._until.get(chat, now) - now, _wait(sent, CHAT, now), _wait(self._all, ALL, now)]
+        if group:
+            waits.append(_wait(sent, GROUP, now))
+        return max(waits) if asked else max(*waits, _wait(self._unasked, UNASKED, now))
 
     def _let_go(self) -> None:
         """Remember no more than is needed."""

@@ -3,8 +3,8 @@
 Nothing that leaves here holds an address, because the token is in every address.
 """
 
-import asyncio
 import json
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -20,6 +20,14 @@ CONNECT = 10.0
 
 class NotConnectedError(NetworkError):
     """The request never left: trying again can do nothing twice."""
+
+
+class FloodError(TelegramError):
+    """Telegram asks to wait so many seconds. (The library's own error warns of its next version.)"""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__("too fast")
+        self.seconds = seconds
 
 
 class Transport(BaseRequest):
@@ -56,7 +64,7 @@ class Transport(BaseRequest):
             raise TelegramError("Invalid server response") from None
         return parsed
 
-    async def do_request(
+    async def do_request(  # noqa: PLR0913, PLR0917, the library chose the arguments
         self,
         url: str,
         method: str,
@@ -74,13 +82,16 @@ class Transport(BaseRequest):
             async with self._session.request(
                 method, url, data=_body(request_data), timeout=timeout
             ) as answer:
-                return answer.status, await answer.read()
+                status, payload = answer.status, await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
             raise NotConnectedError("no connection") from None
-        except (asyncio.TimeoutError, aiohttp.ServerTimeoutError):
+        except (TimeoutError, aiohttp.ServerTimeoutError):
             raise TimedOut from None
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from None
+        if status == HTTPStatus.TOO_MANY_REQUESTS:
+            raise FloodError(self.parse_json_payload(payload).get("parameters", {}).get("retry_after", 1))
+        return status, payload
 
 
 def _body(asked: RequestData | None) -> Any:
