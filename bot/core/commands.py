@@ -24,7 +24,8 @@ ALONE = {
     "toets": ("toets", "omgekeerde toets", "de omgekeerde toets"),
     "insturen": ("insturen", "dilemma insturen", "eigen dilemma", "eigen dilemma insturen"),
     "ronde": ("ronde",),
-    "peiling": ("peiling",),
+    "typen": ("typen", "wel typen", "zelf typen"),
+    "letters": ("letters", "alleen letters"),
     "uitslag": ("uitslag",),
     "team": ("team",),
 }
@@ -38,6 +39,7 @@ LED = {
     "rol": ("rol",),
     "vraag": ("vraag", "ik heb een vraag", "vraagje"),
     "weekbericht": ("weekbericht",),
+    "peiling": ("peiling",),
 }
 """Command, and what is typed for it. More words may follow: "dilemma schulden"."""
 

@@ -6,7 +6,7 @@ Read it from the top: it is the list of rules, in the order in which they hold.
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.core import dialogs, dilemmas, move, obey, words
+from bot.core import dialogs, dilemmas, links, move, obey, polling, reading, words, words_group
 from bot.core.commands import command, exact_command
 from bot.core.events import Added, Event, Moved, Opened, Pressed, Rang, Removed, Said, Tallied
 from bot.core.facts import filled
@@ -15,20 +15,32 @@ from bot.core.library import Library
 from bot.core.personal import personal
 from bot.core.pick import pick
 from bot.core.questions import NONE
-from bot.core.replies import Ask, Lose, Rename, Reply, Say, Toast, Turn
+from bot.core.replies import Ask, Lose, OpenPoll, Rename, Reply, Say, Toast, Turn
 from bot.core.safety import warnings
-from bot.core.scene import Scene, vanished
-from bot.core.session import Kept, Option, Session
+from bot.core.scene import Here, Scene, vanished
+from bot.core.session import LETTERS, Kept, Option, Session
 from bot.core.typed import LONGEST, clean, too_long
 
 
-def respond(event: Event, session: Session, library: Library, finder: Finder, now: datetime) -> Turn:
+def respond(  # noqa: PLR0913, everything that decides, and nothing else
+    event: Event,
+    session: Session,
+    library: Library,
+    finder: Finder,
+    now: datetime,
+    *,
+    typing: bool = True,
+) -> Turn:
     """Decide what follows from `event` in a chat that is at `session`.
 
-    `now` is the moment the event came in, in Europe/Amsterdam: facts go out of date by it.
+    `now` is the moment the event came in, in Europe/Amsterdam: facts go out of date by it. `typing`:
+    whether people may type about a case where others can read along.
     """
-    standing, said = _standing(session, library)
-    turn = _heard(event, Scene(standing, library, finder))
+    standing, said = _standing(reading.fitting(session, event.chat, typing=typing), library)
+    here = Here(event.chat, now, event.leads, event.mark, typing)
+    scene = Scene(standing, library, finder, here)
+    turn = _heard(event, scene)
+    turn = _saying_how(turn, scene)
     greeting = (Say(words.WELCOME_BACK),) if isinstance(event, Opened) and session.kept != Kept() else ()
     spoken = (*greeting, *said, *turn.replies)
     replies = tuple(_with_facts(reply, library, now.date()) for reply in spoken)
@@ -43,8 +55,8 @@ def _without_doubts(session: Session) -> Session:
 
 def _heard(event: Event, scene: Scene) -> Turn:
     match event:
-        case Opened():
-            return move.open_again(scene)
+        case Opened(link=link):
+            return links.follow(link, scene) if link else move.open_again(scene)
         case Pressed():
             return _pressed(event, scene)
         case Said(text=text):
@@ -55,8 +67,10 @@ def _heard(event: Event, scene: Scene) -> Turn:
             return Turn(scene.session, (), (Lose(chat),))
         case Moved(chat=chat, room=room):
             return Turn(scene.session, (), (Rename(chat, room),))
-        case Tallied() | Rang():
-            return Turn(scene.session)
+        case Tallied():
+            return polling.told(event, scene.session, scene.library)
+        case Rang():
+            return polling.ring(event, scene) if polling.knows(event) else Turn(scene.session)
 
 
 def _pressed(event: Pressed, scene: Scene) -> Turn:
@@ -66,7 +80,25 @@ def _pressed(event: Pressed, scene: Scene) -> Turn:
     if event.prompt != scene.session.prompt or option is None:
         late = Toast(words.TOO_LATE) if event.chat.group else Say(words.TOO_LATE)
         return Turn(scene.session, (late,))
+    if event.chat.group and _is_way(option, scene):
+        assert scene.case
+        return dilemmas.choose_quietly(option.id, scene.case[0], scene.session, scene.library)
     return _picked(option, scene)
+
+
+def _is_way(option: Option, scene: Scene) -> bool:
+    """Whether this is a choice in a dilemma."""
+    in_case = scene.case and not scene.session.kept.offered and not scene.walk
+    return bool(in_case) and option not in dilemmas.AFTER
+
+
+def _saying_how(turn: Turn, scene: Scene) -> Turn:
+    """In a group the bot hears only what answers it. Where it waits for words, it says so."""
+    waits = scene.here.chat.group and scene.at(turn.session).awaits_note
+    if not waits or not turn.replies or not isinstance(last := turn.replies[-1], Say):
+        return turn
+    said = replace(last, text=f"{last.text}\n\n{words_group.ANSWER_ME}")
+    return replace(turn, replies=(*turn.replies[:-1], said))
 
 
 def _said(raw: str, scene: Scene) -> Turn:
@@ -108,6 +140,8 @@ def _picked(option: Option, scene: Scene) -> Turn:
 
 
 def _noted(text: str, scene: Scene) -> Turn:
+    if scene.session.kept.reading == LETTERS and text.lower() not in dialogs.SKIP:
+        return reading.not_held(scene)
     if scene.walk:
         return dialogs.note(text, *scene.walk, scene.session)
     assert scene.case, "a note is awaited, so something is open"
@@ -177,4 +211,7 @@ def _with_facts(reply: Reply, library: Library, today: date) -> Reply:
         case Ask(options=options):
             told = tuple(replace(one, label=fill(one.label), detail=fill(one.detail)) for one in options)
             return replace(reply, text=fill(reply.text), title=fill(reply.title), options=told)
+        case OpenPoll(options=options):
+            told = tuple(replace(one, label=fill(one.label)) for one in options)
+            return replace(reply, text=fill(reply.text), options=told)
     return reply

@@ -33,9 +33,19 @@ def event_from(update: Update, me: User) -> Event | None:
     return None
 
 
+def closed_poll(update: Update) -> tuple[str, tuple[int, ...]] | None:
+    """Telegram's id of a poll that was closed, and its totals; None while it is open."""
+    poll = update.poll
+    if poll is None or not poll.is_closed:
+        return None
+    return poll.id, tuple(option.voter_count for option in poll.options)
+
+
 def leads_unknown(event: Event) -> bool:
     """Whether only Telegram can tell if who spoke may decide for the group."""
-    return event.chat.group and not event.leads and event.chat.person not in {"", str(ANONYMOUS)}
+    if not isinstance(event, Opened | Said | Pressed) or event.leads:
+        return False
+    return event.chat.group and event.chat.person != str(ANONYMOUS)
 
 
 def _message(message: Message, me: User, mark: int) -> Event | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.channels.telegram.buttons import packed
 from bot.channels.telegram.text import CAPTION, LONGEST, Part, cut, html_of, messages, plain_of, units
+from bot.core import words_group
 from bot.core.replies import Ask, Say
 from bot.core.session import Option
 
@@ -28,12 +29,15 @@ class Message:
     buttons: tuple[Button, ...] = ()
 
 
-def messages_for(reply: Say | Ask, owner: str = "") -> tuple[Message, ...]:
+def messages_for(reply: Say | Ask, owner: str = "", *, group: bool = False) -> tuple[Message, ...]:
     """The messages that show this reply, in order. Buttons stand under the last one.
 
-    `owner` is the only person whose press counts; empty for everybody.
+    `owner` is the only person whose press counts; empty for everybody. In a group the bot hears only
+    what answers it, so there a question says how to answer.
     """
     parts = _said(reply) if isinstance(reply, Say) else _asked(reply)
+    if group and isinstance(reply, Ask):
+        parts.append(Part(words_group.HOW_TO_ANSWER, "i"))
     spread = messages(parts)
     shown = [Message(html_of(one), plain_of(one)) for one in spread]
     if isinstance(reply, Ask) and shown:

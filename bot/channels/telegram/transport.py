@@ -4,8 +4,9 @@ Nothing that leaves here holds an address, because the token is in every address
 """
 
 import json
+from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
@@ -28,6 +29,14 @@ class FloodError(TelegramError):
     def __init__(self, seconds: float) -> None:
         super().__init__("too fast")
         self.seconds = seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The parameters of a request of our own, as Telegram wants them: text, or JSON as text."""
+
+    json_parameters: dict[str, str]
+    contains_files: bool = False
 
 
 class Transport(BaseRequest):
@@ -54,6 +63,10 @@ class Transport(BaseRequest):
         if self._session:
             session, self._session = self._session, None
             await session.close()
+
+    async def ask(self, url: str, fields: dict[str, str], seconds: float) -> Any:
+        """The raw result of a method. Raises as the library does."""
+        return await self.post(url, cast("RequestData", Fields(fields)), read_timeout=seconds)
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

@@ -38,12 +38,10 @@ class Time:
         await asyncio.gather(*tasks)
 
 
-async def _send(
-    pace: Pace, limits: Limits, chat: int, times: int, *, group: bool, asked: bool = True
-) -> None:
+async def _send(pace: Pace, limits: Limits, chat: int, times: int) -> None:
     for _ in range(times):
-        await pace.turn(str(chat), group=group, asked=asked)
-        limits.count(chat, group=group)
+        await pace.turn(str(chat), group=chat < 0)
+        limits.count(chat, group=chat < 0)
 
 
 async def test_telegram_never_has_to_ask_for_patience() -> None:
