@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+from bot import app
 from bot.app import Bot
 from bot.bell import Bell
 from bot.channels.telegram.pace import Pace
@@ -77,6 +78,7 @@ class Talking:
 
     async def kill(self) -> None:
         assert self._running
+        app.GOODBYE = 0.01  # a kill waits for nothing
         self._running.cancel()
         await asyncio.gather(self._running, return_exceptions=True)
 

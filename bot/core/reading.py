@@ -34,6 +34,11 @@ def ask(dialog: Dialog, scene: Scene) -> Turn:
     return offer(scene.session, text, keyed(rows), title=title, hint=words_group.READING_HINT)
 
 
+def is_asking(scene: Scene) -> bool:
+    """Whether that question is open."""
+    return any(option.id.startswith((f"{TYPING}:", f"{LETTERS}:")) for option in scene.session.kept.offered)
+
+
 def readers(chat: Chat) -> str:
     """Who can read what is typed here, in a sentence or two."""
     said = words_group.READERS_TELEGRAM if chat.channel == "telegram" else words_group.READERS_OTHER

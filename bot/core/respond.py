@@ -162,6 +162,8 @@ def _asked(text: str, scene: Scene) -> Turn:
     """A question, or a letter that nothing stands behind."""
     if len(text) == 1 or text.isdigit():
         return obey.pick_one(scene)
+    if reading.is_asking(scene):  # somebody begins to type before choosing: that is no question to look up
+        return Turn(scene.session, (Say(words_group.CHOOSE_FIRST),))
     if scene.walk or scene.case:
         turn = obey.ask_in_between(text, scene)
     else:

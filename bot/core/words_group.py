@@ -62,6 +62,8 @@ READING_TYPE = "Typen, zonder namen"
 READING_LETTERS = "Alleen letters"
 READING_LETTERS_DETAIL = "Wat ik je vraag, bespreek je hardop of schrijf je ergens anders op."
 READING_HINT = "Typ A of B. Je kunt later wisselen met: typen, of: letters."
+CHOOSE_FIRST = """\
+Dit heb ik niet onthouden. Kies eerst hoe je hier wilt werken: typ A of B. Of typ stop."""
 TYPING_ON = "Goed, je kunt hier typen. Zonder namen. Wisselen kan met: letters."
 LETTERS_ON = "Goed, alleen letters. Wat je typt bij een open vraag, onthoud ik niet. Wisselen kan met: typen."
 TYPING_OFF = """\

@@ -307,7 +307,11 @@ async def _parameters(request: web.Request) -> dict[str, Any]:
             raise bad("can't parse JSON object")
         return found | body
     for name, value in (await request.post()).items():
-        found[name] = value.file.read() if isinstance(value, web.FileField) else value
+        if isinstance(value, web.FileField):
+            with value.file as opened:
+                found[name] = opened.read()
+        else:
+            found[name] = value
     return found
 
 

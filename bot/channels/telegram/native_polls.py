@@ -25,6 +25,10 @@ PATIENCE = 10.0
 """Seconds in which the totals of a poll that was closed already may still come in by themselves."""
 
 
+LOOK_EVERY = 0.5
+"""Seconds."""
+
+
 class NativePolls:
     """The polls that this bot opened."""
 
@@ -36,6 +40,7 @@ class NativePolls:
         self._tell = tell
         self._telling: dict[str, list[int]] = {}
         """Polls of which the result is on its way, and the updates that are done with it."""
+        self._one_by_one = asyncio.Lock()
 
     async def open(self, chat: Chat, poll: OpenPoll) -> None:
         """Open it, unless it stands open already. Raises as `Channel.send`."""
@@ -75,50 +80,56 @@ class NativePolls:
         except (UnreachableError, UncertainError):
             raise
         except ChannelError:
-            await self._without_totals(posted)
+            await self._without_totals(poll.poll)
         else:
-            await self._count(posted, _counts(stopped))
+            await self._count(poll.poll, _counts(stopped))
 
     async def was_closed(self, native: str, counts: tuple[int, ...], update: int) -> bool:
         """A closed poll came in. Whether this update is done only when its result was told."""
         posted = await self._polls.find(NAME, native)
-        if posted is None:
-            return False
-        waiting = self._telling.get(posted.poll)
-        if waiting is not None:
-            waiting.append(update)
-            return True
-        self._telling[posted.poll] = [update]
-        await self._count(posted, counts)
-        return True
+        return posted is not None and await self._count(posted.poll, counts, update)
 
     async def told(self, poll: str) -> list[int]:
         """This result was told: the updates that waited for it."""
-        await self._polls.drop(poll)
-        return self._telling.pop(poll, [])
+        async with self._one_by_one:
+            await self._polls.drop(poll)
+            return self._telling.pop(poll, [])
 
     async def tell_what_was_counted(self) -> None:
         """After a restart: results that were counted, and perhaps not told."""
         for posted in await self._polls.counted(NAME):
             self._tell_result(posted)
 
-    async def _count(self, posted: Posted, counts: tuple[int, ...]) -> None:
-        counted = replace(posted, counts=counts)
-        await self._polls.put(counted)
-        self._tell_result(counted)
-
-    async def _without_totals(self, posted: Posted) -> None:
-        """It was closed before, or is out of reach. The totals may be on their way as an update."""
-        if posted.counts is not None:
-            return self._tell_result(posted)
-        await asyncio.sleep(PATIENCE)
-        if posted.poll not in self._telling:
-            log.warning("the totals of a poll could not be had")
+    async def _count(self, poll: str, counts: tuple[int, ...], update: int = 0) -> bool:
+        """Keep the totals and tell them. Not if they were told already: closing is heard of in two ways."""
+        async with self._one_by_one:
+            posted = await self._polls.get(poll)
+            if posted is None:
+                return False
+            if posted.counts is None:
+                posted = replace(posted, counts=counts)
+                await self._polls.put(posted)
             self._tell_result(posted)
-        return None
+            if update:
+                self._telling[poll].append(update)
+            return True
+
+    async def _without_totals(self, poll: str) -> None:
+        """It was closed before, or is out of reach. The totals may be on their way as an update."""
+        deadline = PATIENCE
+        while deadline > 0 and poll not in self._telling and await self._polls.get(poll):
+            await asyncio.sleep(LOOK_EVERY)
+            deadline -= LOOK_EVERY
+        async with self._one_by_one:
+            posted = await self._polls.get(poll)
+            if posted and poll not in self._telling:
+                log.warning("the totals of a poll could not be had")
+                self._tell_result(posted)
 
     def _tell_result(self, posted: Posted) -> None:
-        self._telling.setdefault(posted.poll, [])
+        if posted.poll in self._telling:
+            return
+        self._telling[posted.poll] = []
         counts = dict(zip(posted.options, posted.counts or (), strict=False))
         chat = Chat(posted.channel, posted.room, group=True, thread=posted.thread)
         self._tell(Tallied(chat, posted.poll, counts))

@@ -30,7 +30,7 @@ from bot.channels.telegram.redaction import Redaction
 from bot.channels.telegram.speaking import Asked, Speaking
 from bot.channels.telegram.transport import FloodError, Transport
 from bot.core.events import Added, Chat, Event, Moved, Pressed, Tallied
-from bot.core.replies import ClosePoll, OpenPoll, Toast
+from bot.core.replies import Ask, ClosePoll, OpenPoll, Say, Toast
 
 log = logging.getLogger("ruggespraak")
 
@@ -39,6 +39,9 @@ QUIET_DAYS = 6
 
 ERA = 1 << 40
 """More than any number of an update."""
+
+OWN = 16
+"""Marks for each update: one for what it tells, and the rest for what we find out after it."""
 
 MOST_ASKED = 5_000
 """Events of which is remembered what they came with."""
@@ -76,13 +79,16 @@ class Telegram:
         self._events: asyncio.Queue[Event] = asyncio.Queue()
         self._delivery = Delivery(pace or Pace(), self._moved)
         self._speaking = Speaking(self.bot, self._delivery)
-        self._polls = NativePolls(self.bot, self._delivery, polls, self._events.put_nowait)
+        self._polls = NativePolls(self.bot, self._delivery, polls, self._tell)
         self._admins = Admins(self.bot)
         self._asked: OrderedDict[int, Asked] = OrderedDict()
         self._held: dict[str, list[Event]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._grown: set[str] = set()
+        self._saying: dict[str, bool] = {}
+        """Polls of which a part of the result is on its way, and whether it counts as handled."""
         self._era, self._day = 0, date.min
+        self._last = self._own = 0
         self._redaction = Redaction(account.token)
 
     async def __aenter__(self) -> Self:
@@ -139,8 +145,15 @@ class Telegram:
             if asked.query:
                 self._soon(self._speaking.answer_press(asked))
         if isinstance(event, Tallied):
-            for update in await self._polls.told(event.poll):
-                self._source.done(update)
+            await self._told(event.poll)
+
+    async def _told(self, poll: str) -> None:
+        """A result was told. While a part of it is on its way, it is not: it must come again after a crash."""
+        if poll in self._saying:
+            self._saying[poll] = True
+            return
+        for update in await self._polls.told(poll):
+            self._source.done(update)
 
     async def send(
         self,
@@ -160,11 +173,26 @@ class Telegram:
                 await self._polls.close(chat, message)
             case Toast():
                 await self._speaking.toast(chat, message, asked)
+            case Image() | Say() | Ask() if isinstance(answering, Tallied):
+                await self._say_result(chat, message, answering.poll)
             case Image():
                 await self._speaking.show(chat, message, asked)
             case _:
                 pressed = isinstance(answering, Pressed)
                 await self._speaking.say(chat, message, asked, quietly=pressed, again=answering is not None)
+
+    async def _say_result(self, chat: Chat, message: Image | Say | Ask, poll: str) -> None:
+        self._saying[poll] = False
+        try:
+            if isinstance(message, Image):
+                await self._speaking.show(chat, message, None)
+            else:
+                await self._speaking.say(chat, message, None, quietly=True, again=False)
+        except BaseException:
+            del self._saying[poll]
+            raise
+        if self._saying.pop(poll):
+            await self._told(poll)
 
     # what comes in
 
@@ -183,7 +211,7 @@ class Telegram:
             self._source.done(number)
         else:
             assert update
-            self._pass_on(replace(event, mark=self._era * ERA + number), Asked.of(update))
+            self._pass_on(replace(event, mark=self._mark(number)), Asked.of(update))
 
     async def _take_poll(self, update: Update) -> None:
         """The totals of a poll. Only when it is closed do they matter."""
@@ -228,7 +256,16 @@ class Telegram:
     def _moved(self, chat: Chat, room: str) -> None:
         """A refusal told that a group goes on under another number."""
         self._grown.add(room)
-        self._events.put_nowait(Moved(replace(chat, person="", thread=""), room))
+        self._tell(Moved(replace(chat, person="", thread=""), room))
+
+    def _tell(self, event: Event) -> None:
+        """What no update tells. With a mark, for nobody has to wait for what comes but once."""
+        self._own = max(self._own, self._last) + 1
+        self._events.put_nowait(replace(event, mark=self._own))
+
+    def _mark(self, update: int) -> int:
+        self._last = (self._era * ERA + update) * OWN
+        return self._last
 
     # around it
 
