@@ -100,6 +100,8 @@ class Telegram:
                 await self.bot.initialize()
                 break
             except InvalidToken:
+                await self.bot.shutdown()
+                self._redaction.take_off()
                 raise StoppedError(WRONG_TOKEN) from None
             except (NetworkError, FloodError) as error:
                 log.warning("Telegram cannot be reached (%s): trying again", type(error).__name__)
@@ -148,7 +150,7 @@ class Telegram:
             await self._told(event.poll)
 
     async def _told(self, poll: str) -> None:
-        """A result was told. While a part of it is on its way, it is not: it must come again after a crash."""
+        """A result was told. While a part of it is on its way it is not: a crash must bring it again."""
         if poll in self._saying:
             self._saying[poll] = True
             return
