@@ -135,6 +135,8 @@ class Server:
         try:
             sent = shapes.request(method, await _parameters(request))
             return await self._answered(request, method, sent)
+        except ConnectionResetError:  # a bot was killed while it asked
+            return web.Response()
         except shapes.BreachError as breach:
             self.breaches.append(str(breach))
             return _json(bad(f"stand-in: {breach}").answer(), 400)
