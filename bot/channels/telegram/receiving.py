@@ -156,8 +156,12 @@ class Webhook:
 
     async def run(self, take: Take) -> None:
         """See `Source`."""
+
+        async def brought(request: web.Request) -> web.Response:
+            return await self._brought(request, take)
+
         app = web.Application(client_max_size=MOST_BODY)
-        app.router.add_post(urlsplit(self._url).path or "/", lambda request: self._brought(request, take))
+        app.router.add_post(urlsplit(self._url).path or "/", brought)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await runner.setup()
         try:
