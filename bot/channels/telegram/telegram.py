@@ -69,8 +69,8 @@ class Telegram:
         self, account: Account, position: Position, polls: Polls, *, pace: Pace | None = None
     ) -> None:
         """`position` keeps the era of the marks, `polls` where native polls stand."""
-        asking = Transport(connections=2)
-        self.bot = Bot(account.token, f"{account.api}/bot", request=Transport(), get_updates_request=asking)
+        asking, speaking = Transport(connections=2), Transport()
+        self.bot = Bot(account.token, f"{account.api}/bot", request=speaking, get_updates_request=asking)
         self._account = account
         self._position = position
         self._source: Source = Polling(self.bot, asking)
@@ -78,7 +78,7 @@ class Telegram:
             self._source = Webhook(self.bot, account.webhook, account.secret, account.listen)
         self._events: asyncio.Queue[Event] = asyncio.Queue()
         self._delivery = Delivery(pace or Pace(), self._moved)
-        self._speaking = Speaking(self.bot, self._delivery)
+        self._speaking = Speaking(self.bot, speaking, self._delivery)
         self._polls = NativePolls(self.bot, self._delivery, polls, self._tell)
         self._admins = Admins(self.bot)
         self._asked: OrderedDict[int, Asked] = OrderedDict()

@@ -64,7 +64,7 @@ class Transport(BaseRequest):
             session, self._session = self._session, None
             await session.close()
 
-    async def ask(self, url: str, fields: dict[str, str], seconds: float) -> Any:
+    async def ask(self, url: str, fields: dict[str, str], seconds: float = READ) -> Any:
         """The raw result of a method. Raises as the library does."""
         return await self.post(url, cast("RequestData", Fields(fields)), read_timeout=seconds)
 
