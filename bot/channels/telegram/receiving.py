@@ -108,7 +108,7 @@ class Polling:
         """See `Source`."""
         try:
             await self._ask(0, limit=1)
-        except TelegramError:
+        except (TelegramError, StoppedError):
             log.warning("Telegram did not hear what was done: some of it comes again")
 
     async def _ask(self, seconds: int, limit: int = PAGE) -> list[dict[str, Any]]:

@@ -135,7 +135,7 @@ class Speaking:
             await self._in_topic(chat, self._request(message, answered, None), asked=again, again=again)
 
     def _request(self, message: Message, answered: int, mode: str | None) -> Any:
-        """Nearly all that the bot does, so it goes past `Bot.send_message`, which reads back what was sent."""
+        """Nearly all there is to do, so it goes past `Bot.send_message`, which reads back what was sent."""
         fields = {"text": message.html if mode else message.plain, "link_preview_options": _NO_PREVIEW}
         if mode:
             fields["parse_mode"] = mode

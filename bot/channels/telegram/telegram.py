@@ -94,20 +94,13 @@ class Telegram:
     async def __aenter__(self) -> Self:
         """Connect. While Telegram cannot be reached, that is tried again and again."""
         self._redaction.put_on()
-        waits = iter(BACK_OFF)
-        while True:
-            try:
-                await self.bot.initialize()
-                break
-            except InvalidToken:
-                await self.bot.shutdown()
-                self._redaction.take_off()
-                raise StoppedError(WRONG_TOKEN) from None
-            except (NetworkError, FloodError) as error:
-                log.warning("Telegram cannot be reached (%s): trying again", type(error).__name__)
-                await asyncio.sleep(next(waits, BACK_OFF[-1]))
-        await self._begin_era()
-        await self._polls.tell_what_was_counted()
+        try:
+            await self._connect()
+            await self._begin_era()
+            await self._polls.tell_what_was_counted()
+        except BaseException:
+            await self._close()
+            raise
         return self
 
     async def __aexit__(
@@ -117,10 +110,11 @@ class Telegram:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        if not isinstance(error, StoppedError):
-            await self._source.end()
-        await self.bot.shutdown()
-        self._redaction.take_off()
+        try:
+            if not isinstance(error, StoppedError):
+                await self._source.end()
+        finally:
+            await self._close()
 
     async def events(self) -> AsyncIterator[Event]:
         """See `Channel`."""
@@ -270,6 +264,21 @@ class Telegram:
         return self._last
 
     # around it
+
+    async def _connect(self) -> None:
+        waits = iter(BACK_OFF)
+        while True:
+            try:
+                return await self.bot.initialize()
+            except InvalidToken:
+                raise StoppedError(WRONG_TOKEN) from None
+            except (NetworkError, FloodError) as error:
+                log.warning("Telegram cannot be reached (%s): trying again", type(error).__name__)
+                await asyncio.sleep(next(waits, BACK_OFF[-1]))
+
+    async def _close(self) -> None:
+        await self.bot.shutdown()
+        self._redaction.take_off()
 
     async def _begin_era(self) -> None:
         kept = await self._position.get()

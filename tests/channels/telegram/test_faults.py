@@ -208,13 +208,15 @@ async def test_two_programs_with_one_token_do_not_fight(running: Running, tmp_pa
     async with Store(f"sqlite+aiosqlite:///{tmp_path / 'other.db'}", KEY) as store:
         other = Telegram(Account(TOKEN, running.server.url), StoredPosition(store, "t"), StoredPolls(store))
         async with other:
-            heard = asyncio.ensure_future(anext(aiter(other.events())))
+            events = other.events()
+            heard = asyncio.ensure_future(anext(events))
             assert running.talking
             assert running.talking._running
             with pytest.raises(StoppedError):
                 await asyncio.wait_for(running.talking._running, 10)
             running.people.person().types("hoi")
             await asyncio.wait_for(heard, 10)
+            await events.aclose()  # type: ignore[attr-defined]
 
 
 async def test_a_webhook_of_before_is_taken_away(running: Running) -> None:
@@ -270,7 +272,9 @@ async def test_the_token_is_in_no_log_and_no_traceback(
         await run.start()
         amina = run.people.person()
         amina.types("privacy")
-        await asyncio.sleep(0.3)
+        async with asyncio.timeout(20):
+            while not server.sent("getUpdates"):  # noqa: ASYNC110, it is the stand-in's
+                await asyncio.sleep(0.01)
         await run.kill()
         wrong = Account(TOKEN[:-3] + "zzz", server.url)
         async with Store(f"sqlite+aiosqlite:///{tmp_path / 'x.db'}", KEY) as store:
