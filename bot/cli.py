@@ -265,7 +265,7 @@ async def _missed_in(week: date, settings: Settings) -> dict[str, int]:
 
 async def _talk(channel: Channel, library: Library, before: Seen, settings: Settings) -> None:
     async with _store(settings) as store:
-        editions = Editions(edition_of(library, LateMatcher))
+        editions = Editions(edition_of(library, LateMatcher), typing=settings.typing)
         reload = Reload(editions, partial(_library, settings), partial(_seen, settings), before)
         watching = asyncio.create_task(reload.watch())
         try:
@@ -281,7 +281,7 @@ async def _run(library: Library, before: Seen, settings: Settings) -> None:
     async with _store(settings) as store:
         channels = channels_of(settings, store)
         with alone(settings.secrets, "ruggespraak"):
-            editions = Editions(edition_of(library, LateMatcher))
+            editions = Editions(edition_of(library, LateMatcher), typing=settings.typing)
             reload = Reload(editions, partial(_library, settings), partial(_seen, settings), before)
             await run_channels(Bot(editions, store, drafts=Drafts(settings.drafts)), channels, reload)
 

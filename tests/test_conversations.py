@@ -9,10 +9,12 @@ from bot.core.library import Library
 from tests.conversation import Player
 from tests.group_wire import GroupWire
 from tests.matrix_wire import MatrixWire
+from tests.telegram_wire import TelegramWire
 from tests.wires import PlainWire
 
 FILES = sorted((Path(__file__).parent / "conversations").glob("*.txt"))
-WIRES: list[type[PlainWire] | type[MatrixWire]] = [PlainWire, MatrixWire]
+AnyWire = type[PlainWire] | type[MatrixWire] | type[TelegramWire]
+WIRES: list[AnyWire] = [PlainWire, MatrixWire, TelegramWire]
 GROUPS = sorted((Path(__file__).parent / "conversations" / "groups").glob("*/*.txt"))
 """The folder is the name of the channel."""
 
@@ -24,7 +26,7 @@ def test_there_are_enough() -> None:
 @pytest.mark.parametrize("wire", WIRES, ids=lambda wire: wire.__name__)
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 async def test_conversation(
-    file: Path, wire: type[PlainWire | MatrixWire], tmp_path: Path, library: Library, finder: Finder
+    file: Path, wire: AnyWire, tmp_path: Path, library: Library, finder: Finder
 ) -> None:
     played = wire(tmp_path, library, finder)
     try:

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from bot.core.events import Chat, Event
+from bot.core.posted import Posted
 from bot.core.replies import Ask, ClosePoll, OpenPoll, Say, Toast
 
 
@@ -58,6 +59,25 @@ class Position(Protocol):
 
     async def put(self, value: str) -> None:
         """Keep this instead."""
+
+
+class Polls(Protocol):
+    """Where native polls stand, kept across restarts until their result was told."""
+
+    async def get(self, poll: str) -> Posted | None:
+        """This poll, if it was opened and its result was not told."""
+
+    async def find(self, channel: str, native: str) -> Posted | None:
+        """The same, by the platform's own id."""
+
+    async def put(self, posted: Posted) -> None:
+        """Keep this."""
+
+    async def drop(self, poll: str) -> None:
+        """Its result was told."""
+
+    async def counted(self, channel: str) -> list[Posted]:
+        """Polls of this channel that are counted, of which the result was not told."""
 
 
 class Channel(Protocol):

@@ -23,7 +23,8 @@ ALONE = {
     "bedankt": ("bedankt", "dank je", "dankjewel", "dank je wel", "dank u", "thanks"),
     "toets": ("toets", "omgekeerde toets", "de omgekeerde toets"),
     "insturen": ("insturen", "dilemma insturen", "eigen dilemma", "eigen dilemma insturen"),
-    "peiling": ("peiling",),
+    "typen": ("typen", "wel typen", "zelf typen"),
+    "letters": ("letters", "alleen letters"),
     "uitslag": ("uitslag",),
     "stem": ("stem", "stemmen"),
     "agenda": ("agenda",),
@@ -50,6 +51,7 @@ LED = {
     "tweede ronde": ("tweede ronde", "ronde 2"),
     "verzoek": ("verzoek",),
     "rem": ("rem",),
+    "peiling": ("peiling",),
 }
 """Command, and what is typed for it. More words may follow: "dilemma schulden"."""
 

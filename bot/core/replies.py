@@ -182,6 +182,10 @@ class Turn:
     """Shown in this order."""
     effects: tuple[Effect, ...] = ()
 
+    def then(self, after: "Turn") -> "Turn":
+        """What follows from both: `after` was decided on the session of this one."""
+        return Turn(after.session, (*self.replies, *after.replies), (*self.effects, *after.effects))
+
 
 def ask(
     session: Session, text: str, options: tuple[Option, ...], *, title: str = "", hint: str = ""

@@ -6,9 +6,23 @@ Read it from the top: it is the list of rules, in the order in which they hold.
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.core import dialogs, dilemmas, move, obey, requests, rounds, teams, words, words_team
+from bot.core import (
+    dialogs,
+    dilemmas,
+    links,
+    move,
+    obey,
+    polling,
+    reading,
+    requests,
+    rounds,
+    teams,
+    words,
+    words_group,
+    words_team,
+)
 from bot.core.commands import IN_A_GROUP, command, exact_command
-from bot.core.events import Added, Event, Moved, Opened, Pressed, Rang, Removed, Said
+from bot.core.events import Added, Event, Moved, Opened, Pressed, Rang, Removed, Said, Tallied
 from bot.core.facts import filled
 from bot.core.finder import Finder
 from bot.core.library import Library
@@ -16,22 +30,44 @@ from bot.core.orders import StopRound
 from bot.core.personal import personal
 from bot.core.pick import pick
 from bot.core.questions import NONE
-from bot.core.replies import Ask, Effect, Lose, Paper, Picture, Rename, Reply, Say, Toast, Turn
+from bot.core.replies import (
+    Ask,
+    Effect,
+    Lose,
+    OpenPoll,
+    Paper,
+    Picture,
+    Rename,
+    Reply,
+    Say,
+    Toast,
+    Turn,
+)
 from bot.core.safety import warnings
 from bot.core.scene import Here, Scene, vanished
-from bot.core.session import Kept, Option, Session
+from bot.core.session import LETTERS, Kept, Option, Session
 from bot.core.typed import LONGEST, clean, too_long
 
 
-def respond(event: Event, session: Session, library: Library, finder: Finder, now: datetime) -> Turn:
+def respond(  # noqa: PLR0913, everything that decides, and nothing else
+    event: Event,
+    session: Session,
+    library: Library,
+    finder: Finder,
+    now: datetime,
+    *,
+    typing: bool = True,
+) -> Turn:
     """Decide what follows from `event` in a chat that is at `session`.
 
-    `now` is the moment the event came in, in Europe/Amsterdam: facts go out of date by it.
+    `now` is the moment the event came in, in Europe/Amsterdam: facts go out of date by it. `typing`:
+    whether people may type about a case where others can read along.
     """
-    standing, said = _standing(session, library)
-    here = Here(event.chat, now, event.leads, event.mark)
+    standing, said = _standing(reading.fitting(session, event.chat, typing=typing), library)
+    here = Here(event.chat, now, event.leads, event.mark, typing)
     scene = Scene(standing, library, finder, here)
     turn = rounds.alone(session, _heard(event, scene), scene)
+    turn = _saying_how(turn, scene)
     greeting = (Say(words.WELCOME_BACK),) if isinstance(event, Opened) and session.kept != Kept() else ()
     spoken = (*greeting, *said, *turn.replies)
     replies = tuple(_with_facts(reply, library, now.date()) for reply in spoken)
@@ -60,7 +96,9 @@ def _opened(link: str, scene: Scene) -> Turn:
     """Somebody came in, perhaps by a link to a team or a ballot."""
     if link.startswith(teams.LINK):
         return teams.join(scene)
-    return rounds.stem(scene, "") if link == rounds.BALLOT else move.open_again(scene)
+    if link == rounds.BALLOT:
+        return rounds.stem(scene, "")
+    return links.follow(link, scene) if link else move.open_again(scene)
 
 
 def _in_a_room(event: Event, scene: Scene) -> Turn:
@@ -74,6 +112,10 @@ def _in_a_room(event: Event, scene: Scene) -> Turn:
             return Turn(scene.session, (), (Rename(chat, room),))
         case Rang(key=key, what=what) if key.startswith("round:"):
             return requests.rang(event, scene) if what in requests.MOMENTS else rounds.rang(event, scene)
+        case Tallied():
+            return polling.told(event, scene.session, scene.library)
+        case Rang() if polling.knows(event):
+            return polling.ring(event, scene)
     return Turn(scene.session)
 
 
@@ -93,6 +135,9 @@ def _pressed(event: Pressed, scene: Scene) -> Turn:
     if event.prompt != scene.session.prompt or option is None:
         late = Toast(words.TOO_LATE) if event.chat.group else Say(words.TOO_LATE)
         return Turn(scene.session, (late,))
+    if event.chat.group and _is_way(option, scene):
+        assert scene.case
+        return dilemmas.choose_quietly(option.id, scene.case[0], scene.session, scene.library)
     return _picked(option, scene)
 
 
@@ -102,6 +147,21 @@ _FOR_EVERYONE = {
     requests.PROMPT: requests.pressed,
 }
 """How the prompts begin under which anybody in a group may press, and where that is answered."""
+
+
+def _is_way(option: Option, scene: Scene) -> bool:
+    """Whether this is a choice in a dilemma."""
+    in_case = scene.case and not scene.session.kept.offered and not scene.walk
+    return bool(in_case) and option not in dilemmas.AFTER
+
+
+def _saying_how(turn: Turn, scene: Scene) -> Turn:
+    """In a group the bot hears only what answers it. Where it waits for words, it says so."""
+    waits = scene.here.chat.group and scene.at(turn.session).awaits_note
+    if not waits or not turn.replies or not isinstance(last := turn.replies[-1], Say):
+        return turn
+    said = replace(last, text=f"{last.text}\n\n{words_group.ANSWER_ME}")
+    return replace(turn, replies=(*turn.replies[:-1], said))
 
 
 def _said(raw: str, scene: Scene) -> Turn:
@@ -160,6 +220,8 @@ def _picked(option: Option, scene: Scene) -> Turn:
 
 
 def _noted(text: str, scene: Scene) -> Turn:
+    if scene.session.kept.reading == LETTERS and text.lower() not in dialogs.SKIP:
+        return reading.not_held(scene)
     if scene.walk:
         return dialogs.note(text, *scene.walk, scene.session)
     assert scene.case, "a note is awaited, so something is open"
@@ -180,6 +242,8 @@ def _asked(text: str, scene: Scene) -> Turn:
     """A question, or a letter that nothing stands behind."""
     if len(text) == 1 or text.isdigit():
         return obey.pick_one(scene)
+    if reading.is_asking(scene):  # somebody begins to type before choosing: that is no question to look up
+        return Turn(scene.session, (Say(words_group.CHOOSE_FIRST),))
     if scene.walk or scene.case:
         turn = obey.ask_in_between(text, scene)
     else:
@@ -234,4 +298,7 @@ def _with_facts(reply: Reply, library: Library, today: date) -> Reply:
         case Paper(parts=parts):
             filled_in = tuple(replace(part, lines=tuple(map(fill, part.lines))) for part in parts)
             return replace(reply, parts=filled_in)
+        case OpenPoll(options=options):
+            told = tuple(replace(one, label=fill(one.label)) for one in options)
+            return replace(reply, text=fill(reply.text), options=told)
     return reply

@@ -9,20 +9,20 @@ from bot.core.finder import Finder
 from bot.core.library import Dialog, Dilemma, Library
 from bot.core.session import Case, Option, Session, Walk
 
+NEVER = datetime(1, 1, 1, tzinfo=UTC)
+
 
 @dataclass(frozen=True, slots=True)
 class Here:
     """Where, when and by whom something was said or pressed."""
 
-    chat: Chat
-    now: datetime
+    chat: Chat = field(default_factory=lambda: Chat("", "", sealed=True))
+    now: datetime = NEVER
     """In Europe/Amsterdam."""
     leads: bool = False
     mark: int = 0
-
-
-NOWHERE = Here(Chat("", ""), datetime(2000, 1, 1, tzinfo=UTC))
-"""For a rule to which it does not matter."""
+    typing: bool = True
+    """Whether an operator lets people type about a case where others can read along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Scene:
     session: Session
     library: Library
     finder: Finder
-    here: Here = field(default_factory=lambda: NOWHERE)
+    here: Here = field(default_factory=Here)
 
     @property
     def walk(self) -> tuple[Dialog, Walk] | None:

@@ -16,6 +16,9 @@ MOST_SEEN = 600
 MOST_STEPS = 200
 """Steps of a walk that "terug" can lead back over: nobody goes round so often."""
 
+TYPING, LETTERS = "typen", "letters"
+"""How somebody answers where others can read along: in own words, or by letters only."""
+
 MOST_PAUSED = 3
 """Dialogs that can wait at the same time. The oldest is let go."""
 
@@ -80,6 +83,10 @@ class Kept:
     """How many questions in a row were not understood."""
     seen_dilemmas: tuple[str, ...] = ()
     seen_quotes: tuple[str, ...] = ()
+    reading: str = ""
+    """`TYPING` or `LETTERS`; empty: not asked, or nobody else reads here."""
+    started: tuple[str, ...] = ()
+    """Native polls that were begun from here, oldest first. What was voted is nowhere."""
 
 
 @dataclass(frozen=True, slots=True)

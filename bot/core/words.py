@@ -139,6 +139,7 @@ Schrijf in één zin wat jij zou doen, zonder namen. Ik bewaar die zin niet.
 Typ terug om toch te kiezen."""
 CHOSEN = "Je kiest: {label}"
 OWN_CHOSEN = "Je kiest een eigen weg"
+OWN_KEPT = "Houd hem voor jezelf, of vertel erover in een gesprek. Ik vraag er niet naar."
 CHANGED_MIND = "Je keek eerst naar: {label}. Je kiest nu anders, en dat mag."
 PULLS = "Wat hiernaartoe trekt: {values}."
 COSTS = "Wat het kost: {cost}"

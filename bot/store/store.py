@@ -19,11 +19,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.core.events import Chat, Rang
 from bot.core.orders import CloseRound, Disband, Leave, StopRound, TeamOrder, Vote
+from bot.core.posted import Posted
 from bot.core.replies import Effect, Forget, Lose, Missed, Rename, Sleep, Turn, Wake
 from bot.core.session import Around, Kept, Session
-from bot.store import outbox
+from bot.store import outbox, polls
 from bot.store.memory import Memory
 from bot.store.migrate import NewerDatabaseError, migrate
+from bot.store.poll_tables import moved
+from bot.store.poll_tables import poll as poll_table
 from bot.store.pseudonym import pseudonym
 from bot.store.rounds import Refusal
 from bot.store.tables import missed, position
@@ -90,6 +93,8 @@ class Store:
         self._write = _upsert(sessions, self._engine.dialect.name)
         self._put = _upsert(position, self._engine.dialect.name)
         self._wake = _upsert(moments, self._engine.dialect.name)
+        self._post = _upsert(poll_table, self._engine.dialect.name)
+        self._move = _upsert(moved, self._engine.dialect.name)
         self._count = _count_up(self._engine.dialect.name)
         self._swept: date | None = None
         self._uncounted: Counter[tuple[date, str]] = Counter()
@@ -144,6 +149,8 @@ class Store:
             async with self._alone.connect() as connection:
                 held = self._memory.recall(name, now)
                 session = held or await self._found(name, now, connection)
+                if session == Session():
+                    session = await self._brought(chat, now, connection)
                 return replace(session, around=await self._around(chat, code, connection))
 
     async def keep(self, chat: Chat, turn: Turn, now: datetime, mark: int = 0) -> None:
@@ -232,6 +239,34 @@ class Store:
             async with self._alone.connect() as connection:
                 await connection.execute(self._put, row)
 
+    async def posted(self, *, poll: str = "", native: tuple[str, str] = ("", "")) -> Posted | None:
+        """A native poll that stands open, by our name or by channel and the platform's own id."""
+        channel, id_ = native
+        same = (poll_table.c.channel == channel) & (poll_table.c.native == id_)
+        with _busy():
+            async with self._alone.connect() as connection:
+                found = await polls.where(connection, poll_table.c.poll == poll if poll else same)
+                return found[0] if found else None
+
+    async def counted(self, channel: str) -> list[Posted]:
+        """Native polls that are counted, and of which the result was not told."""
+        rules = (poll_table.c.channel == channel, poll_table.c.counts.is_not(None))
+        with _busy():
+            async with self._alone.connect() as connection:
+                return await polls.where(connection, *rules)
+
+    async def put_poll(self, posted: Posted) -> None:
+        """Remember where a native poll stands, or what its totals are."""
+        with _busy():
+            async with self._alone.connect() as connection:
+                await connection.execute(self._post, polls.row(posted))
+
+    async def drop_poll(self, poll: str) -> None:
+        """The result of a native poll was told."""
+        with _busy():
+            async with self._alone.connect() as connection:
+                await polls.drop(connection, poll)
+
     async def missed(self, week: date) -> dict[str, int]:
         """The words that came up often enough in the week of this Monday, most first."""
         await self._settle()
@@ -260,6 +295,7 @@ class Store:
             return
         async with self._engine.begin() as connection:
             await connection.execute(delete(sessions).where(sessions.c.expires_on <= today))
+            await connection.execute(delete(moved).where(moved.c.expires_on <= today))
             await connection.execute(delete(missed).where(missed.c.week < monday(today) - KEEP_WEEKS))
             if self._teamwork:
                 await self._teamwork.sweep(connection, today)
@@ -310,6 +346,22 @@ class Store:
         invited = await self._teamwork.with_code(connection, code, chat) if code else None
         return Around(moments, teams, invited, fresh_letters())
 
+    async def _brought(self, chat: Chat, now: datetime, connection: AsyncConnection) -> Session:
+        """In a group that has another id since: the conversation that somebody had under the old one."""
+        before = (
+            await connection.scalar(_BEFORE, {"of": chat.channel, "now": chat.room}) if chat.group else None
+        )
+        if not before:
+            return Session()
+        old, new = pseudonym(replace(chat, room=before), self._key), pseudonym(chat, self._key)
+        held = self._memory.recall(old, now)
+        session = held or await self._found(old, now, connection)
+        self._memory.forget(old)
+        if held:
+            self._memory.hold(new, held, now)
+        await connection.execute(update(sessions).where(sessions.c.chat == old).values(chat=new))
+        return session
+
     async def _write_turn(self, row: dict[str, object], effects: Sequence[Effect], now: datetime) -> None:
         """One statement where that is all; otherwise one transaction."""
         if not (lasting := _lasting(effects)):
@@ -329,11 +381,13 @@ class Store:
                     await outbox.take_back(connection, begins)
                 case Rename(chat=chat, room=room):
                     await outbox.rename(connection, chat, room)
+                    await polls.rename(connection, chat, room)
                     await self._rename(connection, chat, room)
                     if self._teamwork:
                         await self._teamwork.rename(connection, chat, room)
                 case Lose(chat=chat):
                     await outbox.lose(connection, chat)
+                    await polls.lose(connection, chat)
                 case _ if isinstance(effect, TeamOrder) and self._teamwork:
                     await self._teamwork.carry_out(connection, effect, now)
 
@@ -347,7 +401,11 @@ class Store:
             await self._wipe()
 
     async def _rename(self, connection: AsyncConnection, chat: Chat, room: str) -> None:
-        """Only what stands under the room itself: who speaks in a group begins anew under the new id."""
+        """What stands under the room itself now; of who speaks in a group, when they speak (`_brought`)."""
+        if chat.group:
+            expires = date.today() + KEEP  # noqa: DTZ011, a day more or less is all the same
+            row = {"channel": chat.channel, "room": room, "before": chat.room, "expires_on": expires}
+            await connection.execute(self._move, row)
         old, new = pseudonym(chat, self._key), pseudonym(replace(chat, room=room), self._key)
         self._memory.forget(old)
         await connection.execute(delete(sessions).where(sessions.c.chat == new))
@@ -371,6 +429,8 @@ class Store:
 
 # made once: to make a statement takes as long as to run it
 _POSITION = select(position.c.value, position.c.day).where(position.c.channel == bindparam("name"))
+
+_BEFORE = select(moved.c.before).where(moved.c.channel == bindparam("of"), moved.c.room == bindparam("now"))
 
 _FIND = select(sessions.c.kept, sessions.c.mark).where(
     sessions.c.chat == bindparam("room"), sessions.c.expires_on > bindparam("today")

@@ -20,6 +20,8 @@ KEPT = {
     "misses": "a counter",
     "seen_dilemmas": "ids, so that none comes twice",
     "seen_quotes": "ids, so that none comes twice",
+    "reading": "whether somebody types or picks letters where others read along; nothing about a case",
+    "started": "names of polls begun in a group, so that who began one may close it; never a vote",
 }
 """Every field that is on disk, and why it may be."""
 

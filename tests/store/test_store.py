@@ -238,6 +238,18 @@ def test_every_column_is_known_and_has_a_reason() -> None:
         "outbox.until": "after when not to say it any more",
         "outbox.leased": "which process has it in hand, by until when",
         "outbox.tries": "to let go of what can never be said",
+        "poll.poll": "which poll: dilemma, number of an event, and room",
+        "poll.channel": "to close it",
+        "poll.room": "to close it; a group, never who voted",
+        "poll.thread": "to tell the result in the topic it was asked in",
+        "poll.message": "to close it",
+        "poll.native": "to know it when the platform tells that it was closed",
+        "poll.options": "letters, to know what a total belongs to",
+        "poll.counts": "totals that everybody in the group sees; erased when they were told",
+        "moved.channel": "where a group goes on under another id",
+        "moved.room": "the id that it has",
+        "moved.before": "the id that it had: conversations in it are found by that",
+        "moved.expires_on": "after so long there is no conversation left to find",
         "position.channel": "whose position it is",
         "position.value": "how far a channel was read; one for all rooms and people together",
         "position.day": "Telegram begins to count anew after a week of silence",
@@ -321,6 +333,8 @@ def test_kept_has_no_field_that_could_hold_typed_text() -> None:
         "misses",
         "seen_dilemmas",
         "seen_quotes",
+        "reading",
+        "started",
     }
     editions = {field.name for kind in (Case, Walk) for field in fields(kind)} & {"edition"}
     assert editions, "the mark of the content itself, so that people finish the version they began"
