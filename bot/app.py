@@ -15,21 +15,23 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from bot.answered import Answered
-from bot.channels.channel import Channel, ChannelError, Image, Message, UncertainError, UnreachableError
+from bot.channels.channel import Channel, ChannelError, File, Image, Message, UncertainError, UnreachableError
 from bot.content.draft import drafted
-from bot.core import words
+from bot.core import rounds, words
 from bot.core.commands import command
 from bot.core.editions import Edition, Editions
 from bot.core.events import Event, Opened, Pressed, Rang, Removed, Said
 from bot.core.figures import Figure
 from bot.core.finder import Finder, Ready
 from bot.core.library import Library
-from bot.core.replies import Picture, Reply, Say, Submit, Turn
+from bot.core.replies import Paper, Picture, Reply, Say, Submit, Turn
 from bot.core.session import Session
+from bot.core.teams import code_in
 from bot.core.typed import LONGEST, clean
 from bot.lanes import LaneFullError, Lanes
+from bot.links import linked
 from bot.store.drafts import Drafts
-from bot.store.store import Store, StoreBusyError
+from bot.store.store import Store, StoreBusyError, VoteRefusedError
 
 log = logging.getLogger("ruggespraak")
 
@@ -69,6 +71,17 @@ def drawn(figure: Figure) -> bytes:
     return draw.drawn(figure)
 
 
+Write = Callable[[Paper], bytes]
+"""Writes a document. Runs in a thread."""
+
+
+def written(paper: Paper) -> bytes:
+    """The document, by the room that draws."""
+    from bot.pictures import sheet  # noqa: PLC0415
+
+    return sheet.written(paper)
+
+
 @dataclass(frozen=True, slots=True)
 class Bot:
     """Everything that is the same for all channels."""
@@ -78,6 +91,7 @@ class Bot:
     clock: Clock = wall_clock
     drafts: Drafts = field(kw_only=True)
     draw: Draw = drawn
+    write: Write = written
     lanes: Lanes = field(default_factory=Lanes)
     answered: Answered = field(default_factory=Answered)
 
@@ -164,16 +178,19 @@ class Bot:
     async def _remembered(self, event: Event) -> tuple[Reply, ...]:
         """Think, and remember what came of it. What comes back has still to be said."""
         now = self.clock()
-        session = await self.store.session(event.chat, now)
+        session = await self.store.session(event.chat, now, code_in(event))
         spoken = isinstance(event, Opened | Said | Pressed)
         if spoken and 0 < event.mark <= session.mark:  # remembered, but perhaps not answered
             event = Said(event.chat, words.AGAIN)
         await self._make_ready(event)
         turn = await self._sent(self.editions.respond(event, session, now), session, now)
         if spoken:
-            await self.store.keep(event.chat, turn, now, max(event.mark, session.mark))
+            try:
+                await self.store.keep(event.chat, turn, now, max(event.mark, session.mark))
+            except VoteRefusedError as refused:
+                return (rounds.refused(refused.why, press=isinstance(event, Pressed) and event.chat.group),)
         else:
-            await self.store.carry_out(turn.effects)
+            await self.store.carry_out(turn.effects, now)
         return turn.replies
 
     async def _make_ready(self, event: Event) -> None:
@@ -194,7 +211,8 @@ class Bot:
         about = event.key if isinstance(event, Rang) else str(event.mark)
         answering = None if isinstance(event, Rang) else event
         try:
-            await channel.send(event.chat, await self._drawn(reply), f"{about}-{key}", answering)
+            message = await self._drawn(linked(reply, channel))
+            await channel.send(event.chat, message, f"{about}-{key}", answering)
         except UnreachableError:
             log.warning("nobody can be reached in a chat on %s", channel.name)
             await self._remembered(Removed(event.chat))
@@ -207,9 +225,11 @@ class Bot:
         return True
 
     async def _drawn(self, reply: Reply) -> Message:
-        if isinstance(reply, Picture):
-            png = await asyncio.to_thread(self.draw, reply.figure)
-            return Image(png, reply.text, reply.title)
+        match reply:
+            case Picture():
+                return Image(await asyncio.to_thread(self.draw, reply.figure), reply.text, reply.title)
+            case Paper():
+                return File(f"{reply.name}.docx", await asyncio.to_thread(self.write, reply), reply.text)
         return reply
 
     async def _sent(self, turn: Turn, before: Session, now: datetime) -> Turn:

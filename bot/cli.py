@@ -31,8 +31,11 @@ from bot.core.vocabulary import vocabulary
 from bot.reload import Reload
 from bot.settings import Settings, SettingsError, settings_from_environment
 from bot.store.drafts import Drafts
+from bot.store.epochs import Epochs
+from bot.store.erasures import Erasures
 from bot.store.pseudonym import key_in
 from bot.store.store import LEAST_TIMES, Store, StoreError, monday
+from bot.store.teamwork import Teamwork
 
 WELL, YOURS, OURS = 0, 1, 3
 """Exit codes."""
@@ -169,6 +172,15 @@ def missed(_: Asked, settings: Settings) -> int:
     return WELL
 
 
+def demo(asked: Asked, settings: Settings) -> int:
+    """A team of six plays a round here, talks, and plays a second one."""
+    from bot.demo import PAUSE, demo  # noqa: PLC0415, only here
+
+    shipped = replace(settings, content=settings.general)  # the play is about one of its dilemmas
+    asyncio.run(demo(_library(shipped), sys.stdout, 0 if asked.fast else PAUSE))
+    return WELL
+
+
 def draw(asked: Asked, settings: Settings) -> int:
     """A dialog as a Mermaid picture."""
     from bot.content.map import drawn  # noqa: PLC0415, only here
@@ -191,6 +203,7 @@ def schema(_: Asked, __: Settings) -> int:
 
 _COMMANDS: dict[str, Callable[[Asked, Settings], int]] = {
     "chat": chat,
+    "demo": demo,
     "run": run,
     "doctor": doctor,
     "check": check,
@@ -218,6 +231,8 @@ def _parser() -> argparse.ArgumentParser:
     shape = questions.add_argument_group("vorm", "Minstens een van beide.")
     shape.add_argument("--json", action="store_true", help="een JSON-object per regel")
     shape.add_argument("--explain", action="store_true", help="ook waarom, met elk getal")
+    playing = _add(commands, "demo", "een team van zes speelt een ronde, zonder netwerk")
+    playing.add_argument("--fast", action="store_true", help="zonder te wachten")
     _add(commands, "missed", "woorden in vragen die de bot niet begreep")
     _add(commands, "map", "een methode tekenen (Mermaid)").add_argument("name", metavar="NAAM")
     _add(commands, "schema", "vernieuwen wat VS Code over de velden weet")
@@ -265,7 +280,8 @@ async def _missed_in(week: date, settings: Settings) -> dict[str, int]:
 
 async def _talk(channel: Channel, library: Library, before: Seen, settings: Settings) -> None:
     async with _store(settings) as store:
-        editions = Editions(edition_of(library, partial(LateFinder, build=_search(settings))))
+        edition = edition_of(library, partial(LateFinder, build=_search(settings)))
+        editions = Editions(edition, typing=settings.typing)
         reload = Reload(
             editions, partial(_library, settings), partial(_seen, settings), before, finder=_search(settings)
         )
@@ -283,7 +299,8 @@ async def _run(library: Library, before: Seen, settings: Settings) -> None:
     async with _store(settings) as store:
         channels = channels_of(settings, store)
         with alone(settings.secrets, "ruggespraak"):
-            editions = Editions(edition_of(library, partial(LateFinder, build=_search(settings))))
+            edition = edition_of(library, partial(LateFinder, build=_search(settings)))
+            editions = Editions(edition, typing=settings.typing)
             reload = Reload(
                 editions,
                 partial(_library, settings),
@@ -302,7 +319,8 @@ def _store(settings: Settings) -> Store:
             f"De sleutel in {settings.secrets} is niet te lezen of te maken. "
             "Geef deze gebruiker rechten op die map."
         ) from error
-    return Store(settings.database, key)
+    teamwork = Teamwork(Epochs(settings.secrets), Erasures(settings.secrets), key)
+    return Store(settings.database, key, teamwork)
 
 
 def _mistakes(error: ContentError) -> list[str]:

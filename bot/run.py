@@ -5,7 +5,7 @@ import logging
 import os
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,9 +13,10 @@ from pathlib import Path
 from bot.app import Bot, Clock, wall_clock
 from bot.bell import Bell
 from bot.channels.channel import Channel
+from bot.core.posted import Posted
 from bot.reload import Reload
 from bot.settings import Settings, SettingsError
-from bot.store.store import Store
+from bot.store.store import Store, StoreBusyError
 
 log = logging.getLogger("ruggespraak")
 
@@ -38,8 +39,36 @@ class StoredPosition:
         return await self.store.position(self.channel)
 
     async def put(self, value: str) -> None:
-        """See `Position`."""
-        await self.store.put_position(self.channel, value, self.clock().date())
+        """See `Position`. Where that is not possible now, the next one will do: events come again."""
+        with suppress(StoreBusyError):
+            await self.store.put_position(self.channel, value, self.clock().date())
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPolls:
+    """`Polls` in the database."""
+
+    store: Store
+
+    async def get(self, poll: str) -> Posted | None:
+        """See `Polls`."""
+        return await self.store.posted(poll=poll)
+
+    async def find(self, channel: str, native: str) -> Posted | None:
+        """See `Polls`."""
+        return await self.store.posted(native=(channel, native))
+
+    async def put(self, posted: Posted) -> None:
+        """See `Polls`."""
+        await self.store.put_poll(posted)
+
+    async def drop(self, poll: str) -> None:
+        """See `Polls`."""
+        await self.store.drop_poll(poll)
+
+    async def counted(self, channel: str) -> list[Posted]:
+        """See `Polls`."""
+        return await self.store.counted(channel)
 
 
 Make = Callable[[Settings, Store], Channel]
@@ -69,8 +98,18 @@ def _matrix(settings: Settings, store: Store) -> Channel:
     return Matrix(account, StoredPosition(store, "matrix"), given.inviters)
 
 
+def _telegram(settings: Settings, store: Store) -> Channel:
+    from bot.channels.telegram.telegram import Account, Telegram  # noqa: PLC0415, brings the library
+
+    given = settings.telegram
+    assert given, "asked for only where it is set"
+    account = Account(given.token, given.api, given.webhook, given.webhook_secret, given.listen)
+    return Telegram(account, StoredPosition(store, "telegram"), StoredPolls(store))
+
+
 _MAKE: tuple[tuple[Callable[[Settings], bool], Make], ...] = (
     (lambda settings: settings.matrix is not None, _matrix),
+    (lambda settings: settings.telegram is not None, _telegram),
 )
 
 

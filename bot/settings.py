@@ -24,6 +24,7 @@ KNOWN = {
     "RUGGESPRAAK_TELEGRAM_API": "adres van een eigen Bot API-server; anders die van Telegram",
     "RUGGESPRAAK_TELEGRAM_WEBHOOK": "https-adres waar Telegram berichten brengt; anders haalt de bot ze op",
     "RUGGESPRAAK_TELEGRAM_WEBHOOK_SECRET": "geheim waaraan de bot ziet dat een bericht van Telegram komt",
+    "RUGGESPRAAK_TELEGRAM_LISTEN": "adres en poort voor berichten van Telegram; anders 127.0.0.1:8443",
     "RUGGESPRAAK_MATRIX_HOMESERVER": "adres van de Matrix-server, zoals https://matrix.gemeente.nl",
     "RUGGESPRAAK_MATRIX_USER": "gebruiker van de bot, zoals @ruggespraak:gemeente.nl",
     "RUGGESPRAAK_MATRIX_PASSWORD": "wachtwoord van die gebruiker",
@@ -64,6 +65,8 @@ class Telegram:
     webhook: str = ""
     """Empty: the bot asks for updates itself."""
     webhook_secret: str = ""
+    listen: tuple[str, int] = ("127.0.0.1", 8443)
+    """Address and port that a web server passes Telegram's calls on to."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -153,7 +156,9 @@ def _telegram(values: Mapping[str, str]) -> Telegram | None:
         return None
     api = values.get("RUGGESPRAAK_TELEGRAM_API") or "https://api.telegram.org"
     webhook = values.get("RUGGESPRAAK_TELEGRAM_WEBHOOK", "")
-    return Telegram(token, api.rstrip("/"), webhook, values.get("RUGGESPRAAK_TELEGRAM_WEBHOOK_SECRET", ""))
+    secret = values.get("RUGGESPRAAK_TELEGRAM_WEBHOOK_SECRET", "")
+    host, _, port = values.get("RUGGESPRAAK_TELEGRAM_LISTEN", "127.0.0.1:8443").rpartition(":")
+    return Telegram(token, api.rstrip("/"), webhook, secret, (host, int(port) if port.isdecimal() else 0))
 
 
 def _matrix(values: Mapping[str, str]) -> Matrix | None:
@@ -185,6 +190,7 @@ def _unfit(values: Mapping[str, str]) -> list[str]:
             r"[\w-]{16,256}",
             "heeft 16 tot 256 letters, cijfers, - of _.",
         ),
+        ("RUGGESPRAAK_TELEGRAM_LISTEN", r".+:\d{2,5}", "is geen adres met een poort, zoals 127.0.0.1:8443"),
         ("RUGGESPRAAK_MATRIX_HOMESERVER", r"https?://.+", "is geen adres. Het begint met https://"),
         ("RUGGESPRAAK_MATRIX_USER", r"@[^:\s]+:\S+", "lijkt op @ruggespraak:gemeente.nl"),
         ("RUGGESPRAAK_TYPING", "aan|uit", "is aan of uit."),

@@ -7,9 +7,12 @@
     < Je kiest: ...                 a line that begins like this
     < ...                           any number of lines
     ! zijn geld                     this stands nowhere in the answer
+    > Anna: ronde                   in a group: Anna types this where everybody reads it
+    > Bram: [Anders]                and Bram presses a button there
+    > Bram in privé: stem           and types this alone with the bot
     @ opent                         somebody opens the conversation
     @ herstart                      the bot is killed and starts again
-    @ 61 minuten later
+    @ 61 minuten later              and what was asked for at a time before is said
     = niet op schijf: zijn geld     this stands nowhere in the files of the database
 
 Every line of an answer must be expected, by itself or by dots. Empty lines do not count.
@@ -30,6 +33,7 @@ class Wire(Protocol):
     async def pick(self, label: str) -> str: ...
     async def restart(self) -> None: ...
     def wait(self, minutes: int) -> None: ...
+    async def ring(self) -> str: ...
     def on_disk(self) -> bytes: ...
 
 
@@ -102,7 +106,7 @@ class Player:
         later = re.fullmatch(r"(\d+) minuten later", line.text)
         assert later, self._told(line, "unknown happening")
         self.wire.wait(int(later[1]))
-        return ""
+        return await self.wire.ring()
 
     def _expect(self, line: Line) -> None:
         if line.text == "...":

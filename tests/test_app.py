@@ -29,11 +29,11 @@ class FailingOnce(Store):
 
     asked = 0
 
-    async def session(self, chat: Chat, now: datetime) -> Session:
+    async def session(self, chat: Chat, now: datetime, code: str = "") -> Session:
         self.asked += 1
         if 2 <= self.asked < 2 + TRIES:
             raise RuntimeError(f"over {SECRET}")
-        return await super().session(chat, now)
+        return await super().session(chat, now, code)
 
 
 class Refusing(Plain):

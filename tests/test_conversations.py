@@ -7,11 +7,16 @@ import pytest
 from bot.core.finder import Finder
 from bot.core.library import Library
 from tests.conversation import Player
+from tests.group_wire import GroupWire
 from tests.matrix_wire import MatrixWire
+from tests.telegram_wire import TelegramWire
 from tests.wires import PlainWire
 
 FILES = sorted((Path(__file__).parent / "conversations").glob("*.txt"))
-WIRES: list[type[PlainWire] | type[MatrixWire]] = [PlainWire, MatrixWire]
+AnyWire = type[PlainWire] | type[MatrixWire] | type[TelegramWire]
+WIRES: list[AnyWire] = [PlainWire, MatrixWire, TelegramWire]
+GROUPS = sorted((Path(__file__).parent / "conversations" / "groups").glob("*/*.txt"))
+"""The folder is the name of the channel."""
 
 
 def test_there_are_enough() -> None:
@@ -21,9 +26,18 @@ def test_there_are_enough() -> None:
 @pytest.mark.parametrize("wire", WIRES, ids=lambda wire: wire.__name__)
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 async def test_conversation(
-    file: Path, wire: type[PlainWire | MatrixWire], tmp_path: Path, library: Library, finder: Finder
+    file: Path, wire: AnyWire, tmp_path: Path, library: Library, finder: Finder
 ) -> None:
     played = wire(tmp_path, library, finder)
+    try:
+        assert await Player(file, played).play() >= 1
+    finally:
+        await played.close()
+
+
+@pytest.mark.parametrize("file", GROUPS, ids=lambda file: f"{file.parent.name}-{file.stem}")
+async def test_conversation_in_a_group(file: Path, tmp_path: Path, library: Library, finder: Finder) -> None:
+    played = GroupWire(file.parent.name, tmp_path, library, finder)
     try:
         assert await Player(file, played).play() >= 1
     finally:

@@ -153,7 +153,7 @@ async def test_a_poison_event_is_let_go_after_three_tries(
 async def test_in_a_group_everybody_has_a_conversation_of_his_own(
     store: Store, library: Library, finder: Finder
 ) -> None:
-    anna, bram = (Chat("fake", "groep", person=name, group=True) for name in ("anna", "bram"))
+    anna, bram = (Chat("fake", "groep", person=name, group=True, sealed=True) for name in ("anna", "bram"))
     channel = Fake(waiting=[Said(anna, "dilemma", mark=1), Said(bram, "toets", mark=2)])
     await bot(store, library, finder).talk(channel)
     assert (await store.session(anna, NOW)).kept.case
@@ -189,7 +189,7 @@ async def test_the_bot_introduces_itself_in_a_group_in_three_lines(
 
 async def ask_for(store: Store, key: str, minutes: int, chat: Chat = GROUP, until: int | None = None) -> None:
     end = NOW + timedelta(minutes=until) if until is not None else None
-    await store.carry_out([Wake(key, chat, NOW + timedelta(minutes=minutes), "proef", end)])
+    await store.carry_out([Wake(key, chat, NOW + timedelta(minutes=minutes), "proef", end)], NOW)
 
 
 class Telling(Editions):

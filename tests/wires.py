@@ -51,6 +51,9 @@ class PlainWire:
     def wait(self, minutes: int) -> None:
         self._clock.move(minutes)
 
+    async def ring(self) -> str:
+        return ""
+
     def on_disk(self) -> bytes:
         return b"".join(file.read_bytes() for file in self._folder.iterdir() if file.is_file())
 

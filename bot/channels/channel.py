@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from bot.core.events import Chat, Event
+from bot.core.posted import Posted
 from bot.core.replies import Ask, ClosePoll, OpenPoll, Say, Toast
 
 
@@ -19,7 +20,18 @@ class Image:
     title: str = ""
 
 
-Message = Say | Ask | Toast | Image | OpenPoll | ClosePoll
+@dataclass(frozen=True, slots=True)
+class File:
+    """A document that was written, and what is said with it."""
+
+    name: str
+    """With its ending, such as "gespreksblad-2026-11-27.docx"."""
+    content: bytes
+    text: str
+    title: str = ""
+
+
+Message = Say | Ask | Toast | Image | File | OpenPoll | ClosePoll
 """A reply as a channel gets it: what had to be drawn is drawn."""
 
 
@@ -47,6 +59,25 @@ class Position(Protocol):
 
     async def put(self, value: str) -> None:
         """Keep this instead."""
+
+
+class Polls(Protocol):
+    """Where native polls stand, kept across restarts until their result was told."""
+
+    async def get(self, poll: str) -> Posted | None:
+        """This poll, if it was opened and its result was not told."""
+
+    async def find(self, channel: str, native: str) -> Posted | None:
+        """The same, by the platform's own id."""
+
+    async def put(self, posted: Posted) -> None:
+        """Keep this."""
+
+    async def drop(self, poll: str) -> None:
+        """Its result was told."""
+
+    async def counted(self, channel: str) -> list[Posted]:
+        """Polls of this channel that are counted, of which the result was not told."""
 
 
 class Channel(Protocol):

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from types import TracebackType
 from typing import BinaryIO, Self, TextIO
 
-from bot.channels.channel import Image, Message
+from bot.channels.channel import File, Image, Message
 from bot.core.events import Chat, Event, Opened, Said
 from bot.core.replies import Ask, ClosePoll, OpenPoll, Say, Toast
 
@@ -28,7 +28,7 @@ def text_of(message: Message) -> str:
             parts = [message.title, message.text, message.source]
         case Ask():
             parts = [message.title, message.text, _options(message), message.hint]
-        case Image() | Toast() | OpenPoll() | ClosePoll():
+        case Image() | File() | Toast() | OpenPoll() | ClosePoll():
             parts = [message.title, message.text]
     return "\n\n".join(part for part in parts if part)
 

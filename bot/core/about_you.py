@@ -1,6 +1,6 @@
 """What the bot knows of somebody: to see, to erase, and the role that was chosen."""
 
-from bot.core import move, questions, words
+from bot.core import move, questions, words, words_team
 from bot.core.dutch import lowered
 from bot.core.pick import keyed
 from bot.core.replies import Forget, Say, Turn
@@ -20,7 +20,8 @@ EVERYONE = "iedereen"
 
 def data(scene: Scene) -> Turn:
     """Everything that is on disk of this chat, in words."""
-    said = Say(f"{_remembered(scene)}\n\n{words.DATA_HINT}", words.DATA_TITLE)
+    parts = [_remembered(scene), *_in_teams(scene), words.DATA_HINT]
+    said = Say("\n\n".join(parts), words.DATA_TITLE)
     return Turn(scene.session, (said,))
 
 
@@ -55,6 +56,15 @@ def set_role(scene: Scene, id_: str) -> Turn:
         return move.noting(scene.at(scene.session.keep(role="")), Say(words.ROLE_UNSET))
     said = Say(words.ROLE_SET.format(title=lowered(chosen.title)))
     return move.noting(scene.at(scene.session.keep(role=id_)), said)
+
+
+def _in_teams(scene: Scene) -> list[str]:
+    """The teams one belongs to, and why a vote cannot be shown."""
+    mine = [team for team in scene.session.around.teams if team.belongs]
+    lines = [
+        words_team.DATA_TEAM.format(name=team.name, alone="ja" if team.alone else "nee") for team in mine
+    ]
+    return ["\n".join(lines), words_team.DATA_VOTES] if lines else []
 
 
 def _remembered(scene: Scene) -> str:

@@ -23,10 +23,18 @@ ALONE = {
     "bedankt": ("bedankt", "dank je", "dankjewel", "dank je wel", "dank u", "thanks"),
     "toets": ("toets", "omgekeerde toets", "de omgekeerde toets"),
     "insturen": ("insturen", "dilemma insturen", "eigen dilemma", "eigen dilemma insturen"),
-    "ronde": ("ronde",),
-    "peiling": ("peiling",),
+    "typen": ("typen", "wel typen", "zelf typen"),
+    "letters": ("letters", "alleen letters"),
     "uitslag": ("uitslag",),
-    "team": ("team",),
+    "stem": ("stem", "stemmen"),
+    "agenda": ("agenda",),
+    "ruismeter": ("ruismeter",),
+    "gespreksblad": ("gespreksblad",),
+    "spiegel": ("spiegel", "mijn spiegel", "jouw spiegel"),
+    "vertrek": ("vertrek", "verlaat team", "team verlaten"),
+    "tel mee": ("tel mee",),
+    "tel niet mee": ("tel niet mee",),
+    "akkoord": ("akkoord",),
 }
 """Command, and what is typed for it. These stand alone: "hulp bij het huishouden" is a question."""
 
@@ -38,6 +46,12 @@ LED = {
     "rol": ("rol",),
     "vraag": ("vraag", "ik heb een vraag", "vraagje"),
     "weekbericht": ("weekbericht",),
+    "team": ("team",),
+    "ronde": ("ronde",),
+    "tweede ronde": ("tweede ronde", "ronde 2"),
+    "verzoek": ("verzoek",),
+    "rem": ("rem",),
+    "peiling": ("peiling",),
 }
 """Command, and what is typed for it. More words may follow: "dilemma schulden"."""
 
@@ -51,6 +65,14 @@ _ALIASES = {alias: name for table in (ALONE, LED) for name, aliases in table.ite
 _EXACT = frozenset({"stop", "wis alles", "bedankt", "vraag", "later", "begin"})
 """These end or erase something, or are close to everyday words ("graag"): no guessing."""
 
+_ANSWERS_TOO = frozenset(
+    {"bedankt", "akkoord", "rem", "verzoek", "vertrek", "agenda", "stem", "ronde", "team"}
+)
+"""Where any text may be an answer, these are one, unless there is a slash before them."""
+
+IN_A_GROUP = frozenset({"akkoord", "rem", "verzoek"})
+"""Alone with the bot these are just words."""
+
 _WORDS = frozenset({"staat", "stort", "straat"})
 """Words one error away from a command, that are words themselves."""
 
@@ -63,6 +85,12 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 """How people ask for a command in a sentence: "ik wil een dilemma over schulden"."""
+
+CODE = r"[bcdfghjklmnpqrstvwxz2-9]{4}-?[bcdfghjklmnpqrstvwxz2-9]{4}"
+"""Of a team: no vowels, so it is no word."""
+
+_TEAM = re.compile(rf"team:? (?:nieuw\b.*|mee|meedoen|weg|verlaten|opheffen(?: ja)?|{CODE})")
+"""What can stand behind "team"."""
 
 _LEADS = sorted(((alias, name) for name, aliases in LED.items() for alias in aliases), reverse=True)
 
@@ -94,7 +122,7 @@ def exact_command(text: str) -> Command | None:
         return command(text)
     plain = _plain(text)
     name = _ALIASES.get(plain, "")
-    means_itself = plain == name and name != "bedankt"
+    means_itself = plain == name and name not in _ANSWERS_TOO
     return Command(name) if means_itself or plain in PLAIN else None
 
 
@@ -107,9 +135,14 @@ def _exact(text: str, slashed: bool) -> Command | None:
     if slashed and (name := _ALIASES.get(head)):
         return Command(name, rest, slashed)
     for alias, name in _LEADS:
-        if plain.startswith((alias + " ", alias + ": ")):
+        if plain.startswith((alias + " ", alias + ": ")) and _may_lead(name, plain):
             return Command(name, asked_for.strip()[len(alias) :].lstrip(": ").strip(), slashed)
     return None
+
+
+def _may_lead(name: str, plain: str) -> bool:
+    """Whether what follows makes it this command. "Team van klantmanagers" begins a question."""
+    return name != "team" or bool(_TEAM.fullmatch(plain))
 
 
 def _misspelt(text: str, slashed: bool) -> Command | None:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.core import words
+from bot.core import words, words_group
 from bot.core.dutch import listed, lowered
 from bot.core.library import Dialog, Step
 from bot.core.personal import personal
 from bot.core.pick import keyed, letters, pick
 from bot.core.replies import Reply, Say, Submit, Turn, ask
-from bot.core.session import MOST_PAUSED, MOST_STEPS, Option, Session, Walk
+from bot.core.session import LETTERS, MOST_PAUSED, MOST_STEPS, Option, Session, Walk
 
 END = "end"
 SKIP = frozenset({"-", "–", "—", "overslaan", "sla over"})
@@ -48,6 +48,8 @@ def go_on(dialog: Dialog, walk: Walk, session: Session) -> Turn:
     step = dialog.steps[walk.step]
     if onward := pick(words.ON, options(step)):
         return choose(onward.id, dialog, walk, session)
+    if session.kept.reading == LETTERS and step.note:
+        return _noted("", dialog, walk, session)
     if session.unkept.notes.get(dialog.id, {}).get(step.note):
         return _go(dialog, _left(walk), step.next, session, ())
     return resume(dialog, walk, session)
@@ -172,6 +174,8 @@ def _enter(dialog: Dialog, walk: Walk, session: Session, said: tuple[Reply, ...]
 
 
 def _note_text(text: str, dialog: Dialog, step: Step, session: Session) -> str:
+    if session.kept.reading == LETTERS:
+        return f"{text}\n\n{words_group.QUIET_NOTE}"
     before = session.unkept.notes.get(dialog.id, {}).get(step.note)
     hint = words.NOTE_AGAIN.format(note=before) if before else words.NOTE_HINT
     return f"{text}\n\n{hint}"

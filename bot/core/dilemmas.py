@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.core import words
+from bot.core import words, words_group
 from bot.core.dutch import listed
 from bot.core.library import Dilemma, Library, Way
 from bot.core.personal import personal
 from bot.core.pick import keyed, letters
 from bot.core.quotes import shown, sources
-from bot.core.replies import Ask, Reply, Say, Turn, ask
-from bot.core.session import Case, Option, Session
+from bot.core.replies import Ask, Reply, Say, Toast, Turn, ask
+from bot.core.session import LETTERS, Case, Option, Session
 from bot.core.themes import common_titles, named
 
 OTHER = "anders"
@@ -52,7 +52,7 @@ def show(dilemma: Dilemma, session: Session, *, duel: bool = False) -> Turn:
     opened = session.saw_dilemma(dilemma.id).keep(case=case, offered=()).without_choice()
     asked, question = ask(
         opened,
-        _story(dilemma, duel=duel),
+        story(dilemma, duel=duel),
         options(dilemma, case),
         title=dilemma.title,
         hint=words.CASE_HINT,
@@ -62,9 +62,14 @@ def show(dilemma: Dilemma, session: Session, *, duel: bool = False) -> Turn:
 
 def show_again(dilemma: Dilemma, case: Case, session: Session) -> Turn:
     """The open dilemma once more, under the same prompt: a press on the first showing still counts."""
-    text = _story(dilemma, duel=len(case.ways) < len(dilemma.ways))
+    text = story(dilemma, duel=len(case.ways) < len(dilemma.ways))
     question = Ask(session.prompt, text, options(dilemma, case), dilemma.title, words.CASE_HINT)
     return Turn(session.keep(case=replace(case, phase="choose")).hold(own=False), (question,))
+
+
+def all_options(dilemma: Dilemma) -> tuple[Option, ...]:
+    """Every way, and "Anders"."""
+    return options(dilemma, Case(dilemma.id, tuple(way.name for way in dilemma.ways)))
 
 
 def options(dilemma: Dilemma, case: Case) -> tuple[Option, ...]:
@@ -81,6 +86,8 @@ def pickable(dilemma: Dilemma, case: Case) -> tuple[Option, ...]:
 
 def choose(name: str, dilemma: Dilemma, case: Case, session: Session, library: Library) -> Turn:
     """Answer a choice. A name that is no way of this case changes nothing."""
+    if name == OTHER and session.kept.reading == LETTERS:
+        return answer_own("", dilemma, case, session, library)
     if name == OTHER:
         return Turn(session.hold(own=True), (Say(words.OWN_WAY),))
     if name in case.ways:
@@ -105,7 +112,8 @@ def _for_role(session: Session, library: Library) -> list[Dilemma]:
     return [one for one in everything if set(role.jobs) & set(one.roles)] if role else everything
 
 
-def _story(dilemma: Dilemma, *, duel: bool) -> str:
+def story(dilemma: Dilemma, *, duel: bool = False) -> str:
+    """The case, what goes first where it is about safety, and the question."""
     safety = [words.SAFETY_FIRST] if dilemma.safety else []
     intro = words.DUEL_INTRO if duel else words.WAYS_INTRO
     return "\n\n".join([dilemma.story, *safety, dilemma.poll, intro])
@@ -132,7 +140,7 @@ def _answer(way: Way, dilemma: Dilemma, case: Case, session: Session, library: L
 def answer_own(text: str, dilemma: Dilemma, case: Case, session: Session, library: Library) -> Turn:
     """Answer somebody's own way. The sentence is shown once and held nowhere."""
     found = personal(text)
-    mirror = words.PERSONAL.format(what=found) if found else f"“{text}”"
+    mirror = words.PERSONAL.format(what=found) if found else (f"“{text}”" if text else words.OWN_KEPT)
     answered = session.keep(case=replace(case, phase="talk")).hold(chosen=OTHER, own=False)
     if session.unkept.chosen:
         again = Say(
@@ -142,6 +150,25 @@ def answer_own(text: str, dilemma: Dilemma, case: Case, session: Session, librar
         return _with_talk(again, words.SAME_TALK, dilemma.quotes[1:], answered, library)
     said = "\n\n".join([mirror, words.OWN_CONSIDER, _tension(dilemma), _considerations(dilemma)])
     return _with_talk(Say(said, words.OWN_CHOSEN), _talk(dilemma, library), dilemma.quotes, answered, library)
+
+
+def choose_quietly(name: str, dilemma: Dilemma, session: Session, library: Library) -> Turn:
+    """Answer a choice in a group. What was chosen is told to nobody but who pressed."""
+    case = session.kept.case
+    assert case, "something was chosen in it"
+    key = next(option.key for option in options(dilemma, case) if option.id == name)
+    answered = session.keep(case=replace(case, phase="talk")).hold(chosen=name, own=False)
+    if session.unkept.chosen:
+        return Turn(answered, (Toast(words_group.CHANGED_MIND.format(key=key)),))
+    told = words_group.CHOSEN_OWN if name == OTHER else words_group.CHOSEN.format(key=key)
+    text = "\n\n".join([words_group.TALK_ABOUT_IT, _tension(dilemma), _considerations(dilemma)])
+    turn = _with_talk(Say(text), _talk(dilemma, library), dilemma.quotes, answered, library)
+    return replace(turn, replies=(Toast(told), *turn.replies))
+
+
+def talk(dilemma: Dilemma, library: Library) -> str:
+    """The questions for a talk with colleagues, and where the dilemma comes from."""
+    return _talk(dilemma, library)
 
 
 def _with_talk(said: Say, talk: str, quotes: Sequence[str], session: Session, library: Library) -> Turn:

@@ -34,8 +34,10 @@ class Edition:
 class Editions:
     """The edition in force, and earlier ones as long as somebody is in the middle of one."""
 
-    def __init__(self, current: Edition) -> None:
+    def __init__(self, current: Edition, *, typing: bool = True) -> None:
+        """`typing`: whether people may type about a case where others can read along."""
         self.current = current
+        self._typing = typing
         self._earlier: dict[str, Edition] = {}
         self._heard: dict[str, datetime] = {}
 
@@ -58,7 +60,7 @@ class Editions:
         library = self.current.library
         for page, home in homes.items():
             library = _with_page(page, home.library, library)
-        turn = respond(event, session, library, self.current.finder, now)
+        turn = respond(event, session, library, self.current.finder, now, typing=self._typing)
         turn = replace(turn, session=_marked(turn.session, homes, self.current))
         self._heard |= {mark: now for _, mark in _open(turn.session.kept)}
         return turn

@@ -14,6 +14,8 @@ class Bar:
     """Length of the bar, from 0 (nothing) to 1 (everybody)."""
     said: str
     """What stands beside the bar, such as "5" or "hooguit 2"."""
+    sure: float | None = None
+    """Of a band: so long it is at least, and `size` at most. None: exactly `size`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,10 +90,13 @@ def stop(scene: Scene) -> Turn:
         ended = dialogs.stop(scene.walk[0], scene.session)
         return Turn(ended.keep(offered=()), (Say(words.STOPPED),))
     if scene.case:
-        closed = scene.session.keep(case=None, offered=()).without_choice()
+        leaned = {
+            one: way for one, way in scene.session.unkept.leaned.items() if one != scene.case[1].dilemma
+        }
+        closed = scene.session.keep(case=None, offered=()).without_choice().hold(leaned=leaned)
         waiting = (Say(words.STILL_PAUSED),) if scene.session.kept.paused else ()
         return Turn(closed, (Say(words.CASE_STOPPED), *waiting))
-    ended = scene.session.keep(paused=(), offered=(), misses=0).without_choice().hold(notes={})
+    ended = scene.session.keep(paused=(), offered=(), misses=0).without_choice().hold(notes={}, leaned={})
     return Turn(ended, (Say(words.ALL_STOPPED if scene.session.kept.paused else words.GOODBYE),))
 
 

@@ -2,13 +2,29 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
-from bot.core import about_you, dilemmas, move, questions, quotes, words
+from bot.core import (
+    about_you,
+    agenda,
+    dilemmas,
+    mirror,
+    move,
+    polling,
+    questions,
+    quotes,
+    reading,
+    requests,
+    rounds,
+    teams,
+    words,
+)
 from bot.core.commands import Command, command
 from bot.core.library import Dialog, Library
 from bot.core.pick import keyed, letters
 from bot.core.replies import Missed, Say, Turn
 from bot.core.scene import Scene
+from bot.core.session import LETTERS, TYPING
 from bot.core.themes import all_titles
 
 TOETS = "omgekeerde-toets"
@@ -25,7 +41,7 @@ def take(option: str, scene: Scene) -> Turn:
     """Do what an option stands for: "kind:id", or a word that could have been typed."""
     kind, _, id_ = option.partition(":")
     if id_:
-        gone = _is_gone(kind, id_, scene.library)
+        gone = is_gone(kind, id_, scene.library)
         return move.still_open(scene, Say(words.CHANGED)) if gone else _TAKE[kind](scene, id_)
     if option == about_you.YES:
         return about_you.erase()
@@ -38,12 +54,14 @@ def take(option: str, scene: Scene) -> Turn:
     return carry_out(asked_for, scene)
 
 
-def _is_gone(kind: str, id_: str, library: Library) -> bool:
+def is_gone(kind: str, id_: str, library: Library) -> bool:
     """Whether an editor took away what a menu still offers."""
     shelves: Mapping[str, Mapping[str, object]] = {
         "question": library.questions,
         "dilemma": library.dilemmas,
         "dialog": library.dialogs,
+        TYPING: library.dialogs,
+        LETTERS: library.dialogs,
         "quote": library.quotes,
         "source": library.sources,
     }
@@ -100,7 +118,7 @@ def pick_one(scene: Scene) -> Turn:
 def _other_slash(asked_for: Command, scene: Scene) -> Turn:
     """A slash with the word of a dialog begins it; any other word is told so."""
     if dialog := _dialog(asked_for.rest, scene):
-        return move.begin(scene, dialog)
+        return reading.begin(scene, dialog)
     return Turn(scene.session, (Say(words.UNKNOWN_COMMAND),))
 
 
@@ -167,17 +185,17 @@ def _this_source(scene: Scene, id_: str) -> Turn:
 
 def _toets(scene: Scene, _: str) -> Turn:
     dialog = scene.library.dialogs.get(TOETS)
-    return move.begin(scene, dialog) if dialog else _methode(scene, "")
+    return reading.begin(scene, dialog) if dialog else _methode(scene, "")
 
 
 def _insturen(scene: Scene, _: str) -> Turn:
     dialog = next((one for one in scene.library.dialogs.values() if one.sends), None)
-    return move.begin(scene, dialog) if dialog else move.noting(scene, Say(words.NO_SENDING))
+    return reading.begin(scene, dialog) if dialog else move.noting(scene, Say(words.NO_SENDING))
 
 
 def _methode(scene: Scene, rest: str) -> Turn:
     if rest and (dialog := _dialog(rest, scene)):
-        return move.begin(scene, dialog)
+        return reading.begin(scene, dialog)
     methods = [one for one in scene.library.dialogs.values() if not one.sends]
     rows = [(f"dialog:{one.id}", one.title, one.about) for one in methods]
     clear, aside = move.set_aside(scene)
@@ -216,18 +234,35 @@ _OBEY: Mapping[str, Callable[[Scene, str], Turn]] = {
     "methode": _methode,
     "thema's": _themes,
     "bedankt": lambda scene, _: move.noting(scene, Say(words.WELCOME_THANKS)),
-    "ronde": _not_here,
-    "peiling": _not_here,
-    "uitslag": _not_here,
-    "team": _not_here,
+    "ronde": rounds.ronde,
+    "tweede ronde": rounds.second,
+    "stem": rounds.stem,
+    "uitslag": rounds.uitslag,
+    "team": teams.team,
+    "vertrek": teams.leave,
+    "tel mee": lambda scene, _: teams.count_alone(scene, ""),
+    "tel niet mee": lambda scene, _: teams.count_alone(scene, "niet"),
+    "agenda": agenda.agenda,
+    "ruismeter": agenda.ruismeter,
+    "gespreksblad": agenda.gespreksblad,
+    "spiegel": mirror.spiegel,
+    "verzoek": requests.verzoek,
+    "akkoord": partial(requests.typed, "akkoord"),
+    "rem": partial(requests.typed, "rem"),
+    "peiling": polling.peiling,
+    "typen": lambda scene, _: reading.change(TYPING, scene),
+    "letters": lambda scene, _: reading.change(LETTERS, scene),
     "weekbericht": _not_here,
 }
 
 _TAKE: Mapping[str, Callable[[Scene, str], Turn]] = {
     "question": _question,
     "dilemma": _this_dilemma,
-    "dialog": lambda scene, id_: move.begin(scene, scene.library.dialogs[id_]),
+    "dialog": lambda scene, id_: reading.begin(scene, scene.library.dialogs[id_]),
+    TYPING: lambda scene, id_: reading.choose(TYPING, scene, scene.library.dialogs[id_]),
+    LETTERS: lambda scene, id_: reading.choose(LETTERS, scene, scene.library.dialogs[id_]),
     "quote": _this_quote,
     "source": _this_source,
     "rol": about_you.set_role,
+    rounds.WHICH: lambda scene, id_: rounds.ballot(id_, scene),
 }

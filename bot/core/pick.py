@@ -40,6 +40,11 @@ def pick(text: str, options: Sequence[Option]) -> Option | None:
     return _by_words(typed, options) or _by_likeness(" ".join(typed), options)
 
 
+def place_of(key: str) -> int:
+    """Which option this letter stands for, from 0; -1 if it is no letter of an option."""
+    return ord(key) - ord("A") if len(key) == 1 and "A" <= key <= "Z" else -1
+
+
 def letters(options: Sequence[Option]) -> str:
     """The keys to type, for in a sentence: "A, B of C"."""
     *head, last = [option.key for option in options]

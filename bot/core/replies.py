@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.core.events import Chat
 from bot.core.figures import Figure
+from bot.core.orders import TeamOrder
 from bot.core.session import Option, Session
 
 
@@ -33,6 +34,8 @@ class Ask:
     """Shown below the options: what else can be typed."""
     everyone: bool = False
     """Whether anybody in the room may answer, or only who was asked."""
+    secret: bool = False
+    """Whether the answer must not show: where a press can be seen by others, it is typed instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,31 @@ class Picture:
     text: str
     """The same in words: for a screen reader, and for who cannot load pictures."""
     title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a document."""
+
+    title: str
+    lines: tuple[str, ...]
+    """Empty ones are lines to write on."""
+    listed: bool = False
+    """Whether the lines are a list."""
+    heading: bool = False
+    """Whether a new subject begins here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Hand over a document to print."""
+
+    name: str
+    """Of the file, without its ending: small letters, digits and dashes."""
+    title: str
+    parts: tuple[Part, ...]
+    text: str
+    """What is said with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +108,7 @@ class ClosePoll:
     title: str = ""
 
 
-Reply = Say | Ask | Toast | Picture | OpenPoll | ClosePoll
+Reply = Say | Ask | Toast | Picture | Paper | OpenPoll | ClosePoll
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +169,7 @@ class Lose:
     chat: Chat
 
 
-Effect = Forget | Submit | Missed | Wake | Sleep | Rename | Lose
+Effect = Forget | Submit | Missed | Wake | Sleep | Rename | Lose | TeamOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +181,10 @@ class Turn:
     replies: tuple[Reply, ...] = ()
     """Shown in this order."""
     effects: tuple[Effect, ...] = ()
+
+    def then(self, after: "Turn") -> "Turn":
+        """What follows from both: `after` was decided on the session of this one."""
+        return Turn(after.session, (*self.replies, *after.replies), (*self.effects, *after.effects))
 
 
 def ask(

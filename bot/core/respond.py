@@ -6,29 +6,68 @@ Read it from the top: it is the list of rules, in the order in which they hold.
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.core import dialogs, dilemmas, move, obey, words
-from bot.core.commands import command, exact_command
+from bot.core import (
+    dialogs,
+    dilemmas,
+    links,
+    move,
+    obey,
+    polling,
+    reading,
+    requests,
+    rounds,
+    teams,
+    words,
+    words_group,
+    words_team,
+)
+from bot.core.commands import IN_A_GROUP, command, exact_command
 from bot.core.events import Added, Event, Moved, Opened, Pressed, Rang, Removed, Said, Tallied
 from bot.core.facts import filled
 from bot.core.finder import LONGEST_QUESTION, Finder
 from bot.core.library import Library
+from bot.core.orders import StopRound
 from bot.core.personal import personal
 from bot.core.pick import pick
 from bot.core.questions import NONE
-from bot.core.replies import Ask, Lose, Rename, Reply, Say, Toast, Turn
+from bot.core.replies import (
+    Ask,
+    Effect,
+    Lose,
+    OpenPoll,
+    Paper,
+    Picture,
+    Rename,
+    Reply,
+    Say,
+    Toast,
+    Turn,
+)
 from bot.core.safety import warnings
-from bot.core.scene import Scene, vanished
-from bot.core.session import Kept, Option, Session
+from bot.core.scene import Here, Scene, vanished
+from bot.core.session import LETTERS, Kept, Option, Session
 from bot.core.typed import LONGEST, clean, too_long
 
 
-def respond(event: Event, session: Session, library: Library, finder: Finder, now: datetime) -> Turn:
+def respond(  # noqa: PLR0913, everything that decides, and nothing else
+    event: Event,
+    session: Session,
+    library: Library,
+    finder: Finder,
+    now: datetime,
+    *,
+    typing: bool = True,
+) -> Turn:
     """Decide what follows from `event` in a chat that is at `session`.
 
-    `now` is the moment the event came in, in Europe/Amsterdam: facts go out of date by it.
+    `now` is the moment the event came in, in Europe/Amsterdam: facts go out of date by it. `typing`:
+    whether people may type about a case where others can read along.
     """
-    standing, said = _standing(session, library)
-    turn = _heard(event, Scene(standing, library, finder))
+    standing, said = _standing(reading.fitting(session, event.chat, typing=typing), library)
+    here = Here(event.chat, now, event.leads, event.mark, typing)
+    scene = Scene(standing, library, finder, here)
+    turn = rounds.alone(session, _heard(event, scene), scene)
+    turn = _saying_how(turn, scene)
     greeting = (Say(words.WELCOME_BACK),) if isinstance(event, Opened) and session.kept != Kept() else ()
     spoken = (*greeting, *said, *turn.replies)
     replies = tuple(_with_facts(reply, library, now.date()) for reply in spoken)
@@ -43,30 +82,86 @@ def _without_doubts(session: Session) -> Session:
 
 def _heard(event: Event, scene: Scene) -> Turn:
     match event:
-        case Opened():
-            return move.open_again(scene)
+        case Opened(link=link):
+            return _opened(link, scene)
         case Pressed():
             return _pressed(event, scene)
         case Said(text=text):
             return _said(text, scene)
+        case _:
+            return _in_a_room(event, scene)
+
+
+def _opened(link: str, scene: Scene) -> Turn:
+    """Somebody came in, perhaps by a link to a team or a ballot."""
+    if link.startswith(teams.LINK):
+        return teams.join(scene)
+    if link == rounds.BALLOT:
+        return rounds.stem(scene, "")
+    return links.follow(link, scene) if link else move.open_again(scene)
+
+
+def _in_a_room(event: Event, scene: Scene) -> Turn:
+    """What happens without anybody speaking."""
+    match event:
         case Added():
             return Turn(scene.session, (Say(words.INTRODUCTION),))
         case Removed(chat=chat):
-            return Turn(scene.session, (), (Lose(chat),))
+            return Turn(scene.session, (), (Lose(chat), *_stopped(scene)))
         case Moved(chat=chat, room=room):
             return Turn(scene.session, (), (Rename(chat, room),))
-        case Tallied() | Rang():
-            return Turn(scene.session)
+        case Rang(key=key, what=what) if key.startswith("round:"):
+            return requests.rang(event, scene) if what in requests.MOMENTS else rounds.rang(event, scene)
+        case Tallied():
+            return polling.told(event, scene.session, scene.library)
+        case Rang() if polling.knows(event):
+            return polling.ring(event, scene)
+    return Turn(scene.session)
+
+
+def _stopped(scene: Scene) -> list[Effect]:
+    """The bot was put out of a group: what was open there ends without a result."""
+    teams_here = scene.session.around.teams if scene.here.chat.group else ()
+    return [StopRound(one.id) for team in teams_here for one in team.rounds]
 
 
 def _pressed(event: Pressed, scene: Scene) -> Turn:
+    for begins, answer in _FOR_EVERYONE.items():
+        if event.prompt.startswith(begins):
+            return answer(event, scene)
     if event.owner not in ("", event.chat.person):
         return Turn(scene.session, (Toast(words.NOT_YOURS),))
     option = next((one for one in scene.options if one.key == event.option), None)
     if event.prompt != scene.session.prompt or option is None:
         late = Toast(words.TOO_LATE) if event.chat.group else Say(words.TOO_LATE)
         return Turn(scene.session, (late,))
+    if event.chat.group and _is_way(option, scene):
+        assert scene.case
+        return dilemmas.choose_quietly(option.id, scene.case[0], scene.session, scene.library)
     return _picked(option, scene)
+
+
+_FOR_EVERYONE = {
+    teams.PROMPT: teams.pressed,
+    rounds.PROMPT: rounds.pressed,
+    requests.PROMPT: requests.pressed,
+}
+"""How the prompts begin under which anybody in a group may press, and where that is answered."""
+
+
+def _is_way(option: Option, scene: Scene) -> bool:
+    """Whether this is a choice in a dilemma."""
+    in_case = scene.case and not scene.session.kept.offered and not scene.walk
+    return bool(in_case) and option not in dilemmas.AFTER
+
+
+def _saying_how(turn: Turn, scene: Scene) -> Turn:
+    """In a group the bot hears only what answers it. Where it waits for words, it says so."""
+    waits = scene.here.chat.group and scene.at(turn.session).awaits_note
+    if not waits or not turn.replies or not isinstance(last := turn.replies[-1], Say):
+        return turn
+    said = replace(last, text=f"{last.text}\n\n{words_group.ANSWER_ME}")
+    return replace(turn, replies=(*turn.replies[:-1], said))
 
 
 def _said(raw: str, scene: Scene) -> Turn:
@@ -86,8 +181,11 @@ def _refused(raw: str, text: str, scene: Scene) -> Turn | None:
 
 def _typed(text: str, scene: Scene) -> Turn:
     asked_for = exact_command(text) if scene.awaits_note else command(text)
-    if asked_for:
+    group = scene.here.chat.group
+    if asked_for and (group or asked_for.name not in IN_A_GROUP):
         return obey.carry_out(asked_for, scene)
+    if group and not scene.options and (answer := _letter_in_group(text.upper(), scene)):
+        return answer
     if scene.awaits_note:
         return _noted(text, scene)
     if option := pick(text, scene.options):
@@ -95,8 +193,22 @@ def _typed(text: str, scene: Scene) -> Turn:
     return _own_way(text, scene) or _asked(text, scene)
 
 
+def _letter_in_group(letter: str, scene: Scene) -> Turn | None:
+    """A letter that answers what stands open for everybody: never a secret vote, for all can read it."""
+    team = next(iter(scene.session.around.teams), None)
+    if team is None or len(letter) != 1:
+        return None
+    if team.open("ronde", "spijt"):
+        return Turn(scene.session, (Say(words_team.NOT_IN_GROUP),))
+    if team.open("verzoek") and letter in "ABC":
+        return requests.typed(requests.WAYS["ABC".index(letter)], scene, "")
+    return teams.team(scene, "mee") if letter == "A" and not team.belongs else None
+
+
 def _picked(option: Option, scene: Scene) -> Turn:
     """Do what an option stands for."""
+    if option.id.startswith(f"{rounds.BALLOT}:"):
+        return rounds.vote(option.id, scene)
     if scene.session.kept.offered:
         return obey.take(option.id, scene.at(scene.session.without_menu()))
     if scene.walk:
@@ -108,6 +220,8 @@ def _picked(option: Option, scene: Scene) -> Turn:
 
 
 def _noted(text: str, scene: Scene) -> Turn:
+    if scene.session.kept.reading == LETTERS and text.lower() not in dialogs.SKIP:
+        return reading.not_held(scene)
     if scene.walk:
         return dialogs.note(text, *scene.walk, scene.session)
     assert scene.case, "a note is awaited, so something is open"
@@ -128,6 +242,8 @@ def _asked(text: str, scene: Scene) -> Turn:
     """A question, or a letter that nothing stands behind."""
     if len(text) == 1 or text.isdigit():
         return obey.pick_one(scene)
+    if reading.is_asking(scene):  # somebody begins to type before choosing: that is no question to look up
+        return Turn(scene.session, (Say(words_group.CHOOSE_FIRST),))
     if scene.walk or scene.case:
         turn = obey.ask_in_between(text, scene)
     else:
@@ -178,4 +294,12 @@ def _with_facts(reply: Reply, library: Library, today: date) -> Reply:
         case Ask(options=options):
             told = tuple(replace(one, label=fill(one.label), detail=fill(one.detail)) for one in options)
             return replace(reply, text=fill(reply.text), title=fill(reply.title), options=told)
+        case Picture():
+            return replace(reply, text=fill(reply.text))
+        case Paper(parts=parts):
+            filled_in = tuple(replace(part, lines=tuple(map(fill, part.lines))) for part in parts)
+            return replace(reply, parts=filled_in)
+        case OpenPoll(options=options):
+            told = tuple(replace(one, label=fill(one.label)) for one in options)
+            return replace(reply, text=fill(reply.text), options=told)
     return reply

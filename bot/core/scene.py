@@ -1,11 +1,28 @@
 """One event's surroundings: what is remembered, what is known, and what is open."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from bot.core import dialogs, dilemmas
+from bot.core.events import Chat
 from bot.core.finder import Finder
 from bot.core.library import Dialog, Dilemma, Library
 from bot.core.session import Case, Option, Session, Walk
+
+NEVER = datetime(1, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where, when and by whom something was said or pressed."""
+
+    chat: Chat = field(default_factory=lambda: Chat("", "", sealed=True))
+    now: datetime = NEVER
+    """In Europe/Amsterdam."""
+    leads: bool = False
+    mark: int = 0
+    typing: bool = True
+    """Whether an operator lets people type about a case where others can read along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +32,7 @@ class Scene:
     session: Session
     library: Library
     finder: Finder
+    here: Here = field(default_factory=Here)
 
     @property
     def walk(self) -> tuple[Dialog, Walk] | None:

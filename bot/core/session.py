@@ -8,11 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bot.core.team import Team
+
 MOST_SEEN = 600
 """Ids remembered as shown, per kind: more than there are dilemmas or quotes."""
 
 MOST_STEPS = 200
 """Steps of a walk that "terug" can lead back over: nobody goes round so often."""
+
+TYPING, LETTERS = "typen", "letters"
+"""How somebody answers where others can read along: in own words, or by letters only."""
 
 MOST_PAUSED = 3
 """Dialogs that can wait at the same time. The oldest is let go."""
@@ -78,6 +83,10 @@ class Kept:
     """How many questions in a row were not understood."""
     seen_dilemmas: tuple[str, ...] = ()
     seen_quotes: tuple[str, ...] = ()
+    reading: str = ""
+    """`TYPING` or `LETTERS`; empty: not asked, or nobody else reads here."""
+    started: tuple[str, ...] = ()
+    """Native polls that were begun from here, oldest first. What was voted is nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +99,14 @@ class Unkept:
     """Name of the way chosen last in the open dilemma."""
     own: bool = False
     """Whether somebody picked "Anders" and is asked for a way of their own."""
+    leaned: Mapping[str, str] = field(default_factory=dict)
+    """Dilemma, and the way chosen last: for a mirror that only who chose gets to see."""
     doubted: tuple[str, ...] = ()
     """While we ask which answer is meant: the words to count if it is none of these."""
 
     def __bool__(self) -> bool:
         """Whether there is anything to forget."""
-        return bool(self.notes or self.chosen or self.own or self.doubted)
+        return bool(self.notes or self.chosen or self.own or self.doubted or self.leaned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +115,12 @@ class Around:
 
     moments: Mapping[str, datetime] = field(default_factory=dict)
     """`Wake.key`, and when: what the bot will say by itself in this room."""
+    teams: tuple[Team, ...] = ()
+    """In a group the team that meets there; in private every team one belongs to."""
+    invited: Team | None = None
+    """The team whose code was typed, or came with a link."""
+    fresh: str = ""
+    """Letters and digits that nobody can guess, new each time: for ids and codes."""
 
 
 @dataclass(frozen=True, slots=True)

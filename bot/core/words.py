@@ -18,6 +18,8 @@ HELP = """\
 - toets: de stappen van de Omgekeerde Toets
 - methode: kies een manier om een casus te bespreken
 - citaat, of citaat met een thema: citaat vertrouwen
+- team: stem met je team over een dilemma, en stem: doe mee aan een ronde
+- spiegel: welke waarden jouw eigen keuzes trokken, alleen voor jou
 - rol: kies voor wie de dilemma's zijn
 - thema's: waarover ik dilemma's en citaten heb
 - of typ je vraag in je eigen woorden
@@ -41,7 +43,8 @@ Je zin bewaar ik niet, en ook niet dat jij het was.
 
 Stuur je zelf een dilemma in? Dan gaat die tekst na jouw ja naar de redactie, zonder je naam en zonder tijd.
 
-Welke weg je in een dilemma kiest, bewaar ik niet.
+Welke weg je in een dilemma kiest, bewaar ik niet. Stem je in een ronde van je team, dan gaat je keuze \
+versleuteld in een bus met alle andere. Na de uitslag is de bus weg. Dat je bij een team hoort, bewaar ik wel.
 
 Wie deze bot beheert, kan bij een draaiend programma wel meekijken. Zet er dus geen namen in.
 
@@ -49,9 +52,13 @@ Typ mijn gegevens om te zien wat er staat, of wis alles om het te wissen."""
 
 DATA_TITLE = "Dit bewaar ik van dit gesprek"
 DATA_HINT = "Typ wis alles om dit te wissen, of privacy voor de uitleg."
-ERASE = "Ik wis wat ik van dit gesprek bewaar: je plek, je rol en wat je al zag. Zeker weten?"
+ERASE = (
+    "Ik wis wat ik van je bewaar: je plek, je rol, wat je al zag, en bij welk team je hoort. "
+    "Stemde je in een ronde die nog loopt, dan gaat je stem eruit. Zeker weten?"
+)
 ERASED = (
-    "Alles is gewist. Berichten in deze chat kun je zelf verwijderen.\n\nTyp start om opnieuw te beginnen."
+    "Alles is gewist. Uitslagen die er al zijn, leiden niet naar jou. "
+    "Berichten in deze chat kun je zelf verwijderen.\n\nTyp start om opnieuw te beginnen."
 )
 NOT_ERASED = "Goed, ik heb niets gewist. Typ hulp als je wilt weten wat je kunt doen."
 
@@ -81,6 +88,11 @@ UNREADABLE = (
     "Ik kan je bericht niet lezen: de sleutel ervan kwam niet mee. Stuur het nog eens. "
     "Lukt dat niet? Begin een nieuwe kamer met mij."
 )
+NOT_BY_REACTION = (
+    "Een reactie is niet versleuteld: wie de server beheert, ziet wat je koos. Ik tel hem niet. "
+    "Haal hem weg, en typ je letter."
+)
+FAREWELL = "Goed, ik ga uit deze kamer. Nodig me opnieuw uit als jullie me weer willen."
 POLL_ON_MATRIX = """\
 Dit is een peiling van Matrix zelf. Die is niet geheim: iedereen hier kan zien wie wat kiest.
 
@@ -128,6 +140,7 @@ Schrijf in één zin wat jij zou doen, zonder namen. Ik bewaar die zin niet.
 Typ terug om toch te kiezen."""
 CHOSEN = "Je kiest: {label}"
 OWN_CHOSEN = "Je kiest een eigen weg"
+OWN_KEPT = "Houd hem voor jezelf, of vertel erover in een gesprek. Ik vraag er niet naar."
 CHANGED_MIND = "Je keek eerst naar: {label}. Je kiest nu anders, en dat mag."
 PULLS = "Wat hiernaartoe trekt: {values}."
 COSTS = "Wat het kost: {cost}"

@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, get_args
 
 import msgspec
 from sqlalchemy import Insert, Table, bindparam, delete, event, func, select, update
@@ -17,15 +18,21 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, InvalidReq
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.core.events import Chat, Rang
+from bot.core.orders import CloseRound, Disband, Leave, StopRound, TeamOrder, Vote
+from bot.core.posted import Posted
 from bot.core.replies import Effect, Forget, Lose, Missed, Rename, Sleep, Turn, Wake
 from bot.core.session import Around, Kept, Session
-from bot.store import outbox
+from bot.store import outbox, polls
 from bot.store.memory import Memory
 from bot.store.migrate import NewerDatabaseError, migrate
+from bot.store.poll_tables import moved
+from bot.store.poll_tables import poll as poll_table
 from bot.store.pseudonym import pseudonym
+from bot.store.rounds import Refusal
 from bot.store.tables import missed, position
 from bot.store.tables import outbox as moments
 from bot.store.tables import session as sessions
+from bot.store.teamwork import Teamwork, VoteLine, fresh_letters
 
 KEEP = timedelta(days=30)
 """After so long without a word, where a conversation stood is erased."""
@@ -62,24 +69,39 @@ class StoreBusyError(Exception):
     """Nothing can be written now: the database is locked, full or away. Nothing changed; try again."""
 
 
+class VoteRefusedError(Exception):
+    """A vote was not taken, and nothing was written."""
+
+    def __init__(self, why: Refusal) -> None:
+        super().__init__(why)
+        self.why = why
+
+
 class Store:
     """What is remembered of every chat.
 
     Use it with `async with`: that opens the database, brings its tables up to date, and closes it.
     """
 
-    def __init__(self, database: str, key: bytes) -> None:
-        """`database` is an SQLAlchemy URL with an async driver, `key` makes the pseudonyms."""
+    def __init__(self, database: str, key: bytes, teamwork: Teamwork | None = None) -> None:
+        """`database` is an SQLAlchemy URL with an async driver, `key` makes the pseudonyms.
+
+        `teamwork` carries out what teams ask; without it nobody has a team.
+        """
         self._engine = _engine(database)
         self._alone = _alone(self._engine)
         self._write = _upsert(sessions, self._engine.dialect.name)
         self._put = _upsert(position, self._engine.dialect.name)
         self._wake = _upsert(moments, self._engine.dialect.name)
+        self._post = _upsert(poll_table, self._engine.dialect.name)
+        self._move = _upsert(moved, self._engine.dialect.name)
         self._count = _count_up(self._engine.dialect.name)
         self._swept: date | None = None
         self._uncounted: Counter[tuple[date, str]] = Counter()
         self._key = key
         self._memory = Memory()
+        self._teamwork = teamwork
+        self._votes = VoteLine(teamwork, self._engine.begin) if teamwork else None
 
     async def __aenter__(self) -> Self:
         """Open.
@@ -90,6 +112,9 @@ class Store:
         try:
             async with self._engine.begin() as connection:
                 await connection.run_sync(migrate)
+                mended = await self._teamwork.mend(connection) if self._teamwork else False
+            if mended:
+                await self._wipe()
         except NewerDatabaseError as error:
             await self._engine.dispose()
             raise StoreError(
@@ -113,7 +138,7 @@ class Store:
         finally:
             await self._engine.dispose()
 
-    async def session(self, chat: Chat, now: datetime) -> Session:
+    async def session(self, chat: Chat, now: datetime, code: str = "") -> Session:
         """What is remembered of this chat, and what there is around it; a new session if that is nothing.
 
         Raises:
@@ -124,7 +149,9 @@ class Store:
             async with self._alone.connect() as connection:
                 held = self._memory.recall(name, now)
                 session = held or await self._found(name, now, connection)
-                return replace(session, around=await self._around(chat, connection))
+                if session == Session():
+                    session = await self._brought(chat, now, connection)
+                return replace(session, around=await self._around(chat, code, connection))
 
     async def keep(self, chat: Chat, turn: Turn, now: datetime, mark: int = 0) -> None:
         """Remember this turn. Only when this returns may the event be acknowledged.
@@ -136,15 +163,29 @@ class Store:
         await self._sweep(now.date())
         with _busy():
             if Forget() in turn.effects:
-                await self._forget(name, turn.effects)
+                await self._forget(chat, name, turn.effects, now)
                 return
-            await self._write_turn(_row(name, turn.session.kept, mark, now), turn.effects)
+            if not await self._voted(turn, now):
+                await self._write_turn(_row(name, turn.session.kept, mark, now), turn.effects, now)
+                await self._after(turn.effects, now.date())
         self._memory.hold(name, replace(turn.session, mark=mark, around=Around()), now)
         self._uncounted.update(_missed_words(turn, now.date()))
         if self._uncounted.total() >= TOGETHER:
             await self._settle()
 
-    async def carry_out(self, effects: Sequence[Effect]) -> None:
+    async def vote(self, vote: Vote, now: datetime) -> Refusal:
+        """Put a vote into its box. Empty: it is on disk. Otherwise why it was refused; nothing is written.
+
+        Neither a session nor anything else is written with it: that would tell who voted.
+
+        Raises:
+            StoreBusyError: if the database cannot write now.
+        """
+        assert self._votes, "a store without teams has no rounds"
+        with _busy():
+            return await self._votes.put(vote, now)
+
+    async def carry_out(self, effects: Sequence[Effect], now: datetime) -> None:
         """Do what follows from an event that no conversation follows from.
 
         Raises:
@@ -153,9 +194,11 @@ class Store:
         lasting = _lasting(effects)
         if not lasting:
             return
+        await self._sweep(now.date())
         with _busy():
             async with self._engine.begin() as connection:
-                await self._do(lasting, connection)
+                await self._do(lasting, connection, now)
+            await self._after(lasting, now.date())
 
     async def claim(self, channels: Collection[str], now: datetime, most: int) -> list[Rang]:
         """Moments that have come, taken in hand for `outbox.LEASE` seconds, the longest overdue first.
@@ -196,6 +239,34 @@ class Store:
             async with self._alone.connect() as connection:
                 await connection.execute(self._put, row)
 
+    async def posted(self, *, poll: str = "", native: tuple[str, str] = ("", "")) -> Posted | None:
+        """A native poll that stands open, by our name or by channel and the platform's own id."""
+        channel, id_ = native
+        same = (poll_table.c.channel == channel) & (poll_table.c.native == id_)
+        with _busy():
+            async with self._alone.connect() as connection:
+                found = await polls.where(connection, poll_table.c.poll == poll if poll else same)
+                return found[0] if found else None
+
+    async def counted(self, channel: str) -> list[Posted]:
+        """Native polls that are counted, and of which the result was not told."""
+        rules = (poll_table.c.channel == channel, poll_table.c.counts.is_not(None))
+        with _busy():
+            async with self._alone.connect() as connection:
+                return await polls.where(connection, *rules)
+
+    async def put_poll(self, posted: Posted) -> None:
+        """Remember where a native poll stands, or what its totals are."""
+        with _busy():
+            async with self._alone.connect() as connection:
+                await connection.execute(self._post, polls.row(posted))
+
+    async def drop_poll(self, poll: str) -> None:
+        """The result of a native poll was told."""
+        with _busy():
+            async with self._alone.connect() as connection:
+                await polls.drop(connection, poll)
+
     async def missed(self, week: date) -> dict[str, int]:
         """The words that came up often enough in the week of this Monday, most first."""
         await self._settle()
@@ -224,7 +295,10 @@ class Store:
             return
         async with self._engine.begin() as connection:
             await connection.execute(delete(sessions).where(sessions.c.expires_on <= today))
+            await connection.execute(delete(moved).where(moved.c.expires_on <= today))
             await connection.execute(delete(missed).where(missed.c.week < monday(today) - KEEP_WEEKS))
+            if self._teamwork:
+                await self._teamwork.sweep(connection, today)
         self._swept = today
 
     async def _settle(self) -> None:
@@ -242,14 +316,53 @@ class Store:
         async with self._engine.begin() as connection:
             await connection.execute(self._count, rows)
 
+    async def _voted(self, turn: Turn, now: datetime) -> bool:
+        """Put the votes of this turn into their boxes. Whether that is all that may be written.
+
+        A vote in a round leaves no trace beside the box: no session, no mark. A dilemma that was done
+        alone was in the session already; its vote goes first, in a transaction of its own.
+        """
+        votes = [effect for effect in turn.effects if isinstance(effect, Vote)]
+        for vote in votes:
+            refusal = await self.vote(vote, now)
+            if refusal and not vote.topic:
+                raise VoteRefusedError(refusal)
+        if not votes or votes[0].topic:
+            return False
+        if others := _lasting(turn.effects):
+            async with self._engine.begin() as connection:
+                await self._do(others, connection, now)
+        return True
+
     async def _found(self, name: str, now: datetime, connection: AsyncConnection) -> Session:
         row = (await connection.execute(_FIND, {"room": name, "today": now.date()})).first()
         return Session(msgspec.json.decode(row.kept, type=Kept), mark=row.mark) if row else Session()
 
-    async def _around(self, chat: Chat, connection: AsyncConnection) -> Around:
-        return Around(moments=await outbox.in_room(connection, chat))
+    async def _around(self, chat: Chat, code: str, connection: AsyncConnection) -> Around:
+        moments = await outbox.in_room(connection, chat)
+        if not self._teamwork:
+            return Around(moments)
+        teams = await self._teamwork.around(connection, chat)
+        invited = await self._teamwork.with_code(connection, code, chat) if code else None
+        return Around(moments, teams, invited, fresh_letters())
 
-    async def _write_turn(self, row: dict[str, object], effects: Sequence[Effect]) -> None:
+    async def _brought(self, chat: Chat, now: datetime, connection: AsyncConnection) -> Session:
+        """In a group that has another id since: the conversation that somebody had under the old one."""
+        before = (
+            await connection.scalar(_BEFORE, {"of": chat.channel, "now": chat.room}) if chat.group else None
+        )
+        if not before:
+            return Session()
+        old, new = pseudonym(replace(chat, room=before), self._key), pseudonym(chat, self._key)
+        held = self._memory.recall(old, now)
+        session = held or await self._found(old, now, connection)
+        self._memory.forget(old)
+        if held:
+            self._memory.hold(new, held, now)
+        await connection.execute(update(sessions).where(sessions.c.chat == old).values(chat=new))
+        return session
+
+    async def _write_turn(self, row: dict[str, object], effects: Sequence[Effect], now: datetime) -> None:
         """One statement where that is all; otherwise one transaction."""
         if not (lasting := _lasting(effects)):
             async with self._alone.connect() as connection:
@@ -257,9 +370,9 @@ class Store:
             return
         async with self._engine.begin() as connection:
             await connection.execute(self._write, row)
-            await self._do(lasting, connection)
+            await self._do(lasting, connection, now)
 
-    async def _do(self, effects: Sequence[Effect], connection: AsyncConnection) -> None:
+    async def _do(self, effects: Sequence[Effect], connection: AsyncConnection, now: datetime) -> None:
         for effect in effects:
             match effect:
                 case Wake():
@@ -268,22 +381,43 @@ class Store:
                     await outbox.take_back(connection, begins)
                 case Rename(chat=chat, room=room):
                     await outbox.rename(connection, chat, room)
+                    await polls.rename(connection, chat, room)
                     await self._rename(connection, chat, room)
+                    if self._teamwork:
+                        await self._teamwork.rename(connection, chat, room)
                 case Lose(chat=chat):
                     await outbox.lose(connection, chat)
+                    await polls.lose(connection, chat)
+                case _ if isinstance(effect, TeamOrder) and self._teamwork:
+                    await self._teamwork.carry_out(connection, effect, now)
+
+    async def _after(self, effects: Sequence[Effect], today: date) -> None:
+        """What a round leaves behind in the log goes, and no older copy may tell its result again."""
+        for effect in effects:
+            if isinstance(effect, CloseRound) and self._teamwork:
+                async with self._engine.begin() as connection:
+                    await self._teamwork.closed(connection, effect.round, today)
+        if any(isinstance(effect, CloseRound | StopRound | Leave | Disband) for effect in effects):
+            await self._wipe()
 
     async def _rename(self, connection: AsyncConnection, chat: Chat, room: str) -> None:
-        """Only what stands under the room itself: who speaks in a group begins anew under the new id."""
+        """What stands under the room itself now; of who speaks in a group, when they speak (`_brought`)."""
+        if chat.group:
+            expires = date.today() + KEEP  # noqa: DTZ011, a day more or less is all the same
+            row = {"channel": chat.channel, "room": room, "before": chat.room, "expires_on": expires}
+            await connection.execute(self._move, row)
         old, new = pseudonym(chat, self._key), pseudonym(replace(chat, room=room), self._key)
         self._memory.forget(old)
         await connection.execute(delete(sessions).where(sessions.c.chat == new))
         await connection.execute(update(sessions).where(sessions.c.chat == old).values(chat=new))
 
-    async def _forget(self, name: str, effects: Sequence[Effect]) -> None:
+    async def _forget(self, chat: Chat, name: str, effects: Sequence[Effect], now: datetime) -> None:
         self._memory.forget(name)
         async with self._engine.begin() as connection:
             await connection.execute(delete(sessions).where(sessions.c.chat == name))
-            await self._do(_lasting(effects), connection)
+            await self._do(_lasting(effects), connection, now)
+            if self._teamwork:
+                await self._teamwork.forget(connection, chat, now.date(), partial(pseudonym, key=self._key))
         await self._wipe()
 
     async def _wipe(self) -> None:
@@ -295,6 +429,8 @@ class Store:
 
 # made once: to make a statement takes as long as to run it
 _POSITION = select(position.c.value, position.c.day).where(position.c.channel == bindparam("name"))
+
+_BEFORE = select(moved.c.before).where(moved.c.channel == bindparam("of"), moved.c.room == bindparam("now"))
 
 _FIND = select(sessions.c.kept, sessions.c.mark).where(
     sessions.c.chat == bindparam("room"), sessions.c.expires_on > bindparam("today")
@@ -349,7 +485,8 @@ def _row(name: str, kept: Kept, mark: int, now: datetime) -> dict[str, object]:
 
 def _lasting(effects: Sequence[Effect]) -> list[Effect]:
     """The effects that the database carries out."""
-    return [effect for effect in effects if isinstance(effect, Wake | Sleep | Rename | Lose)]
+    kinds = (Wake, Sleep, Rename, Lose, *get_args(TeamOrder))
+    return [effect for effect in effects if isinstance(effect, kinds) and not isinstance(effect, Vote)]
 
 
 @contextmanager

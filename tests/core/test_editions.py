@@ -14,7 +14,7 @@ from bot.core.replies import Reply
 from bot.core.session import Session
 from tests.conftest import NOW
 
-CHAT = Chat("terminal", "terminal")
+CHAT = Chat("terminal", "terminal", sealed=True)
 
 
 class Talker:

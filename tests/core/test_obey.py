@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core import obey, words
+from bot.core import obey, words, words_team
 from bot.core.commands import ALONE, LED, Command
 from bot.core.library import Library
 from bot.core.matcher import Matcher
@@ -33,7 +33,7 @@ def test_every_word_is_obeyed(name: str, talk: Talk) -> None:
         ("toets", words.METHODS_TITLE),  # this library has no such dialog
         ("methode Een gesprek voorbereiden", "Stap 1: wie"),
         ("/gesprek", "Stap 1: wie"),
-        ("ronde", f"\n{words.NOT_HERE}"),
+        ("ronde", f"\n{words_team.NO_TEAM_ALONE}"),
         ("weekbericht maandag", f"\n{words.NOT_HERE}"),
         ("vraag", f"\n{words.ASK_AWAY}"),
         ("vraag wat is luisteren", "Wat is luisteren?"),

@@ -20,6 +20,8 @@ KEPT = {
     "misses": "a counter",
     "seen_dilemmas": "ids, so that none comes twice",
     "seen_quotes": "ids, so that none comes twice",
+    "reading": "whether somebody types or picks letters where others read along; nothing about a case",
+    "started": "names of polls begun in a group, so that who began one may close it; never a vote",
 }
 """Every field that is on disk, and why it may be."""
 
@@ -27,6 +29,7 @@ UNKEPT = {
     "notes": "what was typed in a dialog: to write the motivation from, then gone",
     "doubted": "words of the editors' own in a question we ask back about: to count them, then gone",
     "chosen": "the way chosen last: to notice a change of mind, then gone",
+    "leaned": "dilemma and way chosen last: a mirror for who chose, an hour at most",
     "own": "that somebody picked Anders and writes a way of their own",
 }
 """Every field that is only in memory, and why it is there."""

@@ -186,6 +186,24 @@ class Person:
         raw = await self.client.download_media(file["url"])
         return bytes(decrypt_attachment(raw, file["key"]["k"], file["hashes"]["sha256"], file["iv"]))
 
+    async def downloads_raw(self, heard: Heard) -> bytes:
+        """The same, as the homeserver has it."""
+        url = heard.content["file"]["url"] if "file" in heard.content else heard.content["url"]
+        return bytes(await self.client.download_media(url))
+
+    async def encrypts(self, room: str) -> None:
+        """From here on everything in the room is encrypted."""
+        content = RoomEncryptionStateEventContent(algorithm=EncryptionAlgorithm.MEGOLM_V1)
+        await self.client.send_state_event(RoomID(room), EventType.ROOM_ENCRYPTION, content)
+        await self._rooms.set_encryption_info(RoomID(room), content)
+
+    async def sends_nonsense(self, room: str) -> None:
+        """Events that no client would send."""
+        nonsense: list[Any] = [{"msgtype": "m.nieuw", "body": ""}, {"msgtype": "m.image", "body": "x"}]
+        for content in nonsense:
+            kind = EventType.ROOM_MESSAGE
+            await self.client.send_message_event(RoomID(room), kind, content, disable_encryption=True)
+
     async def hears(self, found: Callable[[Heard], bool], *, within: float = PATIENCE) -> Heard:
         """The first event after the last one heard that this holds for."""
         async with asyncio.timeout(within):

@@ -99,6 +99,13 @@ def command(text: str) -> str:
     return f"/{text[1:]}" if re.match(r"!\w", text) else text
 
 
+def sends_away(text: str) -> bool:
+    """Whether this asks the bot to leave the room."""
+    return bool(
+        re.fullmatch(r"[/!]?(?:ga|vertrek) (?:weg|uit deze (?:kamer|groep))[.!]*", text.strip().lower())
+    )
+
+
 def moved_to(event: Event) -> str:
     """The room that takes the place of this one, or empty."""
     if event.get("type") != "m.room.tombstone":

@@ -2,18 +2,30 @@
 
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from bot.channels.matrix import heard, polls
 from bot.channels.matrix.looking import Looking
 from bot.channels.matrix.rooms import Rooms
 from bot.channels.matrix.shown import ASKED, POLL
+from bot.core import words
 from bot.core.events import Added, Chat, Event, Moved, Opened, Pressed, Said, Tallied
 
 MOST = 10_000
 """Places whose last mark is known, and places where a letter is an answer. The oldest is let go."""
 
 Source = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Something that has to do with Matrix only: it is answered here, and the app does not hear of it."""
+
+    chat: Chat
+    text: str
+    leaves: bool = False
+    """Whether the bot leaves the room after it."""
 
 
 class Hearing:
@@ -25,7 +37,7 @@ class Hearing:
         self._marks: OrderedDict[Hashable, int] = OrderedDict()
         self._asked: OrderedDict[Hashable, None] = OrderedDict()
 
-    async def understood(self, room: str, source: Source) -> Event | None:
+    async def understood(self, room: str, source: Source) -> Event | Aside | None:
         """What this means for the bot, or None: nothing."""
         sender = str(source.get("sender", ""))
         if poll := polls.ended(source):
@@ -56,7 +68,7 @@ class Hearing:
         """Something was asked in a group: for a while, a letter there is an answer."""
         _remember(self._asked, (chat.room, "" if everyone else chat.person), None)
 
-    async def _said(self, room: str, source: Source) -> Event | None:
+    async def _said(self, room: str, source: Source) -> Event | Aside | None:
         text = heard.text_in(source)
         if text is None:
             return None
@@ -66,6 +78,8 @@ class Hearing:
                 return None
             text = heard.bare(text, self._rooms.me, self._rooms.my_name(room))
         leads = self._rooms.powers(room).leads(chat.person)
+        if heard.sends_away(text) and (leads or not chat.group):
+            return Aside(chat, words.FAREWELL, leaves=True)
         return Said(chat, heard.command(text), mark=self._mark(chat, source), leads=leads)
 
     async def _meant_for_us(self, chat: Chat, text: str, source: Source) -> bool:
@@ -76,15 +90,17 @@ class Hearing:
         answered = heard.reply_to(source)
         return bool(answered) and await self._looking.content_of_ours(chat.room, answered) is not None
 
-    async def _pressed(self, room: str, reaction: heard.Reaction, source: Source) -> Event | None:
+    async def _pressed(self, room: str, reaction: heard.Reaction, source: Source) -> Event | Aside | None:
         content = await self._looking.content_of_ours(room, reaction.event)
         asked = (content or {}).get(ASKED)
         if not isinstance(asked, dict):
             return None
+        chat = self._rooms.chat(room, str(source.get("sender", "")), heard.thread_of({"content": content}))
+        if asked.get("secret"):
+            return Aside(chat, words.NOT_BY_REACTION)
         key = heard.key_for(reaction.letter, [str(one) for one in asked.get("keys") or ()])
         if not key:
             return None
-        chat = self._rooms.chat(room, str(source.get("sender", "")), heard.thread_of({"content": content}))
         mark, leads = self._mark(chat, source), self._rooms.powers(room).leads(chat.person)
         prompt, owner = str(asked.get("prompt", "")), str(asked.get("owner", ""))
         return Pressed(chat, prompt, key, owner, mark=mark, leads=leads)

@@ -57,9 +57,19 @@ class SignedOutError(Exception):
     """The homeserver does not know our token any more."""
 
 
+class KeyStore(nio.store.SqliteStore):  # type: ignore[misc]  # nio ships no types
+    """nio's own, but for one thing: it writes to disk after every answer of the homeserver, also nothing."""
+
+    def save_encrypted_rooms(self, rooms: set[str]) -> None:
+        """Remember rooms that turned out to be encrypted."""
+        if rooms:
+            super().save_encrypted_rooms(rooms)
+
+
 def client(homeserver: str, user: str, device: str, store: str, pickle_key: str) -> Any:
     """A nio client that tries nothing twice by itself: that is decided here."""
     config = nio.AsyncClientConfig(
+        store=KeyStore,
         max_limit_exceeded=0,
         max_timeouts=0,
         store_sync_tokens=False,

@@ -9,12 +9,12 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.channels.channel import Message, Position
+from bot.channels.channel import ChannelError, Message, Position
 from bot.channels.matrix import sync
 from bot.channels.matrix.account import Account
 from bot.channels.matrix.doors import Doors
 from bot.channels.matrix.heard import moved_to
-from bot.channels.matrix.hearing import Hearing
+from bot.channels.matrix.hearing import Aside, Hearing
 from bot.channels.matrix.homeserver import LONGEST_WAIT, FaultyError, SignedOutError
 from bot.channels.matrix.looking import Looking
 from bot.channels.matrix.progress import FULL, Progress
@@ -27,6 +27,9 @@ from bot.core.events import Chat, Event, Removed
 from bot.core.replies import Say
 
 T = TypeVar("T")
+
+STORE_EVERY = 1.0
+"""Seconds between two tokens that are stored. What comes again after a crash is known by mark and key."""
 
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -53,8 +56,7 @@ class Matrix:
         self._queue: asyncio.Queue[Event | None] = asyncio.Queue()
         self._under_way: dict[int, tuple[Event, int]] = {}
         self._room_for_more = asyncio.Event()
-        self._stored = ""
-        self._storing = asyncio.Lock()
+        self._stored = self._reached = ""
         self._asides: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Self:
@@ -98,6 +100,10 @@ class Matrix:
     async def send(self, chat: Chat, message: Message, key: str, answering: Event | None = None) -> None:
         """See `Channel`. The same key twice is one message, also after a crash."""
         await self._showing.show(chat, message, key, answering)
+
+    def link(self, payload: str) -> str:  # noqa: ARG002, on Matrix a link leads to the bot, and no further
+        """A link by which somebody begins a conversation with the bot."""
+        return f"https://matrix.to/#/{self._rooms.me}"
 
     async def _listen(self) -> None:
         """Ask what happened, again and again.
@@ -159,7 +165,7 @@ class Matrix:
             for event in timeline:
                 await self._surely(partial(self._unreadable.hold_or_pass_on, room, event, number))
         await self._unreadable.look_again()
-        await self._store(self._progress.added(number))
+        self._store(self._progress.added(number))
 
     async def _pass_on(self, room: str, event: Any, number: int) -> None:
         """Hand an event over, if it means something."""
@@ -173,7 +179,18 @@ class Matrix:
         elif source.get("type") == "m.room.member":
             await self._leave_if_alone(room)
         elif understood := await self._hearing.understood(room, source):
-            await self._put(understood, number, str(source.get("event_id", "")))
+            origin = str(source.get("event_id", ""))
+            if isinstance(understood, Aside):
+                self._aside(self._answer_aside(understood, f"aside-{origin}"))
+            else:
+                await self._put(understood, number, origin)
+
+    async def _answer_aside(self, aside: Aside, key: str) -> None:
+        """Say something by ourselves. Where that cannot be, nobody waits for it."""
+        with suppress(ChannelError):
+            await self._showing.show(aside.chat, Say(aside.text), key, None)
+        if aside.leaves:
+            await self._doors.leave(aside.chat.room)
 
     async def _put(self, event: Event, number: int, origin: str = "") -> None:
         self._progress.add(number)
@@ -190,8 +207,7 @@ class Matrix:
         chat = self._rooms.chat(room, str(event.sender))
         if not chat.group and event.sender != self._rooms.me:
             day = datetime.fromtimestamp(event.server_timestamp / 1000, UTC).astimezone(_AMSTERDAM).date()
-            said = self._showing.show(chat, Say(words.UNREADABLE), f"unreadable-{day}", None)
-            self._aside(said)
+            self._aside(self._answer_aside(Aside(chat, words.UNREADABLE), f"unreadable-{day}"))
 
     def _aside(self, work: Awaitable[None]) -> None:
         """Do this beside the listening."""
@@ -203,10 +219,19 @@ class Matrix:
         reached = self._progress.done(number)
         if self._progress.under_way < FULL:
             self._room_for_more.set()
-        await self._store(reached)
+        self._store(reached)
 
-    async def _store(self, token: str) -> None:
+    def _store(self, token: str) -> None:
+        """Keep this token, or a later one, in a moment. Until then a crash makes events come again."""
         if token and token != self._stored:
-            self._stored = token
-            async with self._storing:  # in the order in which they were reached
-                await self._position.put(token)
+            waiting, self._stored = bool(self._reached), token
+            self._reached = token
+            if not waiting:
+                self._aside(self._store_soon())
+
+    async def _store_soon(self) -> None:
+        try:
+            await asyncio.sleep(STORE_EVERY)
+        finally:
+            token, self._reached = self._reached, ""
+            await self._position.put(token)

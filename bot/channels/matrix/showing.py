@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.channels.channel import Image, Message
+from bot.channels.channel import File, Image, Message
 from bot.channels.matrix import polls
 from bot.channels.matrix.doors import Doors
 from bot.channels.matrix.hearing import Hearing
 from bot.channels.matrix.looking import Looking
 from bot.channels.matrix.rooms import Rooms
-from bot.channels.matrix.shown import POLL, content_for, image_for, poll_in_words, related
+from bot.channels.matrix.shown import DOCX, POLL, content_for, file_for, image_for, poll_in_words, related
 from bot.channels.matrix.speaking import Speaking
 from bot.core.events import Chat, Event
 from bot.core.replies import Ask, ClosePoll, OpenPoll, Say, Toast
@@ -65,6 +65,8 @@ class Showing:
                 await send(MESSAGE, content_for(message, owner))
             case Image():
                 await send(MESSAGE, await self._image(chat, message))
+            case File():
+                await send(MESSAGE, await self._file(chat, message))
             case Toast():
                 await self._say_in_private(chat, message, key, answering)
             case OpenPoll():
@@ -92,10 +94,15 @@ class Showing:
         where = await self._speaking.upload(image.png, "image/png", "plaatje.png", sealed=sealed)
         return image_for(image) | where
 
+    async def _file(self, chat: Chat, file: File) -> dict[str, Any]:
+        sealed = self._rooms.sealed(chat.room)
+        where = await self._speaking.upload(file.content, DOCX, file.name, sealed=sealed)
+        return file_for(file) | where
+
     async def _say_in_private(self, chat: Chat, toast: Toast, key: str, answering: Event | None) -> None:
-        """What only who pressed may see: in a group, that is not here."""
+        """What only this person may see: in a group, or where others can read along, that is not here."""
         room = chat.room
-        if chat.group:
+        if chat.group or not self._rooms.sealed(room):
             room = await self._speaking.insist(lambda: self._doors.private_room(chat.person))
         told = content_for(Say(toast.text, toast.title))
         await self._speaking.put(room, MESSAGE, told, f"{key}-alone", answers=answering is not None)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
-from bot.channels.channel import Image
+from bot.channels.channel import File, Image
 from bot.channels.plain import text_of
 from bot.core import words
 from bot.core.events import Chat
@@ -32,7 +32,8 @@ def content_for(reply: Say | Ask, owner: str = "") -> Content:
         "formatted_body": html_of(reply),
     }
     if isinstance(reply, Ask):
-        shown[ASKED] = {"prompt": reply.prompt, "owner": owner, "keys": [one.key for one in reply.options]}
+        keys = [] if reply.secret else [one.key for one in reply.options]
+        shown[ASKED] = {"prompt": reply.prompt, "owner": owner, "keys": keys, "secret": reply.secret}
     return shown
 
 
@@ -46,6 +47,20 @@ def image_for(image: Image) -> Content:
         "format": "org.matrix.custom.html",
         "formatted_body": html_of(told),
         "info": {"mimetype": "image/png", "size": len(image.png), **_size(image.png)},
+    }
+
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+"""What kind of file a document to print is."""
+
+
+def file_for(file: File) -> Content:
+    """The content of a document, without where it is. The words are its caption."""
+    return {
+        "msgtype": "m.file",
+        "filename": file.name,
+        "body": text_of(Say(file.text, file.title)),
+        "info": {"mimetype": DOCX, "size": len(file.content)},
     }
 
 

@@ -75,3 +75,17 @@ async def test_in_a_room_of_version_12_its_maker_leads(world: World) -> None:
         await ans.hears_from(bot.id, room)
         powers = bot.matrix._rooms.powers(room)
         assert (powers.version, powers.leads(ans.id), powers.leads(cor.id)) == ("12", True, False)
+
+
+async def test_in_a_group_it_leaves_when_one_who_leads_asks_it(world: World) -> None:
+    ans, cor = [await world.person(name) for name in ("ans", "cor")]
+    async with world.bot() as bot:
+        room = await ans.room(bot.id, cor.id, encrypted=False, direct=False)
+        await cor.joins(room)
+        await ans.hears_from(bot.id, room)
+        await cor.says(room, "!ga weg")
+        await ans.says(room, "ga weg")  # not said to the bot
+        await ans.says(room, f"{bot.id}: ga weg")
+        await ans.hears(lambda one: one.body == words.FAREWELL)
+        await ans.hears(lambda one: one.sender == bot.id and one.content.get("membership") == "leave")
+        assert ans.bodies_from(bot.id, room).count(words.FAREWELL) == 1

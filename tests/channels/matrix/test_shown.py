@@ -40,7 +40,7 @@ def test_no_text_can_break_out_of_the_formatting(text: str, title: str) -> None:
 
 def test_what_was_asked_goes_with_the_message_and_with_nothing_else() -> None:
     content = content_for(Ask("7", "Kies", OPTIONS), "@ans:hs")
-    assert content[ASKED] == {"prompt": "7", "owner": "@ans:hs", "keys": ["A", "B"]}
+    assert content[ASKED] == {"prompt": "7", "owner": "@ans:hs", "keys": ["A", "B"], "secret": False}
     assert ASKED not in content_for(Say("x"))
 
 

@@ -1,0 +1,114 @@
+"""Gets one request to Telegram: paced, tried again where that can do no harm, refusals told apart."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import TypeVar
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
+
+from bot.channels.channel import ChannelError, UncertainError, UnreachableError
+from bot.channels.telegram.pace import Pace
+from bot.channels.telegram.transport import FloodError, NotConnectedError
+from bot.core.events import Chat
+
+T = TypeVar("T")
+
+WAITS = (1.0, 2.0, 4.0, 8.0, 16.0)
+"""Seconds between two tries of a request that failed."""
+
+MOST_FLOODS = 5
+"""So often Telegram may ask us to wait before a message is given up."""
+
+_GONE = ("chat not found", "peer_id_invalid", "user is deactivated", "can't initiate conversation", "bot was")
+"""In a refusal: nothing can be said here any more. In lower case: the library changes the case of some."""
+
+
+class FormattingError(ChannelError):
+    """Telegram cannot read our HTML."""
+
+
+class NoTopicError(ChannelError):
+    """The topic of this chat is gone."""
+
+
+class Delivery:
+    """Delivers to chats, each at its own pace."""
+
+    def __init__(
+        self,
+        pace: Pace,
+        moved: Callable[[Chat, str], None],
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
+        """`moved` is told when a group turns out to have another number."""
+        self._pace = pace
+        self._tell_moved = moved
+        self._sleep = sleep
+        self._rooms: dict[str, str] = {}
+
+    def room(self, chat: Chat) -> str:
+        """The number that this chat has now."""
+        return self._rooms.get(chat.room, chat.room)
+
+    def went_on(self, old: str, new: str) -> None:
+        """A group goes on under another number."""
+        self._rooms[old] = new
+
+    async def __call__(
+        self, chat: Chat, request: Callable[[Chat], Awaitable[T]], *, asked: bool, again: bool
+    ) -> T:
+        """Do this request for this chat, as soon as its pace allows.
+
+        `asked`: somebody waits for it. `again`: arriving twice is better than not at all.
+
+        Raises:
+            UncertainError: if it may have arrived, and must not arrive twice.
+            ChannelError: if Telegram refuses it; its kinds say why.
+        """
+        waits, floods = iter(WAITS), 0
+        while True:
+            here = replace(chat, room=self.room(chat))
+            await self._pace.turn(here.room, group=chat.group, asked=asked)
+            try:
+                return await request(here)
+            except FloodError as flood:
+                floods += 1
+                if floods > MOST_FLOODS:
+                    raise ChannelError from None
+                self._pace.hold(here.room, flood.seconds)
+            except ChatMigrated as move:
+                self._move(here, str(move.new_chat_id))
+            except TelegramError as error:
+                await self._sleep(_wait_after(error, next(waits, None), again=again))
+
+    def _move(self, chat: Chat, room: str) -> None:
+        if self._rooms.get(chat.room) == room:  # moved back and forth: somebody is fooling us
+            raise ChannelError
+        self.went_on(chat.room, room)
+        self._tell_moved(chat, room)
+
+
+def _wait_after(error: TelegramError, wait: float | None, *, again: bool) -> float:
+    """Seconds until the next try, or the error of ours that this one is."""
+    if isinstance(error, Forbidden):
+        raise UnreachableError from None
+    if isinstance(error, BadRequest):
+        raise _refused(error.message.lower()) from None
+    if not isinstance(error, NetworkError):
+        raise ChannelError from None
+    if isinstance(error, NotConnectedError) and wait is not None:
+        return wait
+    if again and wait is not None:
+        return wait
+    raise UncertainError from None
+
+
+def _refused(told: str) -> ChannelError:
+    if any(sign in told for sign in _GONE):
+        return UnreachableError()
+    if "parse entities" in told:
+        return FormattingError()
+    if "thread not found" in told or "topic_" in told:
+        return NoTopicError()
+    return ChannelError(told[:60])

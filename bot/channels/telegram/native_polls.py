@@ -1,0 +1,139 @@
+"""Polls of Telegram's own: opened, closed by us at their time, and their totals told once.
+
+Telegram is given no closing time. It answers "poll has already been closed" to whoever asks later for the
+totals of a poll that closed itself, so after a day of downtime they would be lost.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+from telegram import Bot, InputPollOption, Poll
+from telegram import Message as Sent
+
+from bot.channels.channel import ChannelError, Polls, UncertainError, UnreachableError
+from bot.channels.telegram.delivery import Delivery, NoTopicError
+from bot.channels.telegram.events import NAME
+from bot.core.events import Chat, Event, Tallied
+from bot.core.posted import Posted
+from bot.core.replies import ClosePoll, OpenPoll
+
+log = logging.getLogger("ruggespraak")
+
+PATIENCE = 10.0
+"""Seconds in which the totals of a poll that was closed already may still come in by themselves."""
+
+
+LOOK_EVERY = 0.5
+"""Seconds."""
+
+
+class NativePolls:
+    """The polls that this bot opened."""
+
+    def __init__(self, bot: Bot, delivery: Delivery, polls: Polls, tell: Callable[[Event], None]) -> None:
+        """`tell` is given every result, once."""
+        self._bot = bot
+        self._deliver = delivery
+        self._polls = polls
+        self._tell = tell
+        self._telling: dict[str, list[int]] = {}
+        """Polls of which the result is on its way, and the updates that are done with it."""
+        self._one_by_one = asyncio.Lock()
+
+    async def open(self, chat: Chat, poll: OpenPoll) -> None:
+        """Open it, unless it stands open already. Raises as `Channel.send`."""
+        if await self._polls.get(poll.poll):
+            return
+        options = [InputPollOption(f"{option.key}  {option.label}") for option in poll.options]
+
+        async def request(here: Chat) -> Sent:
+            thread = int(here.thread) if here.thread else None
+            return await self._bot.send_poll(
+                int(here.room), poll.text, options, is_anonymous=True, message_thread_id=thread
+            )
+
+        try:
+            sent = await self._deliver(chat, request, asked=False, again=False)
+        except NoTopicError:
+            chat = replace(chat, thread="")
+            sent = await self._deliver(chat, request, asked=False, again=False)
+        assert sent.poll
+        keys = tuple(option.key for option in poll.options)
+        room = self._deliver.room(chat)
+        await self._polls.put(
+            Posted(poll.poll, chat.channel, room, chat.thread, str(sent.message_id), sent.poll.id, keys)
+        )
+
+    async def close(self, chat: Chat, poll: ClosePoll) -> None:
+        """Close it and tell its totals, or that they cannot be had. Raises as `Channel.send`."""
+        posted = await self._polls.get(poll.poll)
+        if posted is None or poll.poll in self._telling:
+            return
+
+        async def request(here: Chat) -> Poll:
+            return await self._bot.stop_poll(int(here.room), int(posted.message))
+
+        try:
+            stopped = await self._deliver(replace(chat, room=posted.room), request, asked=False, again=True)
+        except (UnreachableError, UncertainError):
+            raise
+        except ChannelError:
+            await self._without_totals(poll.poll)
+        else:
+            await self._count(poll.poll, _counts(stopped))
+
+    async def was_closed(self, native: str, counts: tuple[int, ...], update: int) -> bool:
+        """A closed poll came in. Whether this update is done only when its result was told."""
+        posted = await self._polls.find(NAME, native)
+        return posted is not None and await self._count(posted.poll, counts, update)
+
+    async def told(self, poll: str) -> list[int]:
+        """This result was told: the updates that waited for it."""
+        async with self._one_by_one:
+            await self._polls.drop(poll)
+            return self._telling.pop(poll, [])
+
+    async def tell_what_was_counted(self) -> None:
+        """After a restart: results that were counted, and perhaps not told."""
+        for posted in await self._polls.counted(NAME):
+            self._tell_result(posted)
+
+    async def _count(self, poll: str, counts: tuple[int, ...], update: int = 0) -> bool:
+        """Keep the totals and tell them. Not if they were told already: closing is heard of in two ways."""
+        async with self._one_by_one:
+            posted = await self._polls.get(poll)
+            if posted is None:
+                return False
+            if posted.counts is None:
+                posted = replace(posted, counts=counts)
+                await self._polls.put(posted)
+            self._tell_result(posted)
+            if update:
+                self._telling[poll].append(update)
+            return True
+
+    async def _without_totals(self, poll: str) -> None:
+        """It was closed before, or is out of reach. The totals may be on their way as an update."""
+        deadline = PATIENCE
+        while deadline > 0 and poll not in self._telling and await self._polls.get(poll):
+            await asyncio.sleep(LOOK_EVERY)
+            deadline -= LOOK_EVERY
+        async with self._one_by_one:
+            posted = await self._polls.get(poll)
+            if posted and poll not in self._telling:
+                log.warning("the totals of a poll could not be had")
+                self._tell_result(posted)
+
+    def _tell_result(self, posted: Posted) -> None:
+        if posted.poll in self._telling:
+            return
+        self._telling[posted.poll] = []
+        counts = dict(zip(posted.options, posted.counts or (), strict=False))
+        chat = Chat(posted.channel, posted.room, group=True, thread=posted.thread)
+        self._tell(Tallied(chat, posted.poll, counts))
+
+
+def _counts(poll: Poll) -> tuple[int, ...]:
+    return tuple(option.voter_count for option in poll.options)

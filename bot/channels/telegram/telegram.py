@@ -1,0 +1,309 @@
+"""The channel: hears on Telegram and speaks there. It decides nothing and remembers nothing for long."""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Coroutine
+from dataclasses import dataclass, replace
+from datetime import date
+from types import TracebackType
+from typing import Any, Self
+
+from telegram import Bot, Update
+from telegram.error import InvalidToken, NetworkError, TelegramError
+
+from bot.channels.channel import (
+    File,
+    Image,
+    Message,
+    Polls,
+    Position,
+    StoppedError,
+)
+from bot.channels.telegram.admins import Admins
+from bot.channels.telegram.delivery import Delivery
+from bot.channels.telegram.events import NAME, closed_poll, event_from, leads_unknown
+from bot.channels.telegram.menus import put_up
+from bot.channels.telegram.native_polls import NativePolls
+from bot.channels.telegram.pace import Pace
+from bot.channels.telegram.receiving import BACK_OFF, WRONG_TOKEN, Polling, Source, Webhook
+from bot.channels.telegram.redaction import Redaction
+from bot.channels.telegram.speaking import Asked, Speaking
+from bot.channels.telegram.transport import FloodError, Transport
+from bot.core.events import Added, Chat, Event, Moved, Pressed, Tallied
+from bot.core.replies import Ask, ClosePoll, OpenPoll, Say, Toast
+
+log = logging.getLogger("ruggespraak")
+
+QUIET_DAYS = 6
+"""After a week without updates Telegram may go on at any number: then an era of marks begins."""
+
+ERA = 1 << 40
+"""More than any number of an update."""
+
+OWN = 16
+"""Marks for each update: one for what it tells, and the rest for what we find out after it."""
+
+MOST_ASKED = 5_000
+"""Events of which is remembered what they came with."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)  # no repr: it would print secrets
+class Account:
+    """How to reach Telegram, and how Telegram reaches us."""
+
+    token: str
+    api: str
+    """Address of the Bot API, without a slash at its end."""
+    webhook: str = ""
+    """Where Telegram brings updates; empty: we ask for them."""
+    secret: str = ""
+    listen: tuple[str, int] = ("127.0.0.1", 8443)
+
+
+class Telegram:
+    """A `Channel`."""
+
+    name = NAME
+
+    def __init__(
+        self, account: Account, position: Position, polls: Polls, *, pace: Pace | None = None
+    ) -> None:
+        """`position` keeps the era of the marks, `polls` where native polls stand."""
+        asking, speaking = Transport(connections=2), Transport()
+        self.bot = Bot(account.token, f"{account.api}/bot", request=speaking, get_updates_request=asking)
+        self._account = account
+        self._position = position
+        self._source: Source = Polling(self.bot, asking)
+        if account.webhook:
+            self._source = Webhook(self.bot, account.webhook, account.secret, account.listen)
+        self._events: asyncio.Queue[Event] = asyncio.Queue()
+        self._delivery = Delivery(pace or Pace(), self._moved)
+        self._speaking = Speaking(self.bot, speaking, self._delivery)
+        self._polls = NativePolls(self.bot, self._delivery, polls, self._tell)
+        self._admins = Admins(self.bot)
+        self._asked: OrderedDict[int, Asked] = OrderedDict()
+        self._held: dict[str, list[Event]] = {}
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._grown: set[str] = set()
+        self._saying: dict[str, bool] = {}
+        """Polls of which a part of the result is on its way, and whether it counts as handled."""
+        self._era, self._day = 0, date.min
+        self._last = self._own = 0
+        self._redaction = Redaction(account.token)
+
+    async def __aenter__(self) -> Self:
+        """Connect. While Telegram cannot be reached, that is tried again and again."""
+        self._redaction.put_on()
+        try:
+            await self._connect()
+            await self._begin_era()
+            await self._polls.tell_what_was_counted()
+        except BaseException:
+            await self._close()
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Say what was done, and close."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        try:
+            if not isinstance(error, StoppedError):
+                await self._source.end()
+        finally:
+            await self._close()
+
+    async def events(self) -> AsyncIterator[Event]:
+        """See `Channel`."""
+        receiving = asyncio.create_task(self._source.run(self._take))
+        self._soon(self._put_up_menus())
+        try:
+            while True:
+                waiting = asyncio.ensure_future(self._events.get())
+                await asyncio.wait({waiting, receiving}, return_when=asyncio.FIRST_COMPLETED)
+                if not waiting.done():
+                    waiting.cancel()
+                    receiving.result()
+                event = waiting.result()
+                await self._count_day()
+                yield event
+        finally:
+            receiving.cancel()
+            await asyncio.gather(receiving, return_exceptions=True)
+
+    async def done(self, event: Event) -> None:
+        """See `Channel`."""
+        if asked := self._asked.pop(event.mark, None):
+            self._source.done(asked.update)
+            if asked.query:
+                self._soon(self._speaking.answer_press(asked))
+        if isinstance(event, Tallied):
+            await self._told(event.poll)
+
+    async def _told(self, poll: str) -> None:
+        """A result was told. While a part of it is on its way it is not: a crash must bring it again."""
+        if poll in self._saying:
+            self._saying[poll] = True
+            return
+        for update in await self._polls.told(poll):
+            self._source.done(update)
+
+    async def send(
+        self,
+        chat: Chat,
+        message: Message,
+        key: str,  # noqa: ARG002, Telegram cannot tell that a message was sent before
+        answering: Event | None = None,
+    ) -> None:
+        """See `Channel`."""
+        asked = self._asked.get(answering.mark) if answering else None
+        if asked:
+            self._source.committed(asked.update)
+        match message:
+            case OpenPoll():
+                await self._polls.open(chat, message)
+            case ClosePoll():
+                await self._polls.close(chat, message)
+            case Toast():
+                await self._speaking.toast(chat, message, asked)
+            case Image() | File() | Say() | Ask() if isinstance(answering, Tallied):
+                await self._say_result(chat, message, answering.poll)
+            case Image() | File():
+                await self._speaking.show(chat, message, asked)
+            case _:
+                pressed = isinstance(answering, Pressed)
+                await self._speaking.say(chat, message, asked, quietly=pressed, again=answering is not None)
+
+    async def _say_result(self, chat: Chat, message: Image | File | Say | Ask, poll: str) -> None:
+        self._saying[poll] = False
+        try:
+            if isinstance(message, Image | File):
+                await self._speaking.show(chat, message, None)
+            else:
+                await self._speaking.say(chat, message, None, quietly=True, again=False)
+        except BaseException:
+            del self._saying[poll]
+            raise
+        if self._saying.pop(poll):
+            await self._told(poll)
+
+    # what comes in
+
+    def _take(self, raw: dict[str, Any]) -> None:
+        """One update. What is of no use to us is done at once."""
+        number: int = raw["update_id"]
+        try:
+            update = Update.de_json(raw, self.bot)
+            event = event_from(update, self.bot.bot)
+        except (TelegramError, ValueError, TypeError, KeyError, AttributeError) as error:
+            log.error("an update could not be read: %s", type(error).__name__)
+            event, update = None, None
+        if update and update.poll:
+            self._soon(self._take_poll(update))
+        elif event is None or self._is_known(event):
+            self._source.done(number)
+        else:
+            assert update
+            self._pass_on(replace(event, mark=self._mark(number)), Asked.of(update))
+
+    async def _take_poll(self, update: Update) -> None:
+        """The totals of a poll. Only when it is closed do they matter."""
+        found = closed_poll(update)
+        if found is None or not await self._polls.was_closed(*found, update.update_id):
+            self._source.done(update.update_id)
+
+    def _is_known(self, event: Event) -> bool:
+        """Whether this tells what another update told already."""
+        if isinstance(event, Moved):
+            self._delivery.went_on(event.chat.room, event.room)
+            seen = event.room in self._grown
+            self._grown.add(event.room)
+            return seen
+        return isinstance(event, Added) and event.chat.room in self._grown
+
+    def _pass_on(self, event: Event, asked: Asked) -> None:
+        self._asked[event.mark] = asked
+        if len(self._asked) > MOST_ASKED:
+            self._asked.popitem(last=False)
+        room = event.chat.room
+        if room in self._held:
+            self._held[room].append(event)
+        elif leads_unknown(event) and self._admins.lead(room, event.chat.person) is None:
+            self._held[room] = [event]
+            self._soon(self._ask_who_leads(room))
+        else:
+            self._events.put_nowait(self._led(event))
+
+    async def _ask_who_leads(self, room: str) -> None:
+        try:
+            await self._admins.ask(room)
+        finally:
+            for event in self._held.pop(room):
+                self._events.put_nowait(self._led(event))
+
+    def _led(self, event: Event) -> Event:
+        if not leads_unknown(event):
+            return event
+        return replace(event, leads=bool(self._admins.lead(event.chat.room, event.chat.person)))
+
+    def _moved(self, chat: Chat, room: str) -> None:
+        """A refusal told that a group goes on under another number."""
+        self._grown.add(room)
+        self._tell(Moved(replace(chat, person="", thread=""), room))
+
+    def _tell(self, event: Event) -> None:
+        """What no update tells. With a mark, for nobody has to wait for what comes but once."""
+        self._own = max(self._own, self._last) + 1
+        self._events.put_nowait(replace(event, mark=self._own))
+
+    def _mark(self, update: int) -> int:
+        self._last = (self._era * ERA + update) * OWN
+        return self._last
+
+    # around it
+
+    async def _connect(self) -> None:
+        waits = iter(BACK_OFF)
+        while True:
+            try:
+                return await self.bot.initialize()
+            except InvalidToken:
+                raise StoppedError(WRONG_TOKEN) from None
+            except (NetworkError, FloodError) as error:
+                log.warning("Telegram cannot be reached (%s): trying again", type(error).__name__)
+                await asyncio.sleep(next(waits, BACK_OFF[-1]))
+
+    async def _close(self) -> None:
+        await self.bot.shutdown()
+        self._redaction.take_off()
+
+    async def _begin_era(self) -> None:
+        kept = await self._position.get()
+        if kept is not None:
+            self._era, self._day = int(kept[0]), kept[1]
+        await self._count_day()
+
+    async def _count_day(self) -> None:
+        """Once a day with news: keep the day, and begin an era after a long silence."""
+        today = date.today()  # noqa: DTZ011, a day more or less is all the same here
+        if today == self._day:
+            return
+        if self._day != date.min and (today - self._day).days >= QUIET_DAYS:
+            self._era += 1
+        self._day = today
+        await self._position.put(str(self._era))
+
+    async def _put_up_menus(self) -> None:
+        try:
+            await put_up(self.bot)
+        except TelegramError as error:
+            log.warning("Telegram's menus are as they were: %s", type(error).__name__)
+
+    def _soon(self, work: Coroutine[Any, Any, object]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

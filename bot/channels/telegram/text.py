@@ -1,0 +1,115 @@
+"""Telegram's text: one function that escapes, lengths as Telegram counts them, and where to cut."""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+LONGEST = 4096
+"""UTF-16 units in a message, counted after the tags are read (Bot API, sendMessage)."""
+
+CAPTION = 1024
+"""The same, for the text under a picture or a document."""
+
+
+def escaped(text: str) -> str:
+    """The text so that Telegram shows every sign of it. Nothing reaches a message but through here."""
+    return html.escape(_sound(text), quote=False)
+
+
+def units(text: str) -> int:
+    """Length in UTF-16 code units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph, or a line of one, in one style."""
+
+    text: str
+    tag: str = ""
+    """"b", "i", or nothing."""
+    joined: bool = False
+    """True: comes on the line below, not after an empty line."""
+
+    @property
+    def html(self) -> str:
+        """As Telegram wants it."""
+        return f"<{self.tag}>{escaped(self.text)}</{self.tag}>" if self.tag else escaped(self.text)
+
+    @property
+    def gap(self) -> str:
+        """What parts it from the part above."""
+        return "\n" if self.joined else "\n\n"
+
+
+def messages(parts: Sequence[Part], longest: int = LONGEST) -> list[tuple[Part, ...]]:
+    """The parts spread over as few messages as they fit in. Only what is too long by itself is cut."""
+    found: list[list[Part]] = []
+    free = 0
+    for part in (piece for whole in parts for piece in _pieces(whole, longest)):
+        size = units(part.gap) + units(part.text)
+        if size > free:
+            found.append([])
+            free = longest + units(part.gap)
+        found[-1].append(part)
+        free -= size
+    return [tuple(one) for one in found]
+
+
+def html_of(parts: Sequence[Part]) -> str:
+    """One message in Telegram's HTML."""
+    return _joined(parts, [part.html for part in parts])
+
+
+def plain_of(parts: Sequence[Part]) -> str:
+    """The same message without any formatting, for when Telegram refuses ours."""
+    return _joined(parts, [_sound(part.text) for part in parts])
+
+
+def cut(text: str, longest: int) -> str:
+    """The text, or its beginning with three dots, in at most so many units."""
+    if units(text) <= longest:
+        return text
+    while units(text) > longest - 1:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
+def _joined(parts: Sequence[Part], texts: Sequence[str]) -> str:
+    return "".join(
+        (part.gap if at else "") + text for at, (part, text) in enumerate(zip(parts, texts, strict=True))
+    )
+
+
+_BORDERS = (re.compile(r"\n+"), re.compile(r"(?<=[.!?…]) +"), re.compile(r" +"))
+"""Where one would rather cut, best first: between lines, sentences, words."""
+
+
+def _pieces(part: Part, longest: int) -> Iterator[Part]:
+    """The part, or what is made of it where it does not fit in one message."""
+    rest, joined = part.text, part.joined
+    while units(rest) > longest:
+        head, rest = _halved(rest, longest)
+        yield Part(head, part.tag, joined)
+        joined = False
+    yield Part(rest, part.tag, joined)
+
+
+def _halved(text: str, longest: int) -> tuple[str, str]:
+    window = _first(text, longest)
+    for border in _BORDERS:
+        found = [one for one in border.finditer(window) if one.start() > len(window) // 2]
+        if found:
+            return text[: found[-1].start()], text[found[-1].end() :]
+    return window, text[len(window) :]
+
+
+def _first(text: str, longest: int) -> str:
+    """As much of the beginning as fits, never half a sign."""
+    return text.encode("utf-16-le", "surrogatepass")[: longest * 2].decode("utf-16-le", "ignore")
+
+
+def _sound(text: str) -> str:
+    """Without halves of signs and without zeros: Telegram refuses the whole message for one of those."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")

@@ -1,0 +1,17 @@
+"""A link that was followed: "dilemma-de-brief" opens that dilemma, "methode-..." that method."""
+
+from bot.core import move, obey, words, words_group
+from bot.core.replies import Say, Turn
+from bot.core.scene import Scene
+
+KINDS = {"dilemma": "dilemma", "methode": "dialog", "vraag": "question", "citaat": "quote"}
+"""What stands before the first dash of a link, and the kind of option that does the same."""
+
+
+def follow(link: str, scene: Scene) -> Turn:
+    """Do what the link names. One that names nothing (any more) leads to the menu."""
+    kind, _, id_ = link.partition("-")
+    if kind not in KINDS or obey.is_gone(KINDS[kind], id_, scene.library):
+        return move.noting(scene, Say(words_group.LINK_UNKNOWN)).then(move.start(scene))
+    first = () if scene.session.kept.asked else (Say(words.WELCOME, words.WELCOME_TITLE),)
+    return Turn(scene.session, first).then(obey.take(f"{KINDS[kind]}:{id_}", scene))

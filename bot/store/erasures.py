@@ -1,0 +1,67 @@
+"""Remembers what was erased, outside the database: a copy of an earlier day would bring it back.
+
+Each erasure is a small file beside the keys: a number that rises, a day, and keyed pseudonyms. The
+database knows the number of its last one. If it is behind, it was put back from a copy, and what was
+erased since is erased again before anybody is heard.
+"""
+
+import os
+import re
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+KEEP = timedelta(days=35)
+"""Longer than any copy of the database may be kept."""
+
+_FILE = re.compile(r"erased-(\d{12})-(\d{4}-\d\d-\d\d)-[0-9a-f]{8}")
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What went at one time."""
+
+    number: int
+    names: tuple[str, ...]
+    """Pseudonyms of a person and of their conversations, or "round:" and the id of a round that closed."""
+
+
+class Erasures:
+    """The erasures of the last weeks, in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def add(self, names: Iterable[str], today: date) -> int:
+        """Remember this erasure, safely on disk, and return its number."""
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        number = self.last() + 1
+        file = self._folder / f"erased-{number:012}-{today}-{secrets.token_hex(4)}"
+        draft = file.with_name(f".{file.name}")
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as opened:
+            opened.write("\n".join(sorted(names)))
+            opened.flush()
+            os.fsync(opened.fileno())
+        draft.replace(file)
+        return number
+
+    def since(self, number: int) -> list[Erasure]:
+        """Every erasure after this one, oldest first."""
+        return [Erasure(at, tuple(file.read_text().split())) for at, _, file in self._files() if at > number]
+
+    def last(self) -> int:
+        """The highest number, 0 where nothing was erased."""
+        return max((number for number, _, _ in self._files()), default=0)
+
+    def sweep(self, today: date) -> None:
+        """Forget what no copy can bring back any more. The last one stays: it holds the number."""
+        for _, day, file in self._files()[:-1]:
+            if day < today - KEEP:
+                file.unlink(missing_ok=True)
+
+    def _files(self) -> list[tuple[int, date, Path]]:
+        found = [(_FILE.fullmatch(file.name), file) for file in self._folder.glob("erased-*")]
+        return sorted((int(name[1]), date.fromisoformat(name[2]), file) for name, file in found if name)

@@ -1,0 +1,48 @@
+"""What only one person may see: not in the group, not in a reaction, not where the homeserver reads along."""
+
+from bot.core import words
+from bot.core.pick import keyed
+from bot.core.replies import Ask, Toast
+from tests.channels.matrix.conftest import World
+
+OPTIONS = keyed([("stem:1", "Ja", ""), ("stem:2", "Nee", "")])
+
+
+async def test_a_secret_answer_by_reaction_is_refused_and_reaches_nobody(world: World) -> None:
+    ans = await world.person("ans")
+    async with world.bot() as bot:
+        room = await ans.room(bot.id, encrypted=True)
+        await ans.hears_from(bot.id, room)
+        chat = bot.matrix._rooms.chat(room, ans.id)
+        before = await bot.store.session(chat, bot.bot.clock())
+        await bot.matrix.send(
+            chat, Ask(before.prompt, "Kies in het geheim", OPTIONS, secret=True), "geheim-1"
+        )
+        asked = await ans.hears(lambda one: one.body.startswith("Kies in het geheim"))
+        await ans.reacts(room, asked.id, "🅰️")
+        assert await ans.hears_from(bot.id, room) == words.NOT_BY_REACTION
+        assert await bot.store.session(chat, bot.bot.clock()) == before
+
+
+async def test_what_only_one_may_see_goes_to_an_encrypted_room_of_two_which_is_made_once(
+    world: World,
+) -> None:
+    ans, cor = [await world.person(name) for name in ("ans", "cor")]
+    async with world.bot() as bot:
+        plain = await ans.room(bot.id, encrypted=False)
+        await ans.hears_from(bot.id, plain)
+        group = await ans.room(bot.id, cor.id, encrypted=True, direct=False)
+        await ans.hears_from(bot.id, group)
+        await bot.matrix.send(bot.matrix._rooms.chat(plain, ans.id), Toast("voor jou"), "toast-1")
+        asked_in = await ans.hears(
+            lambda one: one.sender == bot.id and one.content.get("membership") == "invite"
+        )
+        await ans.joins(asked_in.room)
+        assert await ans.hears_from(bot.id, asked_in.room) == "voor jou"
+        await bot.matrix.send(bot.matrix._rooms.chat(group, ans.id), Toast("ook voor jou"), "toast-2")
+        assert await ans.hears_from(bot.id, asked_in.room) == "ook voor jou"
+        assert {str(event.room_id) for event in ans.sealed if str(event.sender) == bot.id} == {
+            group,
+            asked_in.room,
+        }
+        assert all("voor jou" not in body for body in cor.bodies_from(bot.id, group))
