@@ -183,15 +183,17 @@ class Matcher:
         yield from (stem(word) for word in found if word not in FRAME and len(word) > 1)
         yield from self._synonyms.of(found)
 
-    def _typed(self, asked: Asked, text: str = "") -> Typed:
+    def _typed(self, asked: Asked, text: str = "", row: int | None = None) -> Typed:
+        """`row` is that of the text, if it is one of our own sentences."""
         looked = typed(
             asked,
             self._synonyms,
             self._meanings,
             np.unique(np.array([*map(hashed, self._telling_stems(asked.mended))], np.uint16)),
         )
-        if self._sense is None:
-            return looked
+        if self._sense is None or row is not None:
+            known = None if row is None or self._search.index.sense is None else self._search.index.sense[row]
+            return replace(looked, sense=known)
         heard = self._heard.pop(text, None)
         return replace(looked, sense=self._sensed(asked) if heard is None else heard)
 
@@ -235,7 +237,7 @@ class Matcher:
         """What a sentence of our own would lead to if it did not stand there."""
         favour = self._favour.copy()
         favour[row] = 0
-        return self._ranking.candidates(self._typed(read(text, self._speller)), favour)
+        return self._ranking.candidates(self._typed(read(text, self._speller), row=row), favour)
 
     def _fitted(self) -> Bands:
         """Bands that let through little of what is elsewhere, and little that leads to the wrong entry."""
