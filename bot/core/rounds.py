@@ -4,6 +4,7 @@ While a round is open nothing that is said depends on who voted, on what, or on 
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.core import dilemmas, move, teams, told, words, words_team
@@ -92,7 +93,9 @@ def ballot(id_: str, scene: Scene) -> Turn:
         return Turn(scene.session, (Say(words_team.ROUND_OVER),))
     text, title, options = _ballot(round_, scene)
     asked = tuple(Option(f"{BALLOT}:{round_.id}:{one.id}", one.key, one.label, one.detail) for one in options)
-    return offer(scene.session, text, asked, title=title, hint=words_team.BALLOT)
+    turn = offer(scene.session, text, asked, title=title, hint=words_team.BALLOT)
+    shown = tuple(replace(one, secret=True) for one in turn.replies if isinstance(one, Ask))
+    return replace(turn, replies=shown)
 
 
 def vote(option: str, scene: Scene) -> Turn:
@@ -251,7 +254,9 @@ def _asking(round_: Round, scene: Scene) -> Reply:
     text, title, options = _ballot(round_, scene)
     if scene.here.chat.channel in HIDDEN_PRESSES:
         text = f"{text}\n\n{words_team.HOW_PRESS}"
-        return Ask(PROMPT + round_.id, text, options, title, words_team.ROUND_HINT, everyone=True)
+        return Ask(
+            PROMPT + round_.id, text, options, title, words_team.ROUND_HINT, everyone=True, secret=True
+        )
     listed = "\n".join(f"- {one.key}: {one.label}" for one in options)
     how = words_team.HOW_TYPE.format(link="{link:stem}")
     return Say(f"{text}\n\n{listed}\n\n{how}", title)
