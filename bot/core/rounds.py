@@ -268,9 +268,11 @@ def _ballot(round_: Round, scene: Scene) -> tuple[str, str, tuple[Option, ...]]:
     labels = told.labels_of(dilemma, round_.ways)
     hows = {way.name: way.how for way in dilemma.ways} if dilemma else {}
     options = keyed([(way, labels[way], hows.get(way, "")) for way in round_.ways])
-    if dilemma is None:
+    if round_.kind == "spijt":
         asked = words_team.REGRET.format(day=_day(round_.dilemma))
         return f"{asked}\n\n{promise(round_, scene)}", words_team.REGRET_TITLE, options
+    if dilemma is None:  # an editor took it away while the round is open: the votes still count
+        return promise(round_, scene), round_.dilemma, options
     again = [words_team.ROUND_SECOND] if round_.number > 1 else []
     story = dilemmas.story(dilemma)
     return "\n\n".join([*again, story, promise(round_, scene)]), dilemma.title, options
@@ -363,7 +365,7 @@ def _remind(id_: str, scene: Scene) -> Turn:
 
 def _title(round_: Round, scene: Scene) -> str:
     dilemma = scene.library.dilemmas.get(round_.dilemma)
-    return dilemma.title if dilemma else words_team.REGRET_TITLE
+    return dilemma.title if dilemma else words_team.REGRET_TITLE if round_.kind == "spijt" else round_.dilemma
 
 
 def _close_week(id_: str, team: Team, chat: Chat, scene: Scene) -> Turn:
