@@ -7,6 +7,7 @@ from functools import partial
 from bot.core import (
     about_you,
     agenda,
+    ballots,
     dilemmas,
     mirror,
     move,
@@ -236,7 +237,7 @@ _OBEY: Mapping[str, Callable[[Scene, str], Turn]] = {
     "bedankt": lambda scene, _: move.noting(scene, Say(words.WELCOME_THANKS)),
     "ronde": rounds.ronde,
     "tweede ronde": rounds.second,
-    "stem": rounds.stem,
+    "stem": ballots.stem,
     "uitslag": rounds.uitslag,
     "team": teams.team,
     "vertrek": teams.leave,
@@ -264,5 +265,5 @@ _TAKE: Mapping[str, Callable[[Scene, str], Turn]] = {
     "quote": _this_quote,
     "source": _this_source,
     "rol": about_you.set_role,
-    rounds.WHICH: lambda scene, id_: rounds.ballot(id_, scene),
+    ballots.WHICH: lambda scene, id_: ballots.ballot(id_, scene),
 }

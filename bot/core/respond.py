@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.core import (
+    ballots,
     dialogs,
     dilemmas,
     links,
@@ -66,7 +67,7 @@ def respond(  # noqa: PLR0913, everything that decides, and nothing else
     standing, said = _standing(reading.fitting(session, event.chat, typing=typing), library)
     here = Here(event.chat, now, event.leads, event.mark, typing)
     scene = Scene(standing, library, finder, here)
-    turn = rounds.alone(session, _heard(event, scene), scene)
+    turn = ballots.alone(session, _heard(event, scene), scene)
     turn = _saying_how(turn, scene)
     greeting = (Say(words.WELCOME_BACK),) if isinstance(event, Opened) and session.kept != Kept() else ()
     spoken = (*greeting, *said, *turn.replies)
@@ -96,8 +97,8 @@ def _opened(link: str, scene: Scene) -> Turn:
     """Somebody came in, perhaps by a link to a team or a ballot."""
     if link.startswith(teams.LINK):
         return teams.join(scene)
-    if link == rounds.BALLOT:
-        return rounds.stem(scene, "")
+    if link == ballots.BALLOT:
+        return ballots.stem(scene, "")
     return links.follow(link, scene) if link else move.open_again(scene)
 
 
@@ -143,7 +144,7 @@ def _pressed(event: Pressed, scene: Scene) -> Turn:
 
 _FOR_EVERYONE = {
     teams.PROMPT: teams.pressed,
-    rounds.PROMPT: rounds.pressed,
+    ballots.PROMPT: ballots.pressed,
     requests.PROMPT: requests.pressed,
 }
 """How the prompts begin under which anybody in a group may press, and where that is answered."""
@@ -207,8 +208,8 @@ def _letter_in_group(letter: str, scene: Scene) -> Turn | None:
 
 def _picked(option: Option, scene: Scene) -> Turn:
     """Do what an option stands for."""
-    if option.id.startswith(f"{rounds.BALLOT}:"):
-        return rounds.vote(option.id, scene)
+    if option.id.startswith(f"{ballots.BALLOT}:"):
+        return ballots.vote(option.id, scene)
     if scene.session.kept.offered:
         return obey.take(option.id, scene.at(scene.session.without_menu()))
     if scene.walk:
