@@ -131,9 +131,8 @@ def _exact(text: str, slashed: bool) -> Command | None:
     plain = _plain(asked_for)
     if name := _ALIASES.get(_plain(text)) or _ALIASES.get(plain):
         return Command(name, "", slashed)
-    head, _, rest = plain.partition(" ")
-    if slashed and (name := _ALIASES.get(head)):
-        return Command(name, rest, slashed)
+    if slashed and (name := _ALIASES.get(plain.partition(" ")[0])):
+        return Command(name, text.strip().partition(" ")[2].strip(), slashed)
     for alias, name in _LEADS:
         if plain.startswith((alias + " ", alias + ": ")) and _may_lead(name, plain):
             return Command(name, asked_for.strip()[len(alias) :].lstrip(": ").strip(), slashed)
