@@ -38,7 +38,7 @@ async def test_a_link_opens_what_it_names(running: Running, library: Library, ki
     assert title(shelf[id_]) in "\n".join(amina.reads()[1:])  # type: ignore[no-untyped-call]
 
 
-@pytest.mark.parametrize("link", ["dilemma-bestaat-niet", "team-", "x", "methode-../../etc", "-", "dilemma"])
+@pytest.mark.parametrize("link", ["dilemma-bestaat-niet", "x", "methode-../../etc", "-", "dilemma"])
 async def test_a_link_that_names_nothing_leads_to_the_menu(running: Running, link: str) -> None:
     amina = running.people.person()
     amina.types(f"/start {link}")
