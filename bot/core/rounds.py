@@ -87,12 +87,19 @@ def stem(scene: Scene, _: str) -> Turn:
 
 def ballot(id_: str, scene: Scene) -> Turn:
     """The ballot of one round, in private, as a menu that stays open."""
+    if _read_along(scene):
+        return Turn(scene.session, (Say(words_team.BALLOT_UNSEALED), Toast(words_team.BALLOT_SEALED)))
     round_ = _open(id_, scene)
     if round_ is None:
         return Turn(scene.session, (Say(words_team.ROUND_OVER),))
     text, title, options = _ballot(round_, scene)
     asked = tuple(Option(f"{BALLOT}:{round_.id}:{one.id}", one.key, one.label, one.detail) for one in options)
-    return offer(scene.session, text, asked, title=title, hint=words_team.BALLOT)
+    return offer(scene.session, text, asked, title=title, hint=words_team.BALLOT, secret=True)
+
+
+def _read_along(scene: Scene) -> bool:
+    """Whether a homeserver could read a ballot here. There is a room where it cannot."""
+    return scene.here.chat.channel == "matrix" and not scene.here.chat.sealed
 
 
 def vote(option: str, scene: Scene) -> Turn:
