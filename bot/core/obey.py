@@ -63,6 +63,7 @@ def is_gone(kind: str, id_: str, library: Library) -> bool:
         "dialog": library.dialogs,
         TYPING: library.dialogs,
         LETTERS: library.dialogs,
+        reading.SEALED: library.dialogs,
         "quote": library.quotes,
         "source": library.sources,
     }
@@ -262,6 +263,7 @@ _TAKE: Mapping[str, Callable[[Scene, str], Turn]] = {
     "dialog": lambda scene, id_: reading.begin(scene, scene.library.dialogs[id_]),
     TYPING: lambda scene, id_: reading.choose(TYPING, scene, scene.library.dialogs[id_]),
     LETTERS: lambda scene, id_: reading.choose(LETTERS, scene, scene.library.dialogs[id_]),
+    reading.SEALED: lambda scene, id_: reading.retreat(scene, scene.library.dialogs[id_]),
     "quote": _this_quote,
     "source": _this_source,
     "rol": about_you.set_role,

@@ -187,9 +187,15 @@ class Turn:
         return Turn(after.session, (*self.replies, *after.replies), (*self.effects, *after.effects))
 
 
-def ask(
-    session: Session, text: str, options: tuple[Option, ...], *, title: str = "", hint: str = ""
+def ask(  # noqa: PLR0913, everything that an asking has
+    session: Session,
+    text: str,
+    options: tuple[Option, ...],
+    *,
+    title: str = "",
+    hint: str = "",
+    secret: bool = False,
 ) -> tuple[Session, Ask]:
     """A new asking under a prompt of its own, and the session in which that prompt is open."""
     asked = session.prompted()
-    return asked, Ask(asked.prompt, text, options, title, hint)
+    return asked, Ask(asked.prompt, text, options, title, hint, secret=secret)
