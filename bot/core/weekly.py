@@ -74,7 +74,7 @@ def rang(event: Rang, scene: Scene) -> Turn:
     due = event.due.astimezone(now.tzinfo).date()
     when = None if event.missed else when_to_say(due, now)
     if when is None:
-        return Turn(scene.session, (), (following(plan, event.chat, now, event.key, due),))
+        return Turn(scene.session, (), _onward(event, plan, due, scene))
     if when > now:
         later = Wake(event.key, event.chat, when, event.what, ends(due, now), event.key)
         return Turn(scene.session, (), (later,))
@@ -91,8 +91,16 @@ def _say(event: Rang, plan: Plan, due: date, scene: Scene) -> Turn:
     now = scene.here.now
     said = replace(plan, last=now.date(), before=plan.last, role=_role_id(scene, plan))
     made = _digest(scene, plan, now.date())
-    onward = following(said, event.chat, now, event.key, due)
-    return Turn(scene.session, _shown(made, scene, first=plan.last is None), (onward,))
+    onward = _onward(event, said, due, scene)
+    return Turn(scene.session, _shown(made, scene, first=plan.last is None), onward)
+
+
+def _onward(event: Rang, plan: Plan, due: date, scene: Scene) -> tuple[Wake, ...]:
+    """The next one. Where this moment rang before, that stands already and is not asked for a second time."""
+    moments = scene.session.around.moments
+    if any(moments[key] > event.due for key in _keys(scene)):
+        return ()
+    return (following(plan, event.chat, scene.here.now, event.key, due),)
 
 
 def _shown(made: Digest, scene: Scene, *, first: bool) -> tuple[Reply, ...]:
