@@ -4,9 +4,9 @@ Each time it has a weekly message to say, is killed with SIGKILL, and another pr
 hour later, which may be killed at a step too, and a third one after that. Prints for each step what was
 shown, and what the outbox holds afterwards, as JSON.
 
-    python -m tests.store.dying FOLDER STEP ADDRESS...
+    python -m tests.store.dying FOLDER STEP ADDRESS
 
-STEP is where the second process dies (0: it lives); then one address of an empty database for each step.
+STEP is where the second process dies (0: it lives), ADDRESS that of a database.
 """
 
 import asyncio
@@ -37,9 +37,15 @@ from bot.store.store import Store
 from tests.channels.fake import Fake
 
 KEY = b"k" * 32
-GROUP = Chat("fake", "groep", group=True)
 DUE = datetime(2026, 11, 24, 9, 0, tzinfo=AMSTERDAM)
 LIBRARY = Library()
+
+MOST_STEPS = 30
+
+
+def group(fatal: int) -> Chat:
+    """For each step a chat of its own."""
+    return Chat("fake", f"groep-{fatal}", group=True)
 
 
 @dataclass
@@ -113,15 +119,15 @@ async def live(address: str, file: Path, now: datetime, fatal: int) -> None:
         await bell.quiet()
 
 
-async def prepare(address: str) -> None:
+async def prepare(address: str, chat: Chat) -> None:
     async with Store(address, KEY) as store:
         before = DUE - timedelta(days=1)
-        await store.carry_out([asked_for(Plan(), GROUP, before)])
+        await store.carry_out([asked_for(Plan(), chat, before)])
 
 
-async def left(address: str) -> list[str]:
+async def left(address: str, chat: Chat) -> list[str]:
     async with Store(address, KEY) as store:
-        return list((await store.session(GROUP, DUE)).around.moments)
+        return list((await store.session(chat, DUE)).around.moments)
 
 
 def child(address: str, file: Path, now: datetime, fatal: int) -> bool:
@@ -133,10 +139,10 @@ def child(address: str, file: Path, now: datetime, fatal: int) -> bool:
     return os.waitpid(pid, 0)[1] == 0
 
 
-def main(folder: Path, second: int, addresses: Sequence[str]) -> None:
+def main(folder: Path, second: int, address: str) -> None:
     told = []
-    for fatal, address in enumerate(addresses, 1):
-        asyncio.run(prepare(address))
+    for fatal in range(1, MOST_STEPS):
+        asyncio.run(prepare(address, group(fatal)))
         file = folder / f"shown-{fatal}-{second}"
         file.touch()
         lived = child(address, file, DUE, fatal)
@@ -149,7 +155,7 @@ def main(folder: Path, second: int, addresses: Sequence[str]) -> None:
                 "lived_again": lived_again,
                 "before": before,
                 "shown": file.read_text().split(),
-                "left": asyncio.run(left(address)),
+                "left": asyncio.run(left(address, group(fatal))),
             }
         )
         if lived:
@@ -158,4 +164,4 @@ def main(folder: Path, second: int, addresses: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:])
+    main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3])
