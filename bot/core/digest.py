@@ -3,9 +3,10 @@
 It knows what editors wrote and what was made public of a team. What is hidden never gets here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from bot.core import words, words_weekly
 from bot.core.days import monday
@@ -14,6 +15,8 @@ from bot.core.library import Dilemma, Library, Opener, Quote, Role
 from bot.core.of_week import of_week
 from bot.core.quotes import shown, where
 from bot.core.replies import Picture, Say
+
+T = TypeVar("T", Dilemma, Opener)
 
 SCREEN = 900
 """Characters of one screen of a phone, at a readable size."""
@@ -85,7 +88,7 @@ def digest(library: Library, asked: Asked, news: TeamNews) -> Digest:
 
 def dilemma_of_week(library: Library, day: date, role: Role | None) -> Dilemma | None:
     """The dilemma that everybody with this role has this week."""
-    fitting = [one.id for one in library.dilemmas.values() if _fits(one.roles, role)]
+    fitting = [one.id for one in _fitting(library.dilemmas.values(), role)]
     return library.dilemmas.get(of_week(day, fitting or library.dilemmas, "dilemma"))
 
 
@@ -124,7 +127,7 @@ def _dilemma(dilemma: Dilemma, slash: str) -> Section:
 def _opener(library: Library, asked: Asked) -> Opener | None:
     """A letter in one week, a question in the next. Without a role only what is for everybody."""
     every = library.openers.values()
-    fitting = [one for one in every if (_fits(one.roles, asked.role) if asked.role else not one.roles)]
+    fitting = _fitting(every, asked.role) if asked.role else [one for one in every if not one.roles]
     letters = [one.id for one in fitting if one.title]
     questions = [one.id for one in fitting if not one.title]
     turn = monday(asked.day).toordinal() // 7 % 2
@@ -158,5 +161,7 @@ def _new(library: Library, asked: Asked) -> Iterator[Section]:
     yield Section(words_weekly.NEW, text)
 
 
-def _fits(jobs: Sequence[str], role: Role | None) -> bool:
-    return role is None or not jobs or bool(set(jobs) & set(role.jobs))
+def _fitting(things: Iterable[T], role: Role | None) -> list[T]:
+    """What is for this role, or for everybody."""
+    jobs = frozenset(role.jobs) if role else frozenset[str]()
+    return [one for one in things if not jobs or not one.roles or not jobs.isdisjoint(one.roles)]
