@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from bot.core import move, words_weekly
-from bot.core.days import at, by_day, civil, works
+from bot.core.days import at, civil
 from bot.core.dutch import listed
 from bot.core.events import Rang
 from bot.core.moment import day_spoken
+from bot.core.polite import put_off
 from bot.core.replies import LookBack, Reply, Say, Sleep, Turn, Wake
 from bot.core.scene import Scene
 
@@ -36,13 +37,11 @@ def arranged(turn: Turn, scene: Scene) -> Turn:
 def rang(event: Rang, scene: Scene) -> Turn:
     """Its moment has come: ask, by day and on a working day; or not at all where that is long over."""
     _, dialog, day = event.what.split()
-    known, now = scene.library.dialogs.get(dialog), scene.here.now
+    known = scene.library.dialogs.get(dialog)
     if event.missed or known is None or event.key not in scene.session.around.moments:
         return Turn(scene.session)
-    if not by_day(now) or not works(now.date()):
-        later = civil(now)
-        wake = Wake(event.key, event.chat, later, event.what, later + OF_USE, event.key)
-        return Turn(scene.session, (), (wake,))
+    if later := put_off(event, scene, OF_USE):
+        return later
     when = day_spoken(date.fromisoformat(day))
     text = words_weekly.LOOK_BACK.format(day=when, title=known.title, word=known.start[0])
     return Turn(scene.session, (Say(text, words_weekly.LOOK_BACK_TITLE),))
