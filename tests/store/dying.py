@@ -73,18 +73,18 @@ class Dying(Store):
             self.steps.step("claimed")
         return found
 
-    async def session(self, chat: Chat, now: datetime) -> Session:
-        found = await super().session(chat, now)
+    async def session(self, chat: Chat, now: datetime, code: str = "") -> Session:
+        found = await super().session(chat, now, code)
         self.steps.step("read")
         return found
 
-    async def carry_out(self, effects: Sequence[Effect]) -> None:
-        await super().carry_out(effects)
+    async def carry_out(self, effects: Sequence[Effect], now: datetime) -> None:
+        await super().carry_out(effects, now)
         self.steps.step("committed")
 
-    async def _do(self, effects: Sequence[Effect], connection: AsyncConnection) -> None:
+    async def _do(self, effects: Sequence[Effect], connection: AsyncConnection, now: datetime) -> None:
         self.steps.step("before writing")
-        await super()._do(effects, connection)
+        await super()._do(effects, connection, now)
         self.steps.step("before commit")
 
     async def rung(self, moment: Rang) -> None:
@@ -122,7 +122,7 @@ async def live(address: str, file: Path, now: datetime, fatal: int) -> None:
 async def prepare(address: str, chat: Chat) -> None:
     async with Store(address, KEY) as store:
         before = DUE - timedelta(days=1)
-        await store.carry_out([asked_for(Plan(), chat, before)])
+        await store.carry_out([asked_for(Plan(), chat, before)], before)
 
 
 async def left(address: str, chat: Chat) -> list[str]:

@@ -77,7 +77,7 @@ async def test_two_processes_on_one_postgresql_say_nothing_twice(postgres: Serve
     chats = [Chat("fake", f"groep-{number}", group=True) for number in range(200)]
     async with Store(address, KEY) as store:
         before = DUE - timedelta(days=1)
-        await store.carry_out([asked_for(Plan(), chat, before) for chat in chats])
+        await store.carry_out([asked_for(Plan(), chat, before) for chat in chats], before)
     files = [tmp_path / "een", tmp_path / "twee"]
     ringing = [command("ringing", address, str(file)) for file in files]
     both = [await asyncio.create_subprocess_exec(*one, cwd=ROOT) for one in ringing]
@@ -123,7 +123,7 @@ class Slow(Fake):
 @pytest.fixture
 async def store(database: str) -> AsyncIterator[Store]:
     async with Store(database, KEY) as opened:
-        await opened.carry_out([asked_for(Plan(), chat, DUE - timedelta(days=1)) for chat in GROUPS])
+        await opened.carry_out([asked_for(Plan(), chat, DUE - timedelta(days=1)) for chat in GROUPS], DUE)
         yield opened
 
 
@@ -213,10 +213,10 @@ async def test_taken_back_while_it_is_on_its_way_nothing_comes_and_nothing_is_le
     (wake,) = list((await store.session(chat, DUE)).around.moments)
 
     class Racing(Store):
-        async def carry_out(self, effects: Any) -> None:
+        async def carry_out(self, effects: Any, now: datetime) -> None:
             if effects and not isinstance(effects[0], Sleep):
-                await super().carry_out([Sleep(wake)])
-            await super().carry_out(effects)
+                await super().carry_out([Sleep(wake)], now)
+            await super().carry_out(effects, now)
 
     racing = Racing(str(store._engine.url.render_as_string(hide_password=False)), KEY)
     async with racing:
@@ -231,7 +231,7 @@ async def test_a_moment_that_rang_before_does_not_ask_for_the_next_one_again(
     """A bot that was killed, and slept for a week, has two weeks due at once."""
     chat = GROUPS[0]
     done = Plan(last=DUE.date())
-    await store.carry_out([following(done, chat, DUE, "", DUE.date())])
+    await store.carry_out([following(done, chat, DUE, "", DUE.date())], DUE)
     clock, channel = Moving(DUE + timedelta(days=7, minutes=1)), Slow()
     bell = Bell(bot_of(store, nothing, clock), {"fake": channel})
     for _ in range(3):
