@@ -18,6 +18,7 @@ from typing import NoReturn, TextIO
 
 from bot import __version__
 from bot.app import Bot, edition_of, fault, wall_clock
+from bot.bell import Bell
 from bot.channels.channel import Channel, StoppedError
 from bot.channels.plain import Plain
 from bot.content.cache import remembered_library
@@ -267,11 +268,14 @@ async def _talk(channel: Channel, library: Library, before: Seen, settings: Sett
     async with _store(settings) as store:
         editions = Editions(edition_of(library, LateMatcher), typing=settings.typing)
         reload = Reload(editions, partial(_library, settings), partial(_seen, settings), before)
-        watching = asyncio.create_task(reload.watch())
+        bot = Bot(editions, store, drafts=Drafts(settings.drafts))
+        bell = Bell(bot, {channel.name: channel})
+        watching = [asyncio.create_task(reload.watch()), asyncio.create_task(bell.watch())]
         try:
-            await Bot(editions, store, drafts=Drafts(settings.drafts)).talk(channel)
+            await bot.talk(channel)
         finally:
-            watching.cancel()
+            for task in watching:
+                task.cancel()
 
 
 async def _run(library: Library, before: Seen, settings: Settings) -> None:

@@ -9,6 +9,7 @@ from bot.core import (
     agenda,
     ballots,
     dilemmas,
+    look_back,
     mirror,
     move,
     polling,
@@ -18,9 +19,11 @@ from bot.core import (
     requests,
     rounds,
     teams,
+    weekly,
     words,
 )
 from bot.core.commands import Command, command
+from bot.core.dutch import folded
 from bot.core.library import Dialog, Library
 from bot.core.pick import keyed, letters
 from bot.core.replies import Missed, Say, Turn
@@ -45,7 +48,7 @@ def take(option: str, scene: Scene) -> Turn:
         gone = is_gone(kind, id_, scene.library)
         return move.still_open(scene, Say(words.CHANGED)) if gone else _TAKE[kind](scene, id_)
     if option == about_you.YES:
-        return about_you.erase()
+        return about_you.erase(scene)
     if option == about_you.NO:
         return move.noting(scene, Say(words.NOT_ERASED))
     if option == questions.NONE:
@@ -131,6 +134,8 @@ def _dialog(word: str, scene: Scene) -> Dialog | None:
 
 
 def _dilemma(scene: Scene, rest: str) -> Turn:
+    if folded(rest).strip(" .") in weekly.OF_WEEK and (dilemma := weekly.of_this_week(scene)):
+        return _this_dilemma(scene, dilemma.id)
     return _show_dilemma(scene, rest, duel=False)
 
 
@@ -254,7 +259,10 @@ _OBEY: Mapping[str, Callable[[Scene, str], Turn]] = {
     "peiling": polling.peiling,
     "typen": lambda scene, _: reading.change(TYPING, scene),
     "letters": lambda scene, _: reading.change(LETTERS, scene),
-    "weekbericht": _not_here,
+    "weekbericht": weekly.weekbericht,
+    "meer": weekly.meer,
+    "terugkijken": look_back.planned,
+    "terugkijken uit": look_back.off,
 }
 
 _TAKE: Mapping[str, Callable[[Scene, str], Turn]] = {

@@ -99,6 +99,12 @@ def title(found: Found) -> str:
     return what + found.title
 
 
+def onward(session: Session, text: str, ids: Sequence[str], library: Library) -> Turn:
+    """A menu of pages."""
+    rows = [row for id_ in ids for row in _row(id_, library)]
+    return offer(session, text, keyed(rows[: MOST_CANDIDATES + 1]), hint=words.NEXT_QUESTION)
+
+
 def _onward(ids: Sequence[str], library: Library) -> tuple[Option, ...]:
     rows = [row for id_ in ids for row in _row(id_, library)]
     return keyed(rows[:MOST_CANDIDATES])

@@ -3,6 +3,7 @@
 Read it from the top: it is the list of rules, in the order in which they hold.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -11,6 +12,7 @@ from bot.core import (
     dialogs,
     dilemmas,
     links,
+    look_back,
     move,
     obey,
     polling,
@@ -18,6 +20,8 @@ from bot.core import (
     requests,
     rounds,
     teams,
+    weekly,
+    weekly_plan,
     words,
     words_group,
     words_team,
@@ -67,7 +71,7 @@ def respond(  # noqa: PLR0913, everything that decides, and nothing else
     standing, said = _standing(reading.fitting(session, event.chat, typing=typing), library)
     here = Here(event.chat, now, event.leads, event.mark, typing)
     scene = Scene(standing, library, finder, here)
-    turn = ballots.alone(session, _heard(event, scene), scene)
+    turn = ballots.alone(session, look_back.arranged(_heard(event, scene), scene), scene)
     turn = _saying_how(turn, scene)
     greeting = (Say(words.WELCOME_BACK),) if isinstance(event, Opened) and session.kept != Kept() else ()
     spoken = (*greeting, *said, *turn.replies)
@@ -111,13 +115,26 @@ def _in_a_room(event: Event, scene: Scene) -> Turn:
             return Turn(scene.session, (), (Lose(chat), *_stopped(scene)))
         case Moved(chat=chat, room=room):
             return Turn(scene.session, (), (Rename(chat, room),))
-        case Rang(key=key, what=what) if key.startswith("round:"):
-            return requests.rang(event, scene) if what in requests.MOMENTS else rounds.rang(event, scene)
         case Tallied():
             return polling.told(event, scene.session, scene.library)
         case Rang() if polling.knows(event):
             return polling.ring(event, scene)
+        case Rang(key=key) if ring := _RINGS.get(key.partition(":")[0]):
+            return ring(event, scene)
     return Turn(scene.session)
+
+
+def _ring_of_round(event: Rang, scene: Scene) -> Turn:
+    request = event.what in requests.MOMENTS
+    return requests.rang(event, scene) if request else rounds.rang(event, scene)
+
+
+_RINGS: Mapping[str, Callable[[Rang, Scene], Turn]] = {
+    "round": _ring_of_round,
+    weekly_plan.KIND: weekly.rang,
+    look_back.KIND: look_back.rang,
+}
+"""How the keys of moments begin, and where they are answered."""
 
 
 def _stopped(scene: Scene) -> list[Effect]:
