@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from itertools import chain, repeat
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -18,15 +18,16 @@ from bot.answered import Answered
 from bot.channels.channel import Channel, ChannelError, File, Image, Message, UncertainError, UnreachableError
 from bot.content.draft import drafted
 from bot.core import ballots, words
+from bot.core.commands import command
 from bot.core.editions import Edition, Editions
 from bot.core.events import Event, Opened, Pressed, Rang, Removed, Said
 from bot.core.figures import Figure
-from bot.core.finder import Finder
+from bot.core.finder import Finder, Ready
 from bot.core.library import Library
-from bot.core.matcher import Matcher
 from bot.core.replies import Paper, Picture, Reply, Say, Submit, Turn
 from bot.core.session import Session
 from bot.core.teams import code_in
+from bot.core.typed import LONGEST, clean
 from bot.lanes import LaneFullError, Lanes
 from bot.links import linked
 from bot.store.drafts import Drafts
@@ -46,6 +47,9 @@ PATIENCE = 5.0
 
 GOODBYE = 10.0
 """Seconds at the end for what was begun."""
+
+SHORT = 2
+"""Characters of what is a letter to pick, and no question."""
 
 WAITS = (1, 2, 4, 8, 16, 32, 64)
 """Seconds between two tries while the database cannot write. The last one goes on for ever."""
@@ -178,6 +182,7 @@ class Bot:
         spoken = isinstance(event, Opened | Said | Pressed)
         if spoken and 0 < event.mark <= session.mark:  # remembered, but perhaps not answered
             event = Said(event.chat, words.AGAIN)
+        await self._make_ready(event)
         turn = await self._sent(self.editions.respond(event, session, now), session, now)
         if spoken:
             try:
@@ -187,6 +192,14 @@ class Bot:
         else:
             await self.store.carry_out(turn.effects, now)
         return turn.replies
+
+    async def _make_ready(self, event: Event) -> None:
+        """What takes long for a question happens in a thread, so that others need not wait for it."""
+        finder = self.editions.current.finder
+        if isinstance(event, Said) and isinstance(finder, Ready):
+            text = clean(event.text[:LONGEST])
+            if len(text) > SHORT and not command(text):
+                await asyncio.to_thread(finder.ready, text)
 
     async def _answer(self, replies: Sequence[Reply], event: Event, channel: Channel) -> None:
         for at, reply in enumerate(replies):
@@ -237,7 +250,17 @@ class Bot:
 _NOT_SENT = {"full": words.DRAFTS_FULL, "too long": words.DRAFT_TOO_LONG}
 
 
-def edition_of(library: Library, finder: Callable[[Library], Finder] = Matcher) -> Edition:
+def searched(library: Library, memory: Path | None = None) -> Finder:
+    """The search over this content; it brings numpy, so it comes in at the first question.
+
+    `memory` is a folder of our own that remembers what took time.
+    """
+    from bot.content.search import best_matcher  # noqa: PLC0415
+
+    return best_matcher(library, memory)
+
+
+def edition_of(library: Library, finder: Callable[[Library], Finder] = searched) -> Edition:
     """This content with its search, marked by what stands in it."""
     mark = hashlib.sha256(msgspec.json.encode(library)).hexdigest()[:8]
     return Edition(library, finder(library), mark)

@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import json
 import logging
 import os
 import sys
@@ -17,7 +16,7 @@ from types import TracebackType
 from typing import NoReturn, TextIO
 
 from bot import __version__
-from bot.app import Bot, edition_of, fault, wall_clock
+from bot.app import Bot, edition_of, fault, searched, wall_clock
 from bot.bell import Bell
 from bot.channels.channel import Channel, StoppedError
 from bot.channels.plain import Plain
@@ -26,10 +25,9 @@ from bot.content.changes import Seen, seen
 from bot.content.problems import ContentError
 from bot.core.editions import Editions
 from bot.core.facts import overdue
-from bot.core.finder import Finding
+from bot.core.finder import Finder
+from bot.core.late import LateFinder
 from bot.core.library import Library
-from bot.core.matcher import LateMatcher, Matcher
-from bot.core.typed import LONGEST, clean
 from bot.core.vocabulary import vocabulary
 from bot.reload import Reload
 from bot.settings import Settings, SettingsError, settings_from_environment
@@ -51,7 +49,10 @@ Asked = argparse.Namespace
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    asked = _parser().parse_args(arguments)
+    parser = _parser()
+    asked = parser.parse_args(arguments)
+    if asked.command == "ask" and not (asked.json or asked.explain):
+        parser.error("ask heeft --json of --explain nodig")
     logging.basicConfig(format="%(levelname)s %(message)s", level=logging.WARNING)
     try:
         settings = settings_from_environment()
@@ -113,10 +114,18 @@ def _all_well(settings: Settings, *, coverage: bool = False, report: bool = Fals
     return [
         *(coverage_table(library) if coverage else ()),
         *(content_report(library, today) if report else ()),
+        *(_confused(library, settings) if report else ()),
         *content.notes,
         *(f"knowledge/facts.yaml: {fact.id} moest voor {fact.check_by} zijn nagekeken." for fact in late),
         "In orde: {} dilemma's, {} vragen, {} citaten, {} methodes.".format(*sizes),
     ]
+
+
+def _confused(library: Library, settings: Settings) -> list[str]:
+    from bot.content.report import confused_sentences  # noqa: PLC0415, only here
+    from bot.content.search import matcher_of  # noqa: PLC0415, brings numpy
+
+    return confused_sentences(matcher_of(library, settings.cache).confused())
 
 
 def _check_again_and_again(settings: Settings) -> NoReturn:
@@ -139,15 +148,15 @@ def _verdict(settings: Settings) -> list[str]:
         return _mistakes(error)
 
 
-def ask(_: Asked, settings: Settings) -> int:
-    """One question per line in, one JSON object per line out."""
-    finder = Matcher(_library(settings))
-    for line in sys.stdin:
-        question = clean(line[:LONGEST])
-        begin = time.perf_counter()
-        finding = finder.find(question)
-        spent = (time.perf_counter() - begin) * 1000
-        print(json.dumps(_answer(line.rstrip("\n"), finding, spent), ensure_ascii=False), flush=True)
+def ask(asked: Asked, settings: Settings) -> int:
+    """One question per line in, one JSON object per line out; or why, in words."""
+    from bot.ask import as_json, as_text  # noqa: PLC0415, brings numpy
+    from bot.content.search import best_matcher  # noqa: PLC0415, the same
+
+    matcher = best_matcher(_library(settings), settings.cache)
+    told = as_json(sys.stdin, matcher, explain=asked.explain) if asked.json else as_text(sys.stdin, matcher)
+    for line in told:
+        print(line, flush=True)
     return WELL
 
 
@@ -220,7 +229,9 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--coverage", action="store_true", help="waar elk onderdeel te vinden is")
     checking.add_argument("--report", action="store_true", help="waar weinig over is, en wat oud is")
     questions = _add(commands, "ask", "vragen beantwoorden, een per regel")
-    questions.add_argument("--json", action="store_true", required=True, help="een JSON-object per regel")
+    shape = questions.add_argument_group("vorm", "Minstens een van beide.")
+    shape.add_argument("--json", action="store_true", help="een JSON-object per regel")
+    shape.add_argument("--explain", action="store_true", help="ook waarom, met elk getal")
     playing = _add(commands, "demo", "een team van zes speelt een ronde, zonder netwerk")
     playing.add_argument("--fast", action="store_true", help="zonder te wachten")
     _add(commands, "missed", "woorden in vragen die de bot niet begreep")
@@ -247,6 +258,10 @@ def _library(settings: Settings) -> Library:
     return remembered_library(settings.content, settings.cache, __version__, settings.general)
 
 
+def _search(settings: Settings) -> Callable[[Library], Finder]:
+    return partial(searched, memory=settings.cache)
+
+
 def _seen(settings: Settings) -> Seen:
     return seen(settings.content, settings.general)
 
@@ -266,8 +281,7 @@ async def _missed_in(week: date, settings: Settings) -> dict[str, int]:
 
 async def _talk(channel: Channel, library: Library, before: Seen, settings: Settings) -> None:
     async with _store(settings) as store:
-        editions = Editions(edition_of(library, LateMatcher), typing=settings.typing)
-        reload = Reload(editions, partial(_library, settings), partial(_seen, settings), before)
+        editions, reload = _content(library, before, settings)
         bot = Bot(editions, store, drafts=Drafts(settings.drafts))
         bell = Bell(bot, {channel.name: channel})
         watching = [asyncio.create_task(reload.watch()), asyncio.create_task(bell.watch())]
@@ -278,6 +292,14 @@ async def _talk(channel: Channel, library: Library, before: Seen, settings: Sett
                 task.cancel()
 
 
+def _content(library: Library, before: Seen, settings: Settings) -> tuple[Editions, Reload]:
+    """The content in force, and what puts changed content in force."""
+    search = _search(settings)
+    editions = Editions(edition_of(library, partial(LateFinder, build=search)), typing=settings.typing)
+    read, look = partial(_library, settings), partial(_seen, settings)
+    return editions, Reload(editions, read, look, before, finder=search)
+
+
 async def _run(library: Library, before: Seen, settings: Settings) -> None:
     from bot.run import alone, channels_of  # noqa: PLC0415, brings signals and locks that `chat` does not need
     from bot.run import run as run_channels  # noqa: PLC0415
@@ -285,8 +307,7 @@ async def _run(library: Library, before: Seen, settings: Settings) -> None:
     async with _store(settings) as store:
         channels = channels_of(settings, store)
         with alone(settings.secrets, "ruggespraak"):
-            editions = Editions(edition_of(library, LateMatcher), typing=settings.typing)
-            reload = Reload(editions, partial(_library, settings), partial(_seen, settings), before)
+            editions, reload = _content(library, before, settings)
             await run_channels(Bot(editions, store, drafts=Drafts(settings.drafts)), channels, reload)
 
 
@@ -300,13 +321,6 @@ def _store(settings: Settings) -> Store:
         ) from error
     teamwork = Teamwork(Epochs(settings.secrets), Erasures(settings.secrets), key)
     return Store(settings.database, key, teamwork)
-
-
-def _answer(question: str, finding: Finding, spent: float) -> dict[str, object]:
-    found = [
-        {"id": one.id, "kind": one.kind, "title": one.title, "score": one.score} for one in finding.found
-    ]
-    return {"q": question, "verdict": finding.verdict, "found": found, "ms": round(spent, 3)}
 
 
 def _mistakes(error: ContentError) -> list[str]:

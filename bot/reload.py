@@ -5,10 +5,11 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from bot.app import Clock, edition_of, fault, wall_clock
+from bot.app import Clock, edition_of, fault, searched, wall_clock
 from bot.content.changes import Seen
 from bot.content.problems import ContentError, Problem
 from bot.core.editions import Edition, Editions
+from bot.core.finder import Finder
 from bot.core.library import Library
 
 log = logging.getLogger("ruggespraak")
@@ -34,6 +35,8 @@ class Reload:
     seen: Seen
     """How the files stood just before they were read for the edition in force."""
     clock: Clock = wall_clock
+    finder: Callable[[Library], Finder] = searched
+    """Builds the search. Runs in a thread."""
     _told: frozenset[Problem] = field(default=frozenset(), init=False)
 
     async def watch(self, wait: Callable[[], Awaitable[None]] = interval) -> None:
@@ -61,7 +64,7 @@ class Reload:
         self.seen = seen
 
     def _edition(self) -> Edition:
-        return edition_of(self.read())
+        return edition_of(self.read(), self.finder)
 
     def _tell(self, problems: list[Problem]) -> None:
         """Each mistake once: where and which rule. Not the sentence, which repeats what was typed."""

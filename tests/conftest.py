@@ -7,9 +7,9 @@ import pytest
 
 from bot.app import AMSTERDAM
 from bot.content.read import read_library
+from bot.content.search import matcher_of
 from bot.core.finder import Finder
 from bot.core.library import Library
-from bot.core.matcher import Matcher
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = Path(__file__).parent / "content" / "example"
@@ -32,7 +32,7 @@ def library() -> Library:
 
 @pytest.fixture(scope="session")
 def finder(library: Library) -> Finder:
-    return Matcher(library)
+    return matcher_of(library)
 
 
 @pytest.fixture(scope="session")

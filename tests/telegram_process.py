@@ -8,6 +8,7 @@ python -m tests.telegram_process echo URL FOLDER     the same, and answers with 
 import asyncio
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 from tests.telegram_api.world import TOKEN
@@ -17,12 +18,12 @@ KEY = b"k" * 32
 
 async def ours(url: str, folder: Path) -> None:
     """The whole bot, with its database on disk. Only the pace is let go: that is Telegram's, not ours."""
-    from bot.app import Bot, edition_of  # noqa: PLC0415, each kind of process loads only its own
+    from bot.app import Bot, edition_of, searched  # noqa: PLC0415, each kind of process loads only its own
     from bot.channels.telegram.pace import Pace  # noqa: PLC0415
     from bot.channels.telegram.telegram import Account, Telegram  # noqa: PLC0415
     from bot.content.cache import remembered_library  # noqa: PLC0415
     from bot.core.editions import Editions  # noqa: PLC0415
-    from bot.core.matcher import LateMatcher  # noqa: PLC0415
+    from bot.core.late import LateFinder  # noqa: PLC0415
     from bot.run import StoredPolls, StoredPosition  # noqa: PLC0415
     from bot.store.drafts import Drafts  # noqa: PLC0415
     from bot.store.store import Store  # noqa: PLC0415
@@ -36,7 +37,7 @@ async def ours(url: str, folder: Path) -> None:
     async with Store(f"sqlite+aiosqlite:///{folder / 'bot.db'}", KEY) as store:
         account, position = Account(TOKEN, url), StoredPosition(store, "telegram")
         channel = Telegram(account, position, StoredPolls(store), pace=Free())
-        editions = Editions(edition_of(library, LateMatcher))
+        editions = Editions(edition_of(library, partial(LateFinder, build=searched)))
         await Bot(editions, store, drafts=Drafts(folder / "drafts")).talk(channel)
 
 

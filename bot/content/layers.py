@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.content.files import PLACES
 from bot.content.links import Files, Loaded
+from bot.content.many import same_page
 from bot.content.node import Node
 from bot.content.problems import Problem, hint
 
@@ -57,8 +58,8 @@ def without(files: Files, off: Collection[str]) -> Files:
 
 def _group(general: list[Loaded], own: list[Loaded]) -> list[Loaded]:
     """The files of one place. A page is replaced whole, a list entry by entry."""
-    over = {loaded.file: loaded for loaded in own}
-    under = [_under(loaded, over.get(loaded.file)) for loaded in general]
+    over = {same_page(loaded): loaded for loaded in own}
+    under = [_under(loaded, over.get(same_page(loaded))) for loaded in general]
     return sorted([*(one for one in under if one), *own], key=lambda loaded: loaded.file)
 
 
@@ -103,10 +104,10 @@ def _title(overlay: Loaded) -> str:
 
 def _overriding(general: Files, own: Files) -> Iterator[str]:
     for pattern, group in own.items():
-        under = {loaded.file: loaded for loaded in general[pattern]}
+        under = {same_page(loaded): loaded for loaded in general[pattern]}
         for loaded in group:
-            if loaded.file in under:
-                yield from _told(loaded, under[loaded.file])
+            if same_page(loaded) in under:
+                yield from _told(loaded, under[same_page(loaded)])
 
 
 def _told(own: Loaded, general: Loaded) -> Iterator[str]:

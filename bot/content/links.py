@@ -31,11 +31,13 @@ class Loaded:
     """Whether this is a file of the general content under an overlay."""
     order: tuple[str, ...] = ()
     """Of a list: ids that stood here before an overlay took some of them over."""
+    name: str = ""
+    """The id, where it is not the name of the file: of one of several questions in it."""
 
     @property
     def id(self) -> str:
-        """The name of the file is the id of what stands in it."""
-        return self.file.stem
+        """The name of the file is the id of what stands in it, unless there are several."""
+        return self.name or self.file.stem
 
     def wrong(self, line: int, rule: str, **details: object) -> Problem:
         """A mistake in this file."""

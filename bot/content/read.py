@@ -15,12 +15,12 @@ from bot.content.files import OVERLAY, PLACES, Layers, Raw, content_files, place
 from bot.content.layers import off_problems, overlaid, without
 from bot.content.links import Files, Known, Loaded, link_problems
 from bot.content.load import load
+from bot.content.many import entries, holds_many, named
 from bot.content.node import Node
 from bot.content.problems import ContentError, Problem
 from bot.content.search_check import search_problems
 from bot.content.yaml_reader import read_yaml
 from bot.core.library import Library
-from bot.core.matcher import Matcher
 
 ADAPTERS: Mapping[str, TypeAdapter[Any]] = {
     "knowledge/themes.yaml": TypeAdapter(list[formats.Theme]),
@@ -74,9 +74,11 @@ def searched_content(folder: Path, general: Path | None = None) -> Content:
     Raises:
         ContentError: with every mistake in every file; with those of the search only if there is no other.
     """
+    from bot.content.search import matcher_of  # noqa: PLC0415, brings numpy, which reading does without
+
     content = read_content(folder, general)
     questions = content.files["knowledge/questions/*.yaml"]
-    if problems := list(search_problems(questions, Matcher(content.library))):
+    if problems := list(search_problems(questions, matcher_of(content.library))):
         raise ContentError(problems)
     return content
 
@@ -131,8 +133,13 @@ def _loaded(raw: Raw, *, general: bool = False) -> tuple[Files, list[Problem]]:
         place = place_of(file)
         assert place, file
         try:
-            one = _one(file, text, ADAPTERS[place.pattern])
-            files[place.pattern].append(replace(one, general=general))
+            if holds_many(file, text):
+                several, wrong_ones = _several(file, text, ADAPTERS[place.pattern])
+                files[place.pattern] += [replace(one, general=general) for one in several]
+                problems += [replace(wrong, general=general) for wrong in wrong_ones]
+            else:
+                one = _one(file, text, ADAPTERS[place.pattern])
+                files[place.pattern].append(replace(one, general=general))
         except ContentError as error:
             problems += [replace(wrong, general=general) for wrong in error.problems]
     return files, problems
@@ -144,6 +151,22 @@ def _one(file: PurePosixPath, text: bytes, adapter: TypeAdapter[Any]) -> Loaded:
     if isinstance(checked, formats.Dialog) and (problems := dialog_problems(checked, node, file)):
         raise ContentError(problems)
     return Loaded(file, node, adapter.dump_python(checked, exclude_none=True))
+
+
+def _several(
+    file: PurePosixPath, text: bytes, adapter: TypeAdapter[Any]
+) -> tuple[list[Loaded], list[Problem]]:
+    """The questions of a list, and what is wrong with the others."""
+    loaded: list[Loaded] = []
+    problems: list[Problem] = []
+    for entry in entries(text, file):
+        try:
+            name, node = named(entry, file)
+            checked = load(node, file, adapter)
+            loaded.append(Loaded(file, node, adapter.dump_python(checked, exclude_none=True), name=name))
+        except ContentError as error:
+            problems += error.problems
+    return loaded, problems
 
 
 def _assembled(files: Files, off: Collection[str]) -> dict[str, object]:

@@ -49,6 +49,12 @@ def content_report(library: Library, today: date) -> list[str]:
     ]
 
 
+def confused_sentences(confused: Iterable[tuple[str, str, str, str]]) -> list[str]:
+    """Sentences under `ask` that, left out, lead to another question; each with the sentence that drew it."""
+    rows = [f'   -: {id_}: "{one}" lijkt op {other}: "{two}"' for id_, one, other, two in confused]
+    return _section("Zinnen bij ask die sterk op een andere vraag lijken", rows)
+
+
 def _counted(title: str, counts: Counts) -> list[str]:
     """The names by how many there are, fewest first."""
     names: dict[int, list[str]] = defaultdict(list)

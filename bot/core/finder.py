@@ -2,10 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 Kind = Literal["question", "dilemma", "dialog", "quote", "source"]
 Verdict = Literal["answer", "clarify", "unknown"]
+
+LONGEST_QUESTION = 1_000
+"""Characters of a text that are looked at; what comes behind them is cut off, and that is said."""
 
 ALL: frozenset[Kind] = frozenset({"question", "dilemma", "dialog", "quote", "source"})
 
@@ -39,3 +42,11 @@ class Finder(Protocol):
 
     def telling(self, text: str) -> tuple[str, ...]:
         """The few words of this text that are the editors' own, in alphabetical order. See `vocabulary`."""
+
+
+@runtime_checkable
+class Ready(Protocol):
+    """A finder that can do beforehand, in a thread, what takes long."""
+
+    def ready(self, text: str) -> None:
+        """Prepare for a `find` of this cleaned text, which is then quick."""

@@ -1,246 +1,241 @@
-"""The first `Finder`: Dutch stems weighed by how rare they are, with typing errors repaired by rapidfuzz.
+"""The `Finder`: what it does, and what every part of it is worth, stands in docs/zoeken.md.
 
-A text and a phrasing are compared by the words they share (cosine of tf-idf), and by how much of the
-text the whole entry covers. The words "niet" and "wel" count in full: they turn a question round.
+Typed words are mended, looked up by letters and meaning, and the few entries that come near are told
+apart by what their own sentences have in common. Scores are sums; ranks are never mixed.
 """
 
-import math
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import chain
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+import numpy as np
 
+from bot.core.asked import Asked, read, typed
+from bot.core.bands import MOST, Bands, fitted
 from bot.core.dutch import FRAME, stem, words
+from bot.core.explained import Explained, Reason
+from bot.core.findable import Synonyms, findable
 from bot.core.finder import ALL, Finding, Found, Kind, Verdict
+from bot.core.grams import Ids
+from bot.core.index import Index, Search, Typed, hashed, indexed
 from bot.core.library import Library
+from bot.core.meaning import Meanings, Vector, Vectors
+from bot.core.ranking import Candidate, Ranking
+from bot.core.spelling import Speller
 from bot.core.vocabulary import telling, vocabulary
-
-MOST_WORDS = 40
-"""Words of a text that are looked at. A question has fewer; a case is no question."""
-
-SURE = 0.56
-"""From this score on the first is shown. Chosen on the `finds:` sentences; see `make bench`."""
-
-MAYBE = 0.36
-"""From this score on we ask which one is meant. Below it we do not know."""
-
-AHEAD = 0.05
-"""By so much the first must beat the second; otherwise we ask."""
-
-COVER = 0.35
-"""Share of the score for how much of the text the entry covers; the rest is the best phrasing's."""
-
-SAYS = {0: 0.6, 1: 0.85}
-"""What a score counts that rests on no telling word ("wie ben je"), or on one ("zijn alle lampen aan")."""
-
-SAME = 0.9
-"""From this score on these are the very words of a question, whatever else comes near."""
-
-REPAIRED = 0.7
-"""What a word counts that we had to repair, against one that was typed right."""
-
-LONG = 7
-"""From so many letters on, a word that stands once and looks like a common one is taken for an error."""
-
-COMMON = 6
-"""So often a word must stand in the content to be that common one."""
+from bot.core.wordlist import WordList
 
 TRUST: Mapping[Kind, float] = {"question": 1.0, "dialog": 1.0, "source": 0.95, "dilemma": 0.95, "quote": 0.8}
 """A quote shares words by accident more often than a question that somebody wrote to be found."""
 
+ALL_WORDS = 0.999
+"""Share that counts as every word."""
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    id: str
-    kind: Kind
-    title: str
-    stems: frozenset[str]
+LONE = 1
+"""Up to so many words are no sentence: to stand somewhere is enough to be asked about."""
 
+AHEAD = 0.04
+"""By so much the first must beat the second; otherwise we ask."""
 
-Named = tuple[Kind, str, str]
-"""Kind, id and title of something that can be found."""
+SAME = 0.85
+"""From this score on these are the very words of an entry, whatever else comes near."""
 
-Typed = Mapping[str, tuple[float, float]]
-"""What was typed: stem, then how much it weighs and how sure we are of it (0..1)."""
+QUOTES = 1
+"""Quotes among what was found, if there is anything else."""
+
+NOT_ELSEWHERE = 0.5
+"""So alike to one of our entries, a sentence is not elsewhere: other content may be about the weather."""
+
+TRIED = 80
+"""Sentences of our own that are tried to choose where the bands lie."""
+
+Sense = Callable[[Sequence[str]], Vectors]
+"""A sentence model: a vector of length 1 for every text, in their order."""
 
 
 class Matcher:
-    """A `Finder` over one library. Holds an inverted index: stem, then phrasing, then weight."""
+    """A `Finder` over one library."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(
+        self,
+        library: Library,
+        listed: WordList | None = None,
+        index: Index | None = None,
+        sense: Sense | None = None,
+    ) -> None:
+        """`index` is what an earlier matcher over the same library and words had in `index`.
+
+        Raises:
+            ValueError: if it was another library.
+        """
+        self._listed = listed or WordList()
         self._vocabulary = vocabulary(library)
-        self._canon = _canon(library.synonyms)
-        self._entries: list[_Entry] = []
-        self._owner: list[int] = []
-        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        spelt = [(entry, [words(text) for text in texts]) for entry, texts in _findable(library)]
-        counted = Counter(word for _, texts in spelt for text in texts for word in text)
-        self._mended = _mended(counted)
-        self._spellings = {word: word for word in counted if len(word) > 3 and word not in self._mended}
-        phrasings = list(self._read(spelt))
-        self._rarity = _rarity(terms for _, terms in phrasings)
-        self._rarest = max(self._rarity.values(), default=1.0)
-        for owner, terms in phrasings:
-            self._add(owner, terms)
+        self._synonyms = Synonyms(library.synonyms)
+        self._entries = [*findable(library)]
+        spelt = [*self._spelt()]
+        self._texts = [text for _, text, _ in spelt]
+        self._speller = Speller(Counter(word for _, _, found in spelt for word in found), self._listed)
+        self._meanings = Meanings(self._listed, self._speller)
+        self._sense = sense
+        self._heard: dict[str, Vector] = {}
+        self._search = Search(index or self._indexed(spelt))
+        owner = self._search.index.owner
+        if len(owner) != len(self._texts):
+            raise ValueError("an index of other sentences")
+        self._ranking = Ranking(self._search, len(self._entries))
+        trust = np.array([*(TRUST[entry.kind] for entry in self._entries), 1.0], np.float32)
+        self._favour = trust[owner]
+        self._favour[self._search.index.off] = 0
+        self._bands = Bands(*map(float, index.bands)) if index else self._fitted()
+
+    @property
+    def index(self) -> Index:
+        """Everything that took time to build."""
+        bands, off = np.array(self._bands.both, np.float32), np.flatnonzero(self._favour == 0)
+        return replace(self._search.index, bands=bands, off=off)
 
     def find(self, text: str, kinds: Collection[Kind] = ALL, most: int = 5) -> Finding:
         """See `Finder`."""
-        typed = self._typed(words(text)[:MOST_WORDS])
-        found = sorted(
-            self._scored(typed, kinds), key=lambda one: (-one.score, one.kind != "question", one.id)
-        )[:most]
-        return Finding(_verdict(typed, found), tuple(found))
+        asked = read(text, self._speller)
+        candidates = self._ranking.candidates(self._typed(asked, text), self._among(kinds))
+        found = tuple(map(self._found, self._varied(candidates)[:most]))
+        return Finding(self._verdict(asked, candidates), found)
 
     def telling(self, text: str) -> tuple[str, ...]:
         """See `Finder`."""
         return telling(text, self._vocabulary)
 
-    def _read(self, spelt: Sequence[tuple[Named, list[list[str]]]]) -> Iterator[tuple[int, list[str]]]:
-        """Number of an entry, and the stems of one text that leads to it."""
-        for (kind, id_, title), texts in spelt:
-            terms = [self._terms(text) for text in texts]
-            self._entries.append(_Entry(id_, kind, title, frozenset(chain.from_iterable(terms))))
-            for text in terms:
-                yield len(self._entries) - 1, text
+    def ready(self, text: str) -> None:
+        """Do now, in a thread, what takes long: the next `find` of this text is quick."""
+        if self._sense and len(self._heard) < 100:
+            self._heard[text] = self._sensed(read(text, self._speller))
 
-    def _terms(self, spelt: Sequence[str]) -> list[str]:
-        return [self._term(self._mended.get(word, word)) for word in spelt]
+    def explained(self, text: str) -> Explained:
+        """What was made of a text, and every number behind what was found."""
+        asked = read(text, self._speller)
+        looked = self._typed(asked, text)
+        candidates = self._ranking.candidates(looked, self._favour)
+        rows = np.array([one.sentence for one in candidates], np.int64)
+        letters = self._search.letters(looked, rows).tolist() if len(rows) else []
+        reasons = [
+            Reason(self._found(one), self._texts[one.sentence], letter, one.alike, one.likely)
+            for one, letter in zip(candidates, letters, strict=True)
+        ]
+        named = tuple(map(self._synonyms.meant, self._synonyms.of(asked.mended)))
+        verdict = self._verdict(asked, candidates)
+        return Explained(verdict, asked, named, tuple(reasons[:5]), self._bands)
 
-    def _term(self, word: str) -> str:
-        stemmed = stem(word)
-        return self._canon.get(stemmed, stemmed)
+    def confused(self) -> Iterator[tuple[str, str, str, str]]:
+        """Sentences of a question that, left out, lead to another: id, sentence, id, its nearest sentence."""
+        for row, text in enumerate(self._texts):
+            candidates = self._without(row, text) if self._asks(row) else []
+            if not candidates or candidates[0].entry == self._search.index.owner[row]:
+                continue
+            other = self._entries[candidates[0].entry]
+            told = self._verdict(read(text, self._speller), candidates)
+            if other.kind == "question" and told == "answer":
+                entry = self._entries[self._search.index.owner[row]]
+                yield entry.id, text, other.id, self._texts[candidates[0].sentence]
 
-    def _add(self, owner: int, terms: Sequence[str]) -> None:
-        weights = {term: self._weight(term) * count**0.5 for term, count in Counter(terms).items()}
-        length = math.sqrt(sum(weight**2 for weight in weights.values())) or 1.0
-        at = len(self._owner)
-        self._owner.append(owner)
-        for term, weight in weights.items():
-            self._postings[term].append((at, weight / length))
+    def _asks(self, row: int) -> bool:
+        """Whether this is one of several sentences of a question."""
+        owner = int(self._search.index.owner[row])
+        entry = self._entries[owner] if owner < len(self._entries) else None
+        return entry is not None and entry.kind == "question" and len(entry.texts) > 2
 
-    def _weight(self, term: str) -> float:
-        rarity = self._rarity.get(term)
-        if rarity is None:
-            return self._rarest
-        return (
-            rarity / 4 if term in _FRAME_STEMS else rarity
-        )  # they frame a question; its subject is elsewhere
+    def _spelt(self) -> Iterator[tuple[int, str, list[str]]]:
+        """Every sentence: number of its entry, text and words. Behind the entries what is elsewhere."""
+        for at, entry in enumerate(self._entries):
+            for text in entry.texts:
+                if found := words(text):
+                    yield at, text, found
+        for text in self._listed.elsewhere:
+            yield len(self._entries), text, words(text)
 
-    def _typed(self, spelt: Sequence[str]) -> dict[str, tuple[float, float]]:
-        """Weight and trust per stem. A word that nobody wrote weighs most: it says that we do not know."""
-        typed: dict[str, tuple[float, float]] = {}
-        for word in spelt:
-            term, trust = self._repaired(word)
-            typed[term] = max(typed.get(term, (0.0, 0.0)), (self._weight(term), trust))
-        return typed
+    def _indexed(self, spelt: Sequence[tuple[int, str, list[str]]]) -> Index:
+        texts = [" ".join([*found, *self._synonyms.of(found)]) for _, _, found in spelt]
+        meaning = self._meanings.of_many(found for _, _, found in spelt)
+        index = indexed(texts, [at for at, _, _ in spelt], meaning, self._stems(spelt))
+        if not self._sense or not texts:
+            return index
+        return replace(index, sense=self._sense([" ".join(found) for _, _, found in spelt]))
 
-    def _repaired(self, word: str) -> tuple[str, float]:
-        term = self._terms([word])[0]
-        if term in self._postings or word in FRAME or len(word) < 4:
-            return term, 1.0
-        slips = 1 if len(word) < 8 else 2  # letters
-        near = process.extractOne(word, self._spellings, scorer=OSA.distance, score_cutoff=slips)
-        return (self._terms([near[0]])[0], REPAIRED) if near else (term, 1.0)
+    def _stems(self, spelt: Sequence[tuple[int, str, list[str]]]) -> list[Ids]:
+        found: list[set[str]] = [set() for _ in self._entries]
+        for at, _, spelt_words in spelt:
+            if at < len(found):
+                found[at].update(self._telling_stems(spelt_words))
+        return [hashed(stems) for stems in found]
 
-    def _scored(self, typed: Typed, kinds: Collection[Kind]) -> Iterator[Found]:
-        total = sum(weight for weight, _ in typed.values()) or 1.0
-        for owner, cosine in self._nearest(typed).items():
-            entry = self._entries[owner]
-            if entry.kind in kinds:
-                shared = [term for term in typed if term in entry.stems]
-                telling = sum(term not in _FRAME_STEMS for term in shared)
-                covered = sum(typed[term][0] * typed[term][1] for term in shared) / total
-                score = TRUST[entry.kind] * ((1 - COVER) * cosine + COVER * covered) * SAYS.get(telling, 1.0)
-                yield Found(entry.id, entry.kind, entry.title, round(score, 4))
+    def _telling_stems(self, found: Sequence[str]) -> Iterator[str]:
+        """Stems of the words that say what a text is about, and its synonyms."""
+        yield from (stem(word) for word in found if word not in FRAME and len(word) > 1)
+        yield from self._synonyms.of(found)
 
-    def _nearest(self, typed: Typed) -> dict[int, float]:
-        """Entry, and the cosine of its best phrasing."""
-        length = math.sqrt(sum(weight**2 for weight, _ in typed.values())) or 1.0
-        sums: dict[int, float] = defaultdict(float)
-        for term, (weight, trust) in typed.items():
-            for at, share in self._postings.get(term, ()):
-                sums[at] += weight * trust * share / length
-        best: dict[int, float] = {}
-        for at, cosine in sums.items():
-            owner = self._owner[at]
-            best[owner] = max(best.get(owner, 0.0), cosine)
-        return best
+    def _typed(self, asked: Asked, text: str = "") -> Typed:
+        looked = typed(asked, self._synonyms, self._meanings, hashed(self._telling_stems(asked.mended)))
+        if self._sense is None:
+            return looked
+        heard = self._heard.pop(text, None)
+        return replace(looked, sense=self._sensed(asked) if heard is None else heard)
 
+    def _sensed(self, asked: Asked) -> Vector:
+        assert self._sense
+        return np.asarray(self._sense([" ".join(asked.mended)])[0], np.float32)
 
-class LateMatcher:
-    """A `Finder` that reads the library at the first question, so that a start need not wait for it."""
+    def _among(self, kinds: Collection[Kind]) -> Vector:
+        if set(kinds) == ALL:
+            return self._favour
+        allowed = [*(entry.kind in kinds for entry in self._entries), True]
+        return self._favour * np.array(allowed, np.float32)[self._search.index.owner]
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    def _varied(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Without more than one quote, if there is anything else."""
+        quotes = {one.entry for one in candidates if self._entries[one.entry].kind == "quote"}
+        if len(quotes) == len(candidates):
+            return [*candidates]
+        kept = {one.entry for one in [one for one in candidates if one.entry in quotes][:QUOTES]}
+        return [one for one in candidates if one.entry in kept or one.entry not in quotes]
 
-    def find(self, text: str, kinds: Collection[Kind] = ALL, most: int = 5) -> Finding:
-        """See `Finder`."""
-        return self._matcher.find(text, kinds, most)
+    def _found(self, candidate: Candidate) -> Found:
+        entry = self._entries[candidate.entry]
+        return Found(entry.id, entry.kind, entry.title, candidate.score)
 
-    def telling(self, text: str) -> tuple[str, ...]:
-        """See `Finder`."""
-        return self._matcher.telling(text)
+    def _verdict(self, asked: Asked, candidates: Sequence[Candidate]) -> Verdict:
+        if not candidates:
+            return "unknown"
+        best, kind = candidates[0], self._entries[candidates[0].entry].kind
+        verdict = self._bands.verdict(best.score)
+        if verdict == "unknown" and len(asked.typed) <= LONE and best.cover > ALL_WORDS:
+            return "clarify"  # a word that stands somewhere in a long story
+        if verdict != "answer" or best.score >= SAME:
+            return verdict
+        beaten = len(candidates) == 1 or best.score - candidates[1].score >= AHEAD
+        alone = len(set(asked.mended) - FRAME) < 2 and kind != "question"  # one word is no question
+        weak = kind in ("quote", "source") and best.score < MOST
+        return verdict if beaten and not alone and not weak else "clarify"
 
-    @cached_property
-    def _matcher(self) -> Matcher:
-        return Matcher(self._library)
+    def _without(self, row: int, text: str) -> list[Candidate]:
+        """What a sentence of our own would lead to if it did not stand there."""
+        favour = self._favour.copy()
+        favour[row] = 0
+        return self._ranking.candidates(self._typed(read(text, self._speller)), favour)
 
+    def _fitted(self) -> Bands:
+        """Bands that let through little of what is elsewhere, and little that leads to the wrong entry."""
+        inside = [row for row in range(len(self._texts)) if self._asks(row)]
+        tried: list[tuple[float, bool]] = []
+        for row in inside[:: max(1, len(inside) // TRIED)][:TRIED]:
+            if candidates := self._without(row, self._texts[row]):
+                right = candidates[0].entry == self._search.index.owner[row]
+                tried.append((candidates[0].score, bool(right)))
+        return fitted(tried, [*self._outside()])
 
-def _mended(counted: Counter[str]) -> dict[str, str]:
-    """Words that an editor misspelt on purpose, as people do, and what they mean.
-
-    Such an error stands in one `ask` only. Taken for a word of its own it would draw everybody who
-    makes the same error to that one question.
-    """
-    common = [word for word, count in counted.items() if count >= COMMON and len(word) >= LONG - 1]
-    rare = [word for word, count in counted.items() if count == 1 and len(word) >= LONG]
-    near = ((word, process.extractOne(word, common, scorer=OSA.distance, score_cutoff=1)) for word in rare)
-    return {word: found[0] for word, found in near if found}
-
-
-def _findable(library: Library) -> Iterator[tuple[Named, tuple[str, ...]]]:
-    for question in library.questions.values():
-        yield ("question", question.id, question.ask[0]), question.ask
-    for dialog in library.dialogs.values():
-        yield ("dialog", dialog.id, dialog.title), (dialog.title, dialog.about, *dialog.start)
-    for dilemma in library.dilemmas.values():
-        labels = tuple(way.label for way in dilemma.ways)
-        yield ("dilemma", dilemma.id, dilemma.title), (dilemma.title, dilemma.poll, dilemma.story, *labels)
-    for quote in library.quotes.values():
-        yield ("quote", quote.id, f"Citaat van {quote.speaker}"), (quote.text,)
-    for source in library.sources.values():
-        yield ("source", source.id, source.title), (source.title,)
-
-
-def _canon(groups: Iterable[Sequence[str]]) -> dict[str, str]:
-    """Stem, and the stem of the first word of its group."""
-    return {
-        stem(word): stem(words(group[0])[0]) for group in groups for one in group for word in words(one)[:1]
-    }
-
-
-def _rarity(phrasings: Iterable[Sequence[str]]) -> dict[str, float]:
-    """Inverse document frequency: from about 1 (everywhere) to about 8 (once)."""
-    counted: Counter[str] = Counter()
-    total = 0
-    for terms in phrasings:
-        counted.update(set(terms))
-        total += 1
-    return {term: 1.0 + math.log((1 + total) / (1 + count)) for term, count in counted.items()}
-
-
-def _verdict(typed: Typed, found: Sequence[Found]) -> Verdict:
-    if not found or found[0].score < MAYBE:
-        return "unknown"
-    if len(typed) < 2 and found[0].kind != "question":  # one word is no question
-        return "clarify"
-    ahead = len(found) == 1 or found[0].score - found[1].score >= AHEAD
-    said = found[0].kind == "question" and found[0].score >= SAME
-    return "answer" if found[0].score >= SURE and (ahead or said) else "clarify"
-
-
-_FRAME_STEMS = frozenset(stem(word) for word in FRAME) | FRAME
+    def _outside(self) -> Iterator[float]:
+        """Scores of what is elsewhere. What comes near after all is not: it is no longer compared with."""
+        for row in range(len(self._texts) - len(self._listed.elsewhere), len(self._texts)):
+            candidates = self._without(row, self._texts[row])
+            if candidates and candidates[0].alike >= NOT_ELSEWHERE:
+                self._favour[row] = 0
+            else:
+                yield candidates[0].score if candidates else 0.0

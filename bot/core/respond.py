@@ -29,7 +29,7 @@ from bot.core import (
 from bot.core.commands import IN_A_GROUP, command, exact_command
 from bot.core.events import Added, Event, Moved, Opened, Pressed, Rang, Removed, Said, Tallied
 from bot.core.facts import filled
-from bot.core.finder import Finder
+from bot.core.finder import LONGEST_QUESTION, Finder
 from bot.core.library import Library
 from bot.core.orders import StopRound
 from bot.core.personal import personal
@@ -268,7 +268,8 @@ def _asked(text: str, scene: Scene) -> Turn:
         turn = obey.ask(text, scene.at(scene.session.keep(offered=())))
     found = personal(text)
     nudge = (Say(words.PERSONAL_ASKED.format(what=found)),) if found else ()
-    return replace(turn, replies=(*nudge, *turn.replies))
+    cut = (Say(words.CUT),) if len(text) > LONGEST_QUESTION else ()
+    return replace(turn, replies=(*nudge, *cut, *turn.replies))
 
 
 def _standing(session: Session, library: Library) -> tuple[Session, tuple[Reply, ...]]:

@@ -77,6 +77,7 @@ EMPTY = "Ik zie geen tekst. Typ een letter, een woord of je vraag. Typ hulp voor
 TOO_LONG = (
     "Dat is te lang voor mij. Er is niets veranderd. Kun je het in een paar zinnen zeggen, of hulp typen?"
 )
+CUT = "Dat was lang. Ik heb alleen het begin gelezen: de eerste 1.000 tekens."
 UNKNOWN_COMMAND = "Dat woord ken ik niet. Typ hulp voor de woorden die ik wel ken."
 TOO_LATE = "Die knop hoort bij een eerdere vraag. Er is niets veranderd. Typ verder, of typ hulp."
 NO_CHOICE_OPEN = "Er staat nu geen keuze open. Typ start voor het menu, of typ je vraag."

@@ -1,6 +1,6 @@
 """A ballot is shown only where nobody reads along, and is never answered by what shows."""
 
-from bot.core import rounds, words_team
+from bot.core import ballots, words_team
 from bot.core.events import Chat
 from bot.core.finder import Finder
 from bot.core.library import Library
@@ -19,7 +19,7 @@ def scene(chat: Chat, library: Library, finder: Finder) -> Scene:
 def test_where_a_homeserver_reads_along_one_is_asked_into_a_room_where_it_does_not(
     library: Library, finder: Finder
 ) -> None:
-    turn = rounds.ballot("x", scene(Chat("matrix", "!kamer", "@ans:hs"), library, finder))
+    turn = ballots.ballot("x", scene(Chat("matrix", "!kamer", "@ans:hs"), library, finder))
     assert turn.replies == (Say(words_team.BALLOT_UNSEALED), Toast(words_team.BALLOT_SEALED))
     assert turn.effects == ()
     assert len(words_team.BALLOT_SEALED) <= 200
@@ -27,7 +27,7 @@ def test_where_a_homeserver_reads_along_one_is_asked_into_a_room_where_it_does_n
 
 def test_in_an_encrypted_room_and_on_telegram_it_goes_on(library: Library, finder: Finder) -> None:
     for chat in (Chat("matrix", "!kamer", "@ans:hs", sealed=True), Chat("telegram", "7", "7")):
-        assert rounds.ballot("x", scene(chat, library, finder)).replies == (Say(words_team.ROUND_OVER),)
+        assert ballots.ballot("x", scene(chat, library, finder)).replies == (Say(words_team.ROUND_OVER),)
 
 
 def test_a_secret_menu_says_so_to_the_channel() -> None:

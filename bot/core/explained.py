@@ -1,0 +1,34 @@
+"""Why something was found: what an editor or engineer reads from `ruggespraak ask --explain`."""
+
+from dataclasses import dataclass
+
+from bot.core.asked import Asked
+from bot.core.bands import Bands
+from bot.core.finder import Found, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The numbers behind one thing that was found."""
+
+    found: Found
+    sentence: str
+    """Its nearest sentence."""
+    letters: float
+    """Share of grams in common with it."""
+    alike: float
+    """How alike it is in letters and meaning, times the trust in its kind."""
+    likely: float
+    """Chance among its rivals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Everything that led to a verdict."""
+
+    verdict: Verdict
+    asked: Asked
+    synonyms: tuple[str, ...]
+    """First words of the groups that were recognised."""
+    reasons: tuple[Reason, ...]
+    bands: Bands

@@ -1,0 +1,70 @@
+"""Everything in the library that can be found, with the sentences that lead to it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.core.dutch import stem, words
+from bot.core.finder import Kind
+from bot.core.library import Library
+
+LONGEST_SYNONYM = 3
+"""Words of a synonym. "aanvullende inkomensvoorziening ouderen" fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """One entry of the search."""
+
+    kind: Kind
+    id: str
+    title: str
+    texts: tuple[str, ...]
+
+
+def findable(library: Library) -> Iterator[Findable]:
+    """Every entry, in the order of the files."""
+    for question in library.questions.values():
+        yield Findable("question", question.id, question.ask[0], question.ask)
+    for dialog in library.dialogs.values():
+        yield Findable("dialog", dialog.id, dialog.title, (dialog.title, dialog.about, *dialog.start))
+    for dilemma in library.dilemmas.values():
+        labels = tuple(way.label for way in dilemma.ways)
+        texts = (dilemma.title, dilemma.poll, dilemma.story, *labels)
+        yield Findable("dilemma", dilemma.id, dilemma.title, texts)
+    for quote in library.quotes.values():
+        yield Findable("quote", quote.id, f"Citaat van {quote.speaker}", (quote.text,))
+    for source in library.sources.values():
+        yield Findable("source", source.id, source.title, (source.title,))
+
+
+class Synonyms:
+    """Words and short phrases that mean the same here. Of each found, a made-up word is added to a text."""
+
+    def __init__(self, groups: Sequence[Sequence[str]]) -> None:
+        self._names: Mapping[tuple[str, ...], str] = {
+            tuple(map(stem, spelt)): _name(at)
+            for at, group in enumerate(groups)
+            for one in group
+            if 0 < len(spelt := words(one)) <= LONGEST_SYNONYM
+        }
+        self._first = {_name(at): group[0] for at, group in enumerate(groups)}
+        self._most = max(map(len, self._names), default=0)
+
+    def of(self, text: Sequence[str]) -> list[str]:
+        """The made-up words for what stands in these folded words, each once."""
+        stems = [stem(word) for word in text] if self._most else []
+        found = {
+            self._names.get(tuple(stems[at : at + length]), "")
+            for length in range(1, self._most + 1)
+            for at in range(len(stems) - length + 1)
+        }
+        return sorted(found - {""})
+
+    def meant(self, name: str) -> str:
+        """The commonest word of the group that this made-up word stands for."""
+        return self._first.get(name, "")
+
+
+def _name(group: int) -> str:
+    """Looks like no word that anybody types, and no two share more than a letter or two."""
+    return f"{(group * 7919 + 101) % 9973:04d}x"
