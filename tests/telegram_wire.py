@@ -78,9 +78,12 @@ class Talking:
 
     async def kill(self) -> None:
         assert self._running
-        app.GOODBYE = 0.01  # a kill waits for nothing
-        self._running.cancel()
-        await asyncio.gather(self._running, return_exceptions=True)
+        patience, app.GOODBYE = app.GOODBYE, 0.01  # a kill waits for nothing
+        try:
+            self._running.cancel()
+            await asyncio.gather(self._running, return_exceptions=True)
+        finally:
+            app.GOODBYE = patience
 
 
 class TelegramWire:
