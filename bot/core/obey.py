@@ -216,10 +216,6 @@ def _themes(scene: Scene, _: str) -> Turn:
     return move.noting(scene, Say(words.THEMES.format(themes=all_titles(scene.library)), words.THEMES_TITLE))
 
 
-def _not_here(scene: Scene, _: str) -> Turn:
-    return move.noting(scene, Say(words.NOT_HERE))
-
-
 _OBEY: Mapping[str, Callable[[Scene, str], Turn]] = {
     "start": lambda scene, _: move.start(scene),
     "hulp": lambda scene, _: move.noting(scene, Say(words.HELP, words.HELP_TITLE)),

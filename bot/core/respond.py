@@ -34,6 +34,7 @@ from bot.core.library import Library
 from bot.core.orders import StopRound
 from bot.core.personal import personal
 from bot.core.pick import pick
+from bot.core.polite import put_off
 from bot.core.questions import NONE
 from bot.core.replies import (
     Ask,
@@ -125,8 +126,14 @@ def _in_a_room(event: Event, scene: Scene) -> Turn:
 
 
 def _ring_of_round(event: Rang, scene: Scene) -> Turn:
+    if event.what in _CAN_WAIT and not event.missed and (later := put_off(event, scene)):
+        return later
     request = event.what in requests.MOMENTS
     return requests.rang(event, scene) if request else rounds.rang(event, scene)
+
+
+_CAN_WAIT = frozenset({"remind", "verzoek-regret"})
+"""Moments of a round that need not be at night or in a weekend: a reminder, and "spijt?"."""
 
 
 _RINGS: Mapping[str, Callable[[Rang, Scene], Turn]] = {

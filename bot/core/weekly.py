@@ -6,13 +6,14 @@ from datetime import date, datetime, time, tzinfo
 
 from bot.core import move, questions, words_weekly
 from bot.core.days import OPENS, monday
-from bot.core.digest import Asked, Digest, Section, TeamNews, digest, dilemma_of_week, new_since
+from bot.core.digest import Asked, Digest, Section, digest, dilemma_of_week, new_since
 from bot.core.dutch import folded, lowered
 from bot.core.events import Rang
 from bot.core.library import Dilemma, Role
 from bot.core.moment import DAYS, day_spoken
 from bot.core.replies import Effect, Reply, Say, Sleep, Turn, Wake
 from bot.core.scene import Scene
+from bot.core.team_news import team_news
 from bot.core.weekly_plan import (
     KIND,
     LATEST,
@@ -115,7 +116,7 @@ def _digest(scene: Scene, plan: Plan, day: date) -> Digest:
     slash = _slash(scene)
     hints = words_weekly.MORE_HINT + words_weekly.STOP_HINT
     asked = Asked(day, _role(scene, plan), _since(plan, day), slash, len(hints))
-    return digest(scene.library, asked, TeamNews())
+    return digest(scene.library, asked, team_news(scene, day))
 
 
 def _since(plan: Plan, day: date) -> date | None:

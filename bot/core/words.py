@@ -115,7 +115,6 @@ STILL_PAUSED = "Er staat nog een methode op pauze. Typ verder om daar weer heen 
 GOODBYE = "Tot de volgende keer. Typ start als je weer verder wilt."
 NOTHING_BACK = "We zijn aan het begin; er is niets om naar terug te gaan. Typ start voor het menu."
 NOTHING_OPEN = "Er staat niets open om mee verder te gaan. Typ start voor het menu."
-NOT_HERE = "Dat doe je met je team in een groep. Hier praat je alleen met mij. Typ hulp voor wat hier kan."
 
 ASK_AWAY = "Typ je vraag in je eigen woorden. Zonder namen."
 REPHRASE = (

@@ -15,8 +15,8 @@ from bot.core.session import Around, Session
 from tests.conftest import NOW
 from tests.core.talk import Talk, shown
 
-ALONE = Chat("fake", "anna", "anna")
-IN_GROUP = Chat("fake", "groep", "anna", group=True)
+ALONE = Chat("fake", "anna", "anna", sealed=True)
+IN_GROUP = Chat("fake", "groep", "anna", group=True, sealed=True)
 TUESDAY = datetime(2026, 11, 24, 9, 0, tzinfo=AMSTERDAM)
 
 
