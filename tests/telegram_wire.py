@@ -3,6 +3,8 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from bot import app
 from bot.app import Bot
 from bot.bell import Bell
@@ -78,9 +80,10 @@ class Talking:
 
     async def kill(self) -> None:
         assert self._running
-        app.GOODBYE = 0.01  # a kill waits for nothing
-        self._running.cancel()
-        await asyncio.gather(self._running, return_exceptions=True)
+        with pytest.MonkeyPatch.context() as kill:
+            kill.setattr(app, "GOODBYE", 0.01)  # a kill waits for nothing
+            self._running.cancel()
+            await asyncio.gather(self._running, return_exceptions=True)
 
 
 class TelegramWire:
