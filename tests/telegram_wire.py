@@ -3,6 +3,8 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from bot import app
 from bot.app import Bot
 from bot.bell import Bell
@@ -78,12 +80,10 @@ class Talking:
 
     async def kill(self) -> None:
         assert self._running
-        patience, app.GOODBYE = app.GOODBYE, 0.01  # a kill waits for nothing
-        try:
+        with pytest.MonkeyPatch.context() as kill:
+            kill.setattr(app, "GOODBYE", 0.01)  # a kill waits for nothing
             self._running.cancel()
             await asyncio.gather(self._running, return_exceptions=True)
-        finally:
-            app.GOODBYE = patience
 
 
 class TelegramWire:
