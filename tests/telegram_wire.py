@@ -78,9 +78,10 @@ class Talking:
 
     async def kill(self) -> None:
         assert self._running
-        app.GOODBYE = 0.01  # a kill waits for nothing
+        patience, app.GOODBYE = app.GOODBYE, 0.01  # a kill waits for nothing
         self._running.cancel()
         await asyncio.gather(self._running, return_exceptions=True)
+        app.GOODBYE = patience  # other tests share this process
 
 
 class TelegramWire:
