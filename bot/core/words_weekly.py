@@ -78,5 +78,7 @@ Op {day} deed je hier {title}. Je vroeg mij om nu samen terug te kijken.
 
 Bespreek het met een collega. Zet hier geen namen. Nog een keer? Typ: {word}."""
 LOOK_BACK_PLANNED = "Ik kijk hier met je terug op {days}. Toch niet? Typ: terugkijken uit."
-LOOK_BACK_NONE = "Er staat hier geen moment om terug te kijken. Een methode kan dat aan het eind aanbieden."
+LOOK_BACK_NONE = (
+    "Er staat hier geen moment om terug te kijken. Aan het eind van een methode kan dat. Typ: methode."
+)
 LOOK_BACK_OFF = "Goed. Ik vraag er niet meer naar."
