@@ -26,6 +26,7 @@ from bot.app import Bot
 from bot.channels.plain import CHAT, Plain
 from bot.content.problems import ContentError
 from bot.content.read import read_library
+from bot.content.search import matcher_of
 from bot.content.yaml_reader import read_yaml
 from bot.core.editions import Edition, Editions
 from bot.core.events import Said
@@ -36,7 +37,7 @@ from bot.core.respond import respond
 from bot.core.session import Session
 from bot.store.drafts import Drafts
 from bot.store.store import Store
-from tests import bench_rounds
+from tests import bench_rounds, bench_search
 from tests.conftest import NOW, ROOT
 
 ROUNDS = 5
@@ -86,6 +87,8 @@ def main() -> None:
     hostile(library)
     print("\nquestions in their own words (`finds:` and `not_finds:` of all questions)")
     accuracy(library)
+    print("\nthe search beside three baselines (see docs/zoeken.md)")
+    bench_search.main([])
     print("\nrounds: votes on disk, a close, a picture")
     bench_rounds.main()
 
@@ -149,7 +152,7 @@ def _on_screen() -> None:
 
 async def turns(library: Library) -> None:
     """Milliseconds from an event to its last reply."""
-    finder = Matcher(library)
+    finder = matcher_of(library)
     typed = CONVERSATION.replace("\n", "|").strip("|").split("|")
     session, thinking = Session(), []
     for text in typed * ROUNDS:
@@ -174,7 +177,7 @@ async def turns(library: Library) -> None:
 
 def hostile(library: Library) -> None:
     """What somebody types or writes to do harm."""
-    finder = Matcher(library)
+    finder = matcher_of(library)
     for name, text in HOSTILE_TEXT.items():
         _row(f"typed: {name}", f"{_slowest(partial(_answer, text, library, finder)):.1f} ms")
     for name, raw in HOSTILE_YAML.items():
@@ -201,7 +204,7 @@ def _slowest(run: Callable[[], None]) -> float:
 
 def accuracy(library: Library) -> None:
     """Where sentences lead that the bot did not learn."""
-    finder = Matcher(library)
+    finder = matcher_of(library)
     found = [
         (question.id, finder.find(text)) for question in library.questions.values() for text in question.finds
     ]

@@ -5,7 +5,7 @@ what its words mean. Nothing here knows what an entry is: entries are numbers fr
 """
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -76,12 +76,12 @@ class Index:
     """Sentences that no text is compared with."""
 
 
-def hashed(stems: Iterable[str]) -> Ids:
-    """The stems as numbers, each once, in order of number."""
-    return np.unique(np.array([zlib.crc32(one.encode()) % BUCKETS for one in stems], np.uint16))
+def hashed(stem: str) -> int:
+    """The stem as a number."""
+    return zlib.crc32(stem.encode()) % BUCKETS
 
 
-def indexed(texts: Sequence[str], owner: Sequence[int], meaning: Vectors, stems: Sequence[Ids]) -> Index:
+def indexed(texts: Sequence[str], owner: Sequence[int], meaning: Vectors, stems: tuple[Ids, Starts]) -> Index:
     """The index of these sentences: folded words with one space between them. `stems` are of each entry."""
     ids, starts = grams(texts)
     threes, three_starts = grams(texts, THREE)
@@ -89,11 +89,7 @@ def indexed(texts: Sequence[str], owner: Sequence[int], meaning: Vectors, stems:
     order = np.argsort(threes, kind="stable")
     post_starts = np.zeros(BUCKETS + 1, np.uint32)
     np.cumsum(np.bincount(threes, minlength=BUCKETS), out=post_starts[1:])
-    stem_starts = np.zeros(len(stems) + 1, np.uint32)
-    np.cumsum([len(one) for one in stems], out=stem_starts[1:])
-    every = np.concatenate([np.zeros(0, np.uint16), *stems])
-    owners = np.array(owner, np.uint32)
-    return Index(owners, ids, starts, row[order], post_starts, meaning, every, stem_starts)
+    return Index(np.array(owner, np.uint32), ids, starts, row[order], post_starts, meaning, *stems)
 
 
 class Search:

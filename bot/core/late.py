@@ -1,7 +1,7 @@
 """A finder that is built at the first question, so that a start need not wait for it, nor for numpy."""
 
 from collections.abc import Callable, Collection
-from functools import cached_property
+from threading import Lock
 
 from bot.core.finder import ALL, Finder, Finding, Kind, Ready
 from bot.core.library import Library
@@ -13,6 +13,8 @@ class LateFinder:
     def __init__(self, library: Library, build: Callable[[Library], Finder]) -> None:
         self._library = library
         self._build = build
+        self._alone = Lock()  # two questions at once must not build it twice
+        self._built: Finder | None = None
 
     def find(self, text: str, kinds: Collection[Kind] = ALL, most: int = 5) -> Finding:
         """See `Finder`."""
@@ -27,6 +29,9 @@ class LateFinder:
         if isinstance(self._finder, Ready):
             self._finder.ready(text)
 
-    @cached_property
+    @property
     def _finder(self) -> Finder:
-        return self._build(self._library)
+        with self._alone:
+            if self._built is None:
+                self._built = self._build(self._library)
+            return self._built

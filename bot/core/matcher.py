@@ -4,9 +4,12 @@ Typed words are mended, looked up by letters and meaning, and the few entries th
 apart by what their own sentences have in common. Scores are sums; ranks are never mixed.
 """
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 
@@ -16,7 +19,7 @@ from bot.core.dutch import FRAME, stem, words
 from bot.core.explained import Explained, Reason
 from bot.core.findable import Synonyms, findable
 from bot.core.finder import ALL, Finding, Found, Kind, Verdict
-from bot.core.grams import Ids
+from bot.core.grams import Ids, Starts
 from bot.core.index import Index, Search, Typed, hashed, indexed
 from bot.core.library import Library
 from bot.core.meaning import Meanings, Vector, Vectors
@@ -48,6 +51,9 @@ NOT_ELSEWHERE = 0.5
 
 TRIED = 80
 """Sentences of our own that are tried to choose where the bands lie."""
+
+Spelt = tuple[int, str, list[str]]
+"""Of a sentence the number of its entry, its text, and its words."""
 
 Sense = Callable[[Sequence[str]], Vectors]
 """A sentence model: a vector of length 1 for every text, in their order."""
@@ -143,16 +149,17 @@ class Matcher:
         entry = self._entries[owner] if owner < len(self._entries) else None
         return entry is not None and entry.kind == "question" and len(entry.texts) > 2
 
-    def _spelt(self) -> Iterator[tuple[int, str, list[str]]]:
-        """Every sentence: number of its entry, text and words. Behind the entries what is elsewhere."""
+    def _spelt(self) -> Iterator[Spelt]:
+        """Every sentence. Behind those of the entries what is elsewhere."""
+        once: dict[str, str] = {}  # a word that stands in a thousand sentences is held once
         for at, entry in enumerate(self._entries):
             for text in entry.texts:
                 if found := words(text):
-                    yield at, text, found
+                    yield at, text, [once.setdefault(word, word) for word in found]
         for text in self._listed.elsewhere:
             yield len(self._entries), text, words(text)
 
-    def _indexed(self, spelt: Sequence[tuple[int, str, list[str]]]) -> Index:
+    def _indexed(self, spelt: Sequence[Spelt]) -> Index:
         texts = [" ".join([*found, *self._synonyms.of(found)]) for _, _, found in spelt]
         meaning = self._meanings.of_many(found for _, _, found in spelt)
         index = indexed(texts, [at for at, _, _ in spelt], meaning, self._stems(spelt))
@@ -160,12 +167,16 @@ class Matcher:
             return index
         return replace(index, sense=self._sense([" ".join(found) for _, _, found in spelt]))
 
-    def _stems(self, spelt: Sequence[tuple[int, str, list[str]]]) -> list[Ids]:
-        found: list[set[str]] = [set() for _ in self._entries]
-        for at, _, spelt_words in spelt:
-            if at < len(found):
-                found[at].update(self._telling_stems(spelt_words))
-        return [hashed(stems) for stems in found]
+    def _stems(self, spelt: Sequence[Spelt]) -> tuple[Ids, Starts]:
+        """Hashed stems of each entry, and where those of each start."""
+        flat = array("H")
+        counts = np.zeros(len(self._entries) + 1, np.uint32)
+        for at, group in groupby(spelt, itemgetter(0)):
+            if at < len(self._entries):
+                stems = {hashed(one) for _, _, found in group for one in self._telling_stems(found)}
+                flat.extend(sorted(stems))
+                counts[at + 1] = len(stems)
+        return np.array(flat, np.uint16), np.cumsum(counts, dtype=np.uint32)
 
     def _telling_stems(self, found: Sequence[str]) -> Iterator[str]:
         """Stems of the words that say what a text is about, and its synonyms."""
@@ -173,7 +184,12 @@ class Matcher:
         yield from self._synonyms.of(found)
 
     def _typed(self, asked: Asked, text: str = "") -> Typed:
-        looked = typed(asked, self._synonyms, self._meanings, hashed(self._telling_stems(asked.mended)))
+        looked = typed(
+            asked,
+            self._synonyms,
+            self._meanings,
+            np.unique(np.array([*map(hashed, self._telling_stems(asked.mended))], np.uint16)),
+        )
         if self._sense is None:
             return looked
         heard = self._heard.pop(text, None)
