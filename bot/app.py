@@ -17,7 +17,7 @@ import msgspec
 from bot.answered import Answered
 from bot.channels.channel import Channel, ChannelError, File, Image, Message, UncertainError, UnreachableError
 from bot.content.draft import drafted
-from bot.core import rounds, words
+from bot.core import ballots, words
 from bot.core.commands import command
 from bot.core.editions import Edition, Editions
 from bot.core.events import Event, Opened, Pressed, Rang, Removed, Said
@@ -188,7 +188,7 @@ class Bot:
             try:
                 await self.store.keep(event.chat, turn, now, max(event.mark, session.mark))
             except VoteRefusedError as refused:
-                return (rounds.refused(refused.why, press=isinstance(event, Pressed) and event.chat.group),)
+                return (ballots.refused(refused.why, press=isinstance(event, Pressed) and event.chat.group),)
         else:
             await self.store.carry_out(turn.effects, now)
         return turn.replies

@@ -62,7 +62,7 @@ class Bell:
         try:
             if isinstance(outcome, Exception):
                 log.error("a moment failed: %s", fault(outcome))
-            else:
+            elif outcome is None:  # what was broken off at the end stays too
                 await self._bot.store.rung(moment)
         except StoreBusyError:
             log.error("a moment could not be taken out: it may ring twice")

@@ -17,6 +17,7 @@ from typing import NoReturn, TextIO
 
 from bot import __version__
 from bot.app import Bot, edition_of, fault, searched, wall_clock
+from bot.bell import Bell
 from bot.channels.channel import Channel, StoppedError
 from bot.channels.plain import Plain
 from bot.content.cache import remembered_library
@@ -280,16 +281,23 @@ async def _missed_in(week: date, settings: Settings) -> dict[str, int]:
 
 async def _talk(channel: Channel, library: Library, before: Seen, settings: Settings) -> None:
     async with _store(settings) as store:
-        edition = edition_of(library, partial(LateFinder, build=_search(settings)))
-        editions = Editions(edition, typing=settings.typing)
-        reload = Reload(
-            editions, partial(_library, settings), partial(_seen, settings), before, finder=_search(settings)
-        )
-        watching = asyncio.create_task(reload.watch())
+        editions, reload = _content(library, before, settings)
+        bot = Bot(editions, store, drafts=Drafts(settings.drafts))
+        bell = Bell(bot, {channel.name: channel})
+        watching = [asyncio.create_task(reload.watch()), asyncio.create_task(bell.watch())]
         try:
-            await Bot(editions, store, drafts=Drafts(settings.drafts)).talk(channel)
+            await bot.talk(channel)
         finally:
-            watching.cancel()
+            for task in watching:
+                task.cancel()
+
+
+def _content(library: Library, before: Seen, settings: Settings) -> tuple[Editions, Reload]:
+    """The content in force, and what puts changed content in force."""
+    search = _search(settings)
+    editions = Editions(edition_of(library, partial(LateFinder, build=search)), typing=settings.typing)
+    read, look = partial(_library, settings), partial(_seen, settings)
+    return editions, Reload(editions, read, look, before, finder=search)
 
 
 async def _run(library: Library, before: Seen, settings: Settings) -> None:
@@ -299,15 +307,7 @@ async def _run(library: Library, before: Seen, settings: Settings) -> None:
     async with _store(settings) as store:
         channels = channels_of(settings, store)
         with alone(settings.secrets, "ruggespraak"):
-            edition = edition_of(library, partial(LateFinder, build=_search(settings)))
-            editions = Editions(edition, typing=settings.typing)
-            reload = Reload(
-                editions,
-                partial(_library, settings),
-                partial(_seen, settings),
-                before,
-                finder=_search(settings),
-            )
+            editions, reload = _content(library, before, settings)
             await run_channels(Bot(editions, store, drafts=Drafts(settings.drafts)), channels, reload)
 
 

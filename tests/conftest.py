@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.app import AMSTERDAM
 from bot.content.read import read_library
@@ -14,6 +15,10 @@ from bot.core.library import Library
 ROOT = Path(__file__).parent.parent
 EXAMPLE = Path(__file__).parent / "content" / "example"
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=AMSTERDAM)
+
+
+settings.register_profile("untimed", deadline=None)  # a timed test is a flaky test
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

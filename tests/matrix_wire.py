@@ -10,6 +10,7 @@ from typing import Any, Self
 import nio
 
 from bot.app import Bot
+from bot.bell import Bell
 from bot.channels.matrix import matrix as channel
 from bot.channels.matrix.matrix import Matrix
 from bot.core.editions import Edition, Editions
@@ -138,7 +139,15 @@ class MatrixWire:
         self._clock.move(minutes)
 
     async def ring(self) -> str:
-        return ""
+        """Have said what is due by now."""
+        if self._talking is None:
+            await self._start()
+        before = len(self._client.sent)
+        bell = Bell(self._bot, {self._matrix.name: self._matrix})
+        for _ in range(3):
+            await bell.once()
+            await bell.quiet()
+        return "".join(f"{self._body(key)}\n\n" for key in list(self._client.sent)[before:])
 
     def on_disk(self) -> bytes:
         return b"".join(file.read_bytes() for file in self._folder.iterdir() if file.is_file())
@@ -166,9 +175,9 @@ class MatrixWire:
         await self._store.__aenter__()
         channel.STORE_EVERY = 0  # what is waited for here
         account: Any = LoopbackAccount(self._client)
-        matrix = Matrix(account, self._position)
-        bot = Bot(self._editions, self._store, self._clock, drafts=Drafts(self._folder / "drafts"))
-        self._talking = asyncio.create_task(bot.talk(matrix))
+        self._matrix = Matrix(account, self._position)
+        self._bot = Bot(self._editions, self._store, self._clock, drafts=Drafts(self._folder / "drafts"))
+        self._talking = asyncio.create_task(self._bot.talk(self._matrix))
         await self._tell({"state": {"events": self._room()}, "timeline": {"events": [], "limited": False}})
 
     async def _tell(self, room: Json) -> None:

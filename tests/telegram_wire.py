@@ -3,6 +3,8 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from bot import app
 from bot.app import Bot
 from bot.bell import Bell
@@ -78,9 +80,10 @@ class Talking:
 
     async def kill(self) -> None:
         assert self._running
-        app.GOODBYE = 0.01  # a kill waits for nothing
-        self._running.cancel()
-        await asyncio.gather(self._running, return_exceptions=True)
+        with pytest.MonkeyPatch.context() as kill:
+            kill.setattr(app, "GOODBYE", 0.01)  # a kill waits for nothing
+            self._running.cancel()
+            await asyncio.gather(self._running, return_exceptions=True)
 
 
 class TelegramWire:
@@ -123,7 +126,12 @@ class TelegramWire:
         self._clock.move(minutes)
 
     async def ring(self) -> str:
-        return ""
+        """Have said what is due by now."""
+        talking = await self._started()
+        before = self._server.world.rooms[self._amina.id].last
+        for _ in range(3):
+            await talking.settle()
+        return self._said_after(before)
 
     def on_disk(self) -> bytes:
         return b"".join(file.read_bytes() for file in self._folder.iterdir() if file.is_file())

@@ -21,7 +21,7 @@ from tests.conftest import NOW
 from tests.core.test_dialogs import reached
 
 KEY = b"k" * 32
-ROOM = Chat("matrix", "!kamer-8812:gemeente.nl")
+ROOM = Chat("matrix", "!kamer-8812:gemeente.nl", sealed=True)
 TYPED = "Roodborstje"
 ANSWERS = [
     "dilemma insturen",

@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 
 from bot.app import Bot
+from bot.bell import Bell
 from bot.channels.plain import CHAT, Plain, line_from
 from bot.core.editions import Edition, Editions
 from bot.core.events import Event, Opened, Said
@@ -52,23 +53,36 @@ class PlainWire:
         self._clock.move(minutes)
 
     async def ring(self) -> str:
-        return ""
+        """Have said what is due by now."""
+        channel = await self._begin()
+        bell = Bell(self._bot, {channel.name: channel})
+        for _ in range(3):
+            await bell.once()
+            await bell.quiet()
+        return self._shown.getvalue()
 
     def on_disk(self) -> bytes:
         return b"".join(file.read_bytes() for file in self._folder.iterdir() if file.is_file())
 
-    async def _hear(self, event: Event) -> str:
+    @property
+    def _bot(self) -> Bot:
         drafts = Drafts(self._folder / "drafts")
         editions = Editions(Edition(self._library, self._finder))
-        bot = Bot(editions, self._store, self._clock, drafts=drafts)
+        return Bot(editions, self._store, self._clock, drafts=drafts)
+
+    async def _hear(self, event: Event) -> str:
+        await self._bot.handle(event, await self._begin())
+        self._last = self._shown.getvalue()
+        return self._last
+
+    async def _begin(self) -> Plain:
+        """A screen with nothing on it."""
         self._shown.seek(0)
         self._shown.truncate()
         if not self._opened:
             await self._store.__aenter__()
             self._opened = True
-        await bot.handle(event, Plain(io.BytesIO(), self._shown))
-        self._last = self._shown.getvalue()
-        return self._last
+        return Plain(io.BytesIO(), self._shown)
 
     def _new_store(self) -> Store:
         return Store(f"sqlite+aiosqlite:///{self._folder / 'test.db'}", KEY)

@@ -17,7 +17,7 @@ _BLANK = re.compile(r"\{(?!fact:)([^{}]*)\}")
 def dialog_problems(dialog: Dialog, node: Node, file: PurePosixPath) -> list[Problem]:
     """Every mistake in the steps. Follow-on mistakes are left out."""
     check = _Check(dialog, node, file)
-    found = [*check.steps(), *check.blanks(), *check.sending()]
+    found = [*check.steps(), *check.blanks(), *check.sending(), *check.looking_back()]
     return found or [*check.unreachable(), *check.rounds(), *check.ends()]
 
 
@@ -54,12 +54,11 @@ class _Check:
     def sending(self) -> Iterator[Problem]:
         """What leaves memory does so at the end, after a choice, and has a place in the draft."""
         senders = {name for name, step in self._steps.items() if step.sends}
-        unasked = {next(iter(self._steps)), *(step.next for step in self._steps.values())}
         for name in senders:
             step = self._steps[name]
             if _waits(step) or step.next != END:
                 yield self._wrong((name, "sends"), "sends-more", name=name)
-            if name in unasked:
+            if name in self._unasked():
                 yield self._wrong((name, "sends"), "sends-unasked", name=name)
         for name, step in self._steps.items():
             if senders and step.note and step.note not in PARTS:
@@ -70,6 +69,18 @@ class _Check:
                     typed=step.note,
                     hint=hint(step.note, PARTS),
                 )
+
+    def looking_back(self) -> Iterator[Problem]:
+        """A moment is asked for once, in passing, and only after somebody chose that."""
+        for name in (name for name, step in self._steps.items() if step.look_back):
+            if _waits(self._steps[name]):
+                yield self._wrong((name, "look_back"), "look-back-waits", name=name)
+            if name in self._unasked():
+                yield self._wrong((name, "look_back"), "look-back-unasked", name=name)
+
+    def _unasked(self) -> set[str | None]:
+        """Steps that one can get into without a choice that leads there."""
+        return {next(iter(self._steps)), *(step.next for step in self._steps.values())}
 
     def unreachable(self) -> Iterator[Problem]:
         reached = self._reached(next(iter(self._steps)))

@@ -42,6 +42,7 @@ PLACES = (
     Place("knowledge/facts.yaml", needed=True),
     Place("knowledge/signals.yaml", needed=True),
     Place("knowledge/synonyms.yaml"),
+    Place("knowledge/openers.yaml"),
     Place("knowledge/coverage.yaml"),
     Place("knowledge/quotes/*.yaml"),
     Place("knowledge/dilemmas/*.yaml"),

@@ -17,6 +17,9 @@ from bot.content.files import ID
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
+WEEKS = re.compile(r"([1-9]|[1-4][0-9]|5[0-2]) (?:week|weken)")
+"""From one week to a year."""
+
 
 def _filled_in(text: str) -> str:
     if not text.strip():
@@ -48,6 +51,12 @@ def _is_question(text: str) -> str:
 def _is_link(text: str) -> str:
     if not text.startswith("https://"):
         raise PydanticCustomError("not_link", "not a link")
+    return text
+
+
+def _is_weeks(text: str) -> str:
+    if not WEEKS.fullmatch(text):
+        raise PydanticCustomError("not_weeks", "not a number of weeks")
     return text
 
 
@@ -249,6 +258,21 @@ class Quote(Model):
     """Wat een lezer erbij moet weten. Mag weg."""
 
 
+class Opener(Model):
+    """Iets om een overleg mee te openen, voor het weekbericht. Een lijst in knowledge/openers.yaml."""
+
+    id: Id
+    """De naam in bestanden: kleine letters en streepjes."""
+    title: Short | None = None
+    """Een letter van het ABC met zijn kop, zoals "S: Streng liefhebben". De vraag is dan van ons. Mag weg."""
+    ask: Annotated[Line, AfterValidator(_is_question), _format("question")]
+    """De vraag, met een vraagteken aan het eind. Je moet hem kunnen stellen zonder een casus erbij."""
+    roles: Annotated[Lines, Field(max_length=40)] = []
+    """Voor welke beroepen de vraag is. Weglaten betekent: voor iedereen."""
+    source: Reference
+    """Waar de vraag of de letter staat."""
+
+
 class Way(Model):
     """Een manier van werken in een dilemma. De naam ervoor blijft altijd hetzelfde."""
 
@@ -357,6 +381,8 @@ class Step(Model):
     """De naam van de stap die erna komt, of end. Verplicht, behalve bij choices."""
     sends: Annotated[str, Field(pattern="^(dilemma)$")] | None = None
     """Wat er met een ja op deze stap gebeurt: dilemma stuurt de tekst naar de redactie. Mag weg."""
+    look_back: Annotated[str, AfterValidator(_is_weeks), _format("weeks")] | None = None
+    """Na hoeveel weken de bot vraagt hoe het ging, zoals: 6 weken. Alleen na een keuze als "Ja". Mag weg."""
 
 
 class Dialog(Model):

@@ -59,6 +59,7 @@ def link_problems(files: Files, known: "Known") -> list[Problem]:
         *_starts(files),
         *(wrong for loaded in _all(files) for wrong in _texts(loaded, known.facts)),
         *(wrong for loaded in files["knowledge/coverage.yaml"] for wrong in _coverage(loaded, known)),
+        *(wrong for loaded in files["knowledge/openers.yaml"] for wrong in _openers(loaded, known)),
         *(wrong for loaded in files["knowledge/quotes/*.yaml"] for wrong in _quote_file(loaded, known)),
         *(wrong for loaded in files["knowledge/dilemmas/*.yaml"] for wrong in _dilemma(loaded, known)),
         *(wrong for loaded in files["knowledge/questions/*.yaml"] for wrong in _question(loaded, known)),
@@ -173,6 +174,15 @@ def _bare(loaded: Loaded, line: int, text: str) -> Iterator[Problem]:
 def _coverage(loaded: Loaded, known: Known) -> Iterator[Problem]:
     for at, entry in enumerate(loaded.data):
         yield from _names(loaded, (at, "found"), entry["found"], "De pagina of het citaat", known.named)
+
+
+def _openers(loaded: Loaded, known: Known) -> Iterator[Problem]:
+    for at, entry in enumerate(loaded.data):
+        document = entry["source"]["document"]
+        yield from _names(loaded, (at, "roles"), entry["roles"], "Het beroep", known.jobs)
+        if document not in known.sources:
+            where, there_is = (at, "source", "document"), hint(document, known.sources)
+            yield _wrong(loaded, where, "unknown", kind="Het document", typed=document, hint=there_is)
 
 
 def _quote_file(loaded: Loaded, known: Known) -> Iterator[Problem]:

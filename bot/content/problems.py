@@ -91,6 +91,7 @@ RULES = {
     "not-date": ('"{name}" is geen datum.', "Typ jaar-maand-dag, zoals 2026-11-23."),
     "not-id": ('"{typed}" kan geen naam zijn.', "Gebruik kleine letters, cijfers en streepjes: {hint}"),
     "not-one-of": ('"{typed}" kan niet bij "{name}".', "Kies uit: {choices}."),
+    "not-weeks": ('"{name}" is geen aantal weken.', "Typ een getal van 1 tot 52 en weken, zoals: 6 weken"),
     "not-link": ('"{name}" is geen webadres.', "Begin met https://"),
     "blank": ('"{name}" is leeg.', "Vul het in, of haal de regel weg als het niet hoeft."),
     "too-long": ('"{name}" heeft {now} tekens; {most} passen.', "Maak het {over} korter."),
@@ -146,6 +147,14 @@ RULES = {
     "sends-unasked": (
         'Stap "{name}" stuurt in zonder dat iemand ja zegt.',
         "Laat alleen een keuze naar deze stap leiden, zoals: Ja, insturen",
+    ),
+    "look-back-waits": (
+        'Stap "{name}" kijkt terug, en wacht hier ook op iemand.',
+        "Haal choices en note hier weg, of zet look_back in een eigen stap.",
+    ),
+    "look-back-unasked": (
+        'Stap "{name}" kijkt terug zonder dat iemand daarvoor kiest.',
+        "Laat alleen een keuze naar deze stap leiden, zoals: Ja, over zes weken",
     ),
     "unknown-blank": ('Niemand typt of kiest iets onder de naam "{typed}".', "{hint}"),
     "unreachable": (

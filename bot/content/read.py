@@ -29,6 +29,7 @@ ADAPTERS: Mapping[str, TypeAdapter[Any]] = {
     "knowledge/facts.yaml": TypeAdapter(list[formats.Fact]),
     "knowledge/signals.yaml": TypeAdapter(list[formats.Signal]),
     "knowledge/synonyms.yaml": TypeAdapter(list[formats.SynonymGroup]),
+    "knowledge/openers.yaml": TypeAdapter(list[formats.Opener]),
     "knowledge/coverage.yaml": TypeAdapter(list[formats.Covered]),
     "knowledge/quotes/*.yaml": TypeAdapter(list[formats.Quote]),
     "knowledge/dilemmas/*.yaml": TypeAdapter(formats.Dilemma),
@@ -178,11 +179,11 @@ def _assembled(files: Files, off: Collection[str]) -> dict[str, object]:
         "quotes": _quotes(files["knowledge/quotes/*.yaml"]),
         "dilemmas": dilemmas,
         "questions": {one.id: _question(one, off) for one in files["knowledge/questions/*.yaml"]},
-        "dialogs": {one.id: {"id": one.id, **one.data} for one in files["dialogs/*.yaml"]},
+        "dialogs": {one.id: _dialog(one) for one in files["dialogs/*.yaml"]},
     }
 
 
-_LISTS = ("themes", "roles", "sources", "facts", "signals", "coverage")
+_LISTS = ("themes", "roles", "sources", "facts", "signals", "openers", "coverage")
 
 
 def _by_id(lists: list[Loaded]) -> dict[str, object]:
@@ -204,6 +205,15 @@ def _quotes(lists: list[Loaded]) -> dict[str, object]:
 def _question(loaded: Loaded, off: Collection[str]) -> dict[str, object]:
     related = [id_ for id_ in loaded.data["related"] if id_ not in off]
     return {"id": loaded.id, **loaded.data, "related": related}
+
+
+def _dialog(loaded: Loaded) -> dict[str, object]:
+    """A dialog, with "6 weken" as a number."""
+    steps = {
+        name: step | {"look_back": int(step["look_back"].split()[0])} if "look_back" in step else step
+        for name, step in loaded.data["steps"].items()
+    }
+    return {"id": loaded.id, **loaded.data, "steps": steps}
 
 
 def _dilemma(loaded: Loaded, off: Collection[str]) -> dict[str, object]:

@@ -14,6 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from bot.content.files import ID
+from bot.content.formats import WEEKS
 from bot.content.read import ADAPTERS
 from bot.content.snippets import SNIPPETS
 
@@ -27,6 +28,7 @@ NAMES: Mapping[str, str] = {
     "knowledge/facts.yaml": "fact",
     "knowledge/signals.yaml": "signal",
     "knowledge/synonyms.yaml": "synonyms",
+    "knowledge/openers.yaml": "opener",
     "knowledge/coverage.yaml": "coverage",
     "knowledge/quotes/*.yaml": "quote",
     "knowledge/dilemmas/*.yaml": "dilemma",
@@ -43,6 +45,7 @@ _FORMATS: Mapping[str, tuple[str, str]] = {
     "date": (rf"^{_DAY}$", "Typ jaar-maand-dag, zoals 2026-11-23."),
     "question": (r"^[\s\S]*\?\s*$", "Sluit af met een vraagteken."),
     "link": (r"^https://", "Begin met https://"),
+    "weeks": (rf"^{WEEKS.pattern}$", "Typ een getal van 1 tot 52 en weken, zoals: 6 weken"),
 }
 """What a text of this format looks like, and what to type."""
 

@@ -1,9 +1,9 @@
 """What the bot knows of somebody: to see, to erase, and the role that was chosen."""
 
-from bot.core import move, questions, words, words_team
+from bot.core import look_back, move, questions, weekly, words, words_team, words_weekly
 from bot.core.dutch import lowered
 from bot.core.pick import keyed
-from bot.core.replies import Forget, Say, Turn
+from bot.core.replies import Effect, Forget, Lose, Say, Turn
 from bot.core.scene import Scene
 from bot.core.session import Session
 from bot.core.themes import named
@@ -31,9 +31,11 @@ def ask_to_erase(scene: Scene) -> Turn:
     return questions.offer(scene.session, words.ERASE, keyed(rows), hint=words.ERASE_HINT)
 
 
-def erase() -> Turn:
-    """Forget this chat, in memory and on disk."""
-    return Turn(Session(), (Say(words.ERASED),), (Forget(),))
+def erase(scene: Scene) -> Turn:
+    """Forget this chat, in memory and on disk. Asked for alone, nothing more comes."""
+    chat = scene.here.chat
+    moments: tuple[Effect, ...] = () if chat.group else (Lose(chat),)
+    return Turn(Session(), (Say(words.ERASED),), (Forget(), *moments))
 
 
 def role(scene: Scene, rest: str) -> Turn:
@@ -84,5 +86,7 @@ def _remembered(scene: Scene) -> str:
             f"- Dilemma's die je al zag: {len(kept.seen_dilemmas)}",
             f"- Citaten die je al zag: {len(kept.seen_quotes)}",
             f"- Van wat je typte of koos, alleen in mijn geheugen: {in_memory}",
+            weekly.standing(scene),
+            *([words_weekly.DATA_LOOK_BACK.format(days=days)] if (days := look_back.days_of(scene)) else []),
         ]
     )

@@ -63,12 +63,11 @@ def _divided(scene: Scene, team: Team) -> Divided:
     return [(scene.library.dilemmas[id_], outcomes[id_]) for id_ in most_divided(outcomes, MOST)]
 
 
-def _agenda(scene: Scene, team: Team, divided: Divided) -> Turn:
+def _agenda(scene: Scene, _: Team, divided: Divided) -> Turn:
     said = [Say(words_team.AGENDA, words_team.AGENDA_TITLE)]
     for number, (dilemma, outcome) in enumerate(divided, 1):
         asked = "\n".join(f"- {line}" for line in dilemma.talk)
         said.append(Say(f"{_SPREAD[spread(outcome)]}\n\n{asked}", f"{number}. {dilemma.title}"))
-    assert team.id, "a team has an id"
     return Turn(scene.session, (*said, Say(words_team.NOISE_MEANS)))
 
 

@@ -35,6 +35,9 @@ ALONE = {
     "tel mee": ("tel mee",),
     "tel niet mee": ("tel niet mee",),
     "akkoord": ("akkoord",),
+    "meer": ("meer",),
+    "terugkijken": ("terugkijken",),
+    "terugkijken uit": ("terugkijken uit", "niet terugkijken"),
 }
 """Command, and what is typed for it. These stand alone: "hulp bij het huishouden" is a question."""
 
@@ -67,6 +70,7 @@ _EXACT = frozenset({"stop", "wis alles", "bedankt", "vraag", "later", "begin"})
 
 _ANSWERS_TOO = frozenset(
     {"bedankt", "akkoord", "rem", "verzoek", "vertrek", "agenda", "stem", "ronde", "team"}
+    | {"meer", "terugkijken"}
 )
 """Where any text may be an answer, these are one, unless there is a slash before them."""
 
@@ -76,8 +80,8 @@ IN_A_GROUP = frozenset({"akkoord", "rem", "verzoek"})
 _WORDS = frozenset({"staat", "stort", "straat"})
 """Words one error away from a command, that are words themselves."""
 
-_THEMED = frozenset({"dilemma", "tweestrijd", "citaat"})
-"""With a theme behind them these are told from a sentence, also misspelt."""
+_THEMED = frozenset({"dilemma", "tweestrijd", "citaat", "weekbericht"})
+"""With more behind them these are told from a sentence, also misspelt."""
 
 _ASKING = re.compile(
     r"^(?:ik wil(?: graag)?|geef(?: me| mij)?|doe(?: maar)?|mag ik|kan ik|heb je|toon|start)\s+(?:nog\s+)?"
@@ -131,9 +135,8 @@ def _exact(text: str, slashed: bool) -> Command | None:
     plain = _plain(asked_for)
     if name := _ALIASES.get(_plain(text)) or _ALIASES.get(plain):
         return Command(name, "", slashed)
-    head, _, rest = plain.partition(" ")
-    if slashed and (name := _ALIASES.get(head)):
-        return Command(name, rest, slashed)
+    if slashed and (name := _ALIASES.get(plain.partition(" ")[0])):
+        return Command(name, text.strip().partition(" ")[2].strip(), slashed)
     for alias, name in _LEADS:
         if plain.startswith((alias + " ", alias + ": ")) and _may_lead(name, plain):
             return Command(name, asked_for.strip()[len(alias) :].lstrip(": ").strip(), slashed)

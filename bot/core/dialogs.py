@@ -9,7 +9,7 @@ from bot.core.dutch import listed, lowered
 from bot.core.library import Dialog, Step
 from bot.core.personal import personal
 from bot.core.pick import keyed, letters, pick
-from bot.core.replies import Reply, Say, Submit, Turn, ask
+from bot.core.replies import LookBack, Reply, Say, Submit, Turn, ask
 from bot.core.session import LETTERS, MOST_PAUSED, MOST_STEPS, Option, Session, Walk
 
 END = "end"
@@ -165,12 +165,17 @@ def _enter(dialog: Dialog, walk: Walk, session: Session, said: tuple[Reply, ...]
     step = dialog.steps[walk.step]
     text = _filled(step.say, dialog, walk, session)
     if not waits(step):
-        return _go(dialog, walk, step.next, session, (*said, Say(text, step.title)))
+        turn = _go(dialog, walk, step.next, session, (*said, Say(text, step.title)))
+        return replace(turn, effects=(*turn.effects, *_asked(dialog, step)))
     here = session.keep(walk=walk)
     if step.choices:
         asked, question = ask(here, text, options(step), title=step.title, hint=words.STEP_HINT)
         return Turn(asked, (*said, question))
     return Turn(here.prompted(), (*said, Say(_note_text(text, dialog, step, session), step.title)))
+
+
+def _asked(dialog: Dialog, step: Step) -> tuple[LookBack, ...]:
+    return (LookBack(dialog.id, step.look_back),) if step.look_back else ()
 
 
 def _note_text(text: str, dialog: Dialog, step: Step, session: Session) -> str:

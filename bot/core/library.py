@@ -155,6 +155,19 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Opener:
+    """Something to open a meeting with: a letter of the ABC van de Uitvoering, or a question."""
+
+    id: str
+    ask: str
+    source: Reference
+    roles: tuple[str, ...] = ()
+    """Empty: for everybody."""
+    title: str = ""
+    """What the source says, such as "S: Streng liefhebben"; then the question is the editors' own."""
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """An answer to pick in a step of a dialog."""
 
@@ -179,6 +192,8 @@ class Step:
     """Name of a step, or "end". Empty only where there are choices."""
     sends: str = ""
     """"dilemma": who comes here hands over what was typed, to the editors. Only a choice leads here."""
+    look_back: int | None = None
+    """Who comes here is asked so many weeks later how it went. Only a choice leads here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,5 +239,6 @@ class Library:
     dilemmas: Mapping[str, Dilemma] = field(default_factory=dict)
     questions: Mapping[str, Question] = field(default_factory=dict)
     dialogs: Mapping[str, Dialog] = field(default_factory=dict)
+    openers: Mapping[str, Opener] = field(default_factory=dict)
     coverage: Mapping[str, Covered] = field(default_factory=dict)
     """For editors; the conversation does without."""

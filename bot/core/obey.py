@@ -7,7 +7,9 @@ from functools import partial
 from bot.core import (
     about_you,
     agenda,
+    ballots,
     dilemmas,
+    look_back,
     mirror,
     move,
     polling,
@@ -17,9 +19,11 @@ from bot.core import (
     requests,
     rounds,
     teams,
+    weekly,
     words,
 )
 from bot.core.commands import Command, command
+from bot.core.dutch import folded
 from bot.core.library import Dialog, Library
 from bot.core.pick import keyed, letters
 from bot.core.replies import Missed, Say, Turn
@@ -44,7 +48,7 @@ def take(option: str, scene: Scene) -> Turn:
         gone = is_gone(kind, id_, scene.library)
         return move.still_open(scene, Say(words.CHANGED)) if gone else _TAKE[kind](scene, id_)
     if option == about_you.YES:
-        return about_you.erase()
+        return about_you.erase(scene)
     if option == about_you.NO:
         return move.noting(scene, Say(words.NOT_ERASED))
     if option == questions.NONE:
@@ -62,6 +66,7 @@ def is_gone(kind: str, id_: str, library: Library) -> bool:
         "dialog": library.dialogs,
         TYPING: library.dialogs,
         LETTERS: library.dialogs,
+        reading.SEALED: library.dialogs,
         "quote": library.quotes,
         "source": library.sources,
     }
@@ -129,6 +134,8 @@ def _dialog(word: str, scene: Scene) -> Dialog | None:
 
 
 def _dilemma(scene: Scene, rest: str) -> Turn:
+    if folded(rest).strip(" .") in weekly.OF_WEEK and (dilemma := weekly.of_this_week(scene)):
+        return _this_dilemma(scene, dilemma.id)
     return _show_dilemma(scene, rest, duel=False)
 
 
@@ -209,10 +216,6 @@ def _themes(scene: Scene, _: str) -> Turn:
     return move.noting(scene, Say(words.THEMES.format(themes=all_titles(scene.library)), words.THEMES_TITLE))
 
 
-def _not_here(scene: Scene, _: str) -> Turn:
-    return move.noting(scene, Say(words.NOT_HERE))
-
-
 _OBEY: Mapping[str, Callable[[Scene, str], Turn]] = {
     "start": lambda scene, _: move.start(scene),
     "hulp": lambda scene, _: move.noting(scene, Say(words.HELP, words.HELP_TITLE)),
@@ -236,7 +239,7 @@ _OBEY: Mapping[str, Callable[[Scene, str], Turn]] = {
     "bedankt": lambda scene, _: move.noting(scene, Say(words.WELCOME_THANKS)),
     "ronde": rounds.ronde,
     "tweede ronde": rounds.second,
-    "stem": rounds.stem,
+    "stem": ballots.stem,
     "uitslag": rounds.uitslag,
     "team": teams.team,
     "vertrek": teams.leave,
@@ -252,7 +255,10 @@ _OBEY: Mapping[str, Callable[[Scene, str], Turn]] = {
     "peiling": polling.peiling,
     "typen": lambda scene, _: reading.change(TYPING, scene),
     "letters": lambda scene, _: reading.change(LETTERS, scene),
-    "weekbericht": _not_here,
+    "weekbericht": weekly.weekbericht,
+    "meer": weekly.meer,
+    "terugkijken": look_back.planned,
+    "terugkijken uit": look_back.off,
 }
 
 _TAKE: Mapping[str, Callable[[Scene, str], Turn]] = {
@@ -261,8 +267,9 @@ _TAKE: Mapping[str, Callable[[Scene, str], Turn]] = {
     "dialog": lambda scene, id_: reading.begin(scene, scene.library.dialogs[id_]),
     TYPING: lambda scene, id_: reading.choose(TYPING, scene, scene.library.dialogs[id_]),
     LETTERS: lambda scene, id_: reading.choose(LETTERS, scene, scene.library.dialogs[id_]),
+    reading.SEALED: lambda scene, id_: reading.retreat(scene, scene.library.dialogs[id_]),
     "quote": _this_quote,
     "source": _this_source,
     "rol": about_you.set_role,
-    rounds.WHICH: lambda scene, id_: rounds.ballot(id_, scene),
+    ballots.WHICH: lambda scene, id_: ballots.ballot(id_, scene),
 }

@@ -31,9 +31,18 @@ def menu(session: Session, text: str, *, title: str = "", hint: str = words.MENU
     return offer(session, text, keyed(MENU), title=title, hint=hint)
 
 
-def offer(session: Session, text: str, options: tuple[Option, ...], *, title: str = "", hint: str) -> Turn:
-    """An open menu of options. Picking one is the same as typing its id."""
-    asked, question = ask(session.keep(offered=options), text, options, title=title, hint=hint)
+def offer(  # noqa: PLR0913, everything that a menu has
+    session: Session,
+    text: str,
+    options: tuple[Option, ...],
+    *,
+    title: str = "",
+    hint: str,
+    secret: bool = False,
+) -> Turn:
+    """An open menu of options. Picking one is the same as typing its id. `secret` as in `Ask`."""
+    open_menu = session.keep(offered=options)
+    asked, question = ask(open_menu, text, options, title=title, hint=hint, secret=secret)
     return Turn(asked, (question,))
 
 
@@ -88,6 +97,12 @@ def title(found: Found) -> str:
     """What the candidate is, for on a button."""
     what = {"dilemma": "Dilemma: ", "dialog": "Doorlopen: ", "source": "Bron: "}.get(found.kind, "")
     return what + found.title
+
+
+def onward(session: Session, text: str, ids: Sequence[str], library: Library) -> Turn:
+    """A menu of pages."""
+    rows = [row for id_ in ids for row in _row(id_, library)]
+    return offer(session, text, keyed(rows[: MOST_CANDIDATES + 1]), hint=words.NEXT_QUESTION)
 
 
 def _onward(ids: Sequence[str], library: Library) -> tuple[Option, ...]:

@@ -5,9 +5,12 @@ from bot.core.events import Chat
 from bot.core.library import Dialog
 from bot.core.pick import keyed
 from bot.core.questions import offer
-from bot.core.replies import Say, Turn
+from bot.core.replies import Say, Toast, Turn
 from bot.core.scene import Scene
 from bot.core.session import LETTERS, TYPING, Session
+
+SEALED = "versleuteld"
+"""How somebody answers who goes to a room where nobody reads along."""
 
 
 def fitting(session: Session, chat: Chat, *, typing: bool) -> Session:
@@ -25,8 +28,10 @@ def must_ask(dialog: Dialog, scene: Scene) -> bool:
 
 def ask(dialog: Dialog, scene: Scene) -> Turn:
     """Say who can read along, and ask what is wanted."""
+    typed = (f"{TYPING}:{dialog.id}", words_group.READING_TYPE, "")
+    sealed = (f"{SEALED}:{dialog.id}", words_group.READING_SEALED, words_group.READING_SEALED_DETAIL)
     rows = [
-        (f"{TYPING}:{dialog.id}", words_group.READING_TYPE, ""),
+        sealed if can_retreat(scene.here.chat) else typed,
         (f"{LETTERS}:{dialog.id}", words_group.READING_LETTERS, words_group.READING_LETTERS_DETAIL),
     ]
     text = words_group.READING.format(readers=readers(scene.here.chat))
@@ -36,7 +41,22 @@ def ask(dialog: Dialog, scene: Scene) -> Turn:
 
 def is_asking(scene: Scene) -> bool:
     """Whether that question is open."""
-    return any(option.id.startswith((f"{TYPING}:", f"{LETTERS}:")) for option in scene.session.kept.offered)
+    return any(
+        option.id.startswith((f"{TYPING}:", f"{LETTERS}:", f"{SEALED}:"))
+        for option in scene.session.kept.offered
+    )
+
+
+def can_retreat(chat: Chat) -> bool:
+    """Whether there is a room nearby where nobody reads along. Then nothing is typed about a case here."""
+    return chat.channel == "matrix" and not chat.sealed
+
+
+def retreat(scene: Scene, dialog: Dialog | None) -> Turn:
+    """Ask this person into such a room."""
+    begins = dialog.start[0] if dialog and dialog.start else "start"
+    there = Toast(words_group.READING_HERE.format(word=begins.removeprefix("/")))
+    return move.noting(scene, Say(words_group.READING_ASKED_IN), there)
 
 
 def readers(chat: Chat) -> str:
@@ -67,6 +87,8 @@ def change(how: str, scene: Scene) -> Turn:
     """The words "typen" and "letters": what is open goes on in another way."""
     if scene.here.chat.sealed:
         return move.noting(scene, Say(words_group.TYPING_SEALED))
+    if how == TYPING and can_retreat(scene.here.chat):
+        return retreat(scene, scene.walk[0] if scene.walk else None)
     if how == TYPING and not scene.here.typing:
         return move.noting(scene, Say(words_group.TYPING_OFF))
     said = Say(words_group.TYPING_ON if how == TYPING else words_group.LETTERS_ON)

@@ -145,6 +145,8 @@ class Wake:
     """For who answers the `Rang`. Never a name, a choice or typed text: this is on disk."""
     until: datetime | None = None
     """After this it is of no use any more. None: always of use."""
+    follows: str = ""
+    """Key of the moment that this one comes after. Was that taken back, this one is not asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,15 @@ class Sleep:
     """Take back every moment whose key begins like this."""
 
     begins: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """Ask, weeks from now, how it went with a method. Of the case nothing is in it."""
+
+    dialog: str
+    """`Dialog.id`."""
+    weeks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +180,7 @@ class Lose:
     chat: Chat
 
 
-Effect = Forget | Submit | Missed | Wake | Sleep | Rename | Lose | TeamOrder
+Effect = Forget | Submit | Missed | Wake | Sleep | LookBack | Rename | Lose | TeamOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +198,15 @@ class Turn:
         return Turn(after.session, (*self.replies, *after.replies), (*self.effects, *after.effects))
 
 
-def ask(
-    session: Session, text: str, options: tuple[Option, ...], *, title: str = "", hint: str = ""
+def ask(  # noqa: PLR0913, everything that an asking has
+    session: Session,
+    text: str,
+    options: tuple[Option, ...],
+    *,
+    title: str = "",
+    hint: str = "",
+    secret: bool = False,
 ) -> tuple[Session, Ask]:
     """A new asking under a prompt of its own, and the session in which that prompt is open."""
     asked = session.prompted()
-    return asked, Ask(asked.prompt, text, options, title, hint)
+    return asked, Ask(asked.prompt, text, options, title, hint, secret=secret)

@@ -5,7 +5,7 @@ The sentence itself stands in the group and nowhere else: it is in no table.
 
 from datetime import date, timedelta
 
-from bot.core import rounds, teams, words_team
+from bot.core import ballots, rounds, teams, words_team
 from bot.core.events import Pressed, Rang
 from bot.core.moment import closing, day_spoken
 from bot.core.orders import CloseRound, OpenRound, Vote
@@ -101,7 +101,7 @@ def _ask(scene: Scene, team: Team, rest: str) -> Turn:
     )
     closes = Wake(f"round:{id_}:close", here.chat, here.now + OPEN, "verzoek-close")
     text = words_team.REQUEST.format(text=rest)
-    if here.chat.channel not in rounds.HIDDEN_PRESSES:
+    if here.chat.channel not in ballots.HIDDEN_PRESSES:
         text = f"{text}\n\n{words_team.REQUEST_HOW_TYPE}"
         return Turn(scene.session, (Say(text, words_team.REQUEST_TITLE),), (order, closes))
     options = keyed([(way, label, "") for way, label in zip(WAYS, LABELS, strict=True)])
@@ -140,5 +140,5 @@ def _look_back(scene: Scene, team: Team, past: Past) -> Turn:
     id_ = scene.session.around.fresh[:12]
     round_ = Round(id_, "spijt", past.dilemma, rounds.REGRETS, 1, closes_at, RULES[1])
     order = OpenRound(team.id, id_, "spijt", past.dilemma, rounds.REGRETS, 1, closes_at, RULES[1])
-    asked = rounds.asking(round_, scene)
+    asked = ballots.asking(round_, scene)
     return Turn(scene.session, (asked,), (order, *rounds.moments(round_, scene)))

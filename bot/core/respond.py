@@ -3,13 +3,16 @@
 Read it from the top: it is the list of rules, in the order in which they hold.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
 from bot.core import (
+    ballots,
     dialogs,
     dilemmas,
     links,
+    look_back,
     move,
     obey,
     polling,
@@ -17,6 +20,8 @@ from bot.core import (
     requests,
     rounds,
     teams,
+    weekly,
+    weekly_plan,
     words,
     words_group,
     words_team,
@@ -29,6 +34,7 @@ from bot.core.library import Library
 from bot.core.orders import StopRound
 from bot.core.personal import personal
 from bot.core.pick import pick
+from bot.core.polite import put_off
 from bot.core.questions import NONE
 from bot.core.replies import (
     Ask,
@@ -66,7 +72,7 @@ def respond(  # noqa: PLR0913, everything that decides, and nothing else
     standing, said = _standing(reading.fitting(session, event.chat, typing=typing), library)
     here = Here(event.chat, now, event.leads, event.mark, typing)
     scene = Scene(standing, library, finder, here)
-    turn = rounds.alone(session, _heard(event, scene), scene)
+    turn = ballots.alone(session, look_back.arranged(_heard(event, scene), scene), scene)
     turn = _saying_how(turn, scene)
     greeting = (Say(words.WELCOME_BACK),) if isinstance(event, Opened) and session.kept != Kept() else ()
     spoken = (*greeting, *said, *turn.replies)
@@ -96,8 +102,8 @@ def _opened(link: str, scene: Scene) -> Turn:
     """Somebody came in, perhaps by a link to a team or a ballot."""
     if link.startswith(teams.LINK):
         return teams.join(scene)
-    if link == rounds.BALLOT:
-        return rounds.stem(scene, "")
+    if link == ballots.BALLOT:
+        return ballots.stem(scene, "")
     return links.follow(link, scene) if link else move.open_again(scene)
 
 
@@ -110,13 +116,32 @@ def _in_a_room(event: Event, scene: Scene) -> Turn:
             return Turn(scene.session, (), (Lose(chat), *_stopped(scene)))
         case Moved(chat=chat, room=room):
             return Turn(scene.session, (), (Rename(chat, room),))
-        case Rang(key=key, what=what) if key.startswith("round:"):
-            return requests.rang(event, scene) if what in requests.MOMENTS else rounds.rang(event, scene)
         case Tallied():
             return polling.told(event, scene.session, scene.library)
         case Rang() if polling.knows(event):
             return polling.ring(event, scene)
+        case Rang(key=key) if ring := _RINGS.get(key.partition(":")[0]):
+            return ring(event, scene)
     return Turn(scene.session)
+
+
+def _ring_of_round(event: Rang, scene: Scene) -> Turn:
+    if event.what in _CAN_WAIT and not event.missed and (later := put_off(event, scene)):
+        return later
+    request = event.what in requests.MOMENTS
+    return requests.rang(event, scene) if request else rounds.rang(event, scene)
+
+
+_CAN_WAIT = frozenset({"remind", "verzoek-regret"})
+"""Moments of a round that need not be at night or in a weekend: a reminder, and "spijt?"."""
+
+
+_RINGS: Mapping[str, Callable[[Rang, Scene], Turn]] = {
+    "round": _ring_of_round,
+    weekly_plan.KIND: weekly.rang,
+    look_back.KIND: look_back.rang,
+}
+"""How the keys of moments begin, and where they are answered."""
 
 
 def _stopped(scene: Scene) -> list[Effect]:
@@ -143,7 +168,7 @@ def _pressed(event: Pressed, scene: Scene) -> Turn:
 
 _FOR_EVERYONE = {
     teams.PROMPT: teams.pressed,
-    rounds.PROMPT: rounds.pressed,
+    ballots.PROMPT: ballots.pressed,
     requests.PROMPT: requests.pressed,
 }
 """How the prompts begin under which anybody in a group may press, and where that is answered."""
@@ -207,8 +232,8 @@ def _letter_in_group(letter: str, scene: Scene) -> Turn | None:
 
 def _picked(option: Option, scene: Scene) -> Turn:
     """Do what an option stands for."""
-    if option.id.startswith(f"{rounds.BALLOT}:"):
-        return rounds.vote(option.id, scene)
+    if option.id.startswith(f"{ballots.BALLOT}:"):
+        return ballots.vote(option.id, scene)
     if scene.session.kept.offered:
         return obey.take(option.id, scene.at(scene.session.without_menu()))
     if scene.walk:

@@ -1,38 +1,22 @@
-"""A confidential round: opening it, the ballot, the votes, and what is said at its moments.
+"""A confidential round: opening it, and what is said at its moments.
 
 While a round is open nothing that is said depends on who voted, on what, or on how many did.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from bot.core import dilemmas, move, teams, told, words, words_team
-from bot.core.events import Chat, Pressed, Rang
+from bot.core import ballots, dilemmas, teams, told, words, words_team
+from bot.core.events import Chat, Rang
 from bot.core.library import Dilemma, Library
-from bot.core.moment import closing, day_spoken, parted
-from bot.core.orders import CloseRound, OpenRound, StopRound, Vote
+from bot.core.moment import closing, parted
+from bot.core.orders import CloseRound, OpenRound, StopRound
 from bot.core.outcome import RULES, TOO_FEW, Rule
-from bot.core.pick import keyed, place_of
-from bot.core.questions import offer
-from bot.core.replies import Ask, Effect, OpenPoll, Reply, Say, Sleep, Toast, Turn, Wake
+from bot.core.pick import keyed
+from bot.core.replies import Effect, OpenPoll, Reply, Say, Sleep, Turn, Wake
 from bot.core.scene import Scene
-from bot.core.session import Option, Session
 from bot.core.team import Past, Round, Team
 from bot.core.themes import named
-
-PROMPT = "ronde-"
-"""How the prompt under a ballot in a group begins; the id of the round comes behind it."""
-
-BALLOT = "stem"
-"""Kind of the options of a ballot in private: "stem:ROUND:WAY"."""
-
-WHICH = "bus"
-"""Kind of the options where more than one round is open: "bus:ROUND"."""
-
-_ASKED = ("ronde", "spijt")
-
-HIDDEN_PRESSES = frozenset({"telegram", "demo"})
-"""Channels where nobody else sees a press."""
 
 STRICT = "streng"
 """Typed behind "ronde": seven votes at least, and wider bands."""
@@ -43,7 +27,7 @@ REGRETS = ("geen-spijt", "spijt", "weet-niet")
 def ronde(scene: Scene, rest: str) -> Turn:
     """The word "ronde"."""
     if not scene.here.chat.group:
-        return stem(scene, "")
+        return ballots.stem(scene, "")
     return teams.with_team(scene, lambda scene, team: _ronde(scene, team, rest))
 
 
@@ -69,61 +53,6 @@ def last_told(team: Team) -> Past | None:
     """The last round of the team that had a result."""
     had = [one for one in team.past if one.kind == "ronde" and one.outcome and one.outcome.kind != "too few"]
     return had[-1] if had else None
-
-
-def stem(scene: Scene, _: str) -> Turn:
-    """The ballot, in private. In a group everybody would see the letter."""
-    if scene.here.chat.group:
-        return Turn(scene.session, (Say(words_team.BALLOT_ALONE),))
-    open_ = [(team, one) for team in scene.session.around.teams for one in team.rounds if one.kind in _ASKED]
-    if not open_:
-        none = words_team.ROUND_NONE if scene.session.around.teams else words_team.NO_TEAM_ALONE
-        return move.noting(scene, Say(none))
-    if len(open_) == 1:
-        return ballot(open_[0][1].id, scene)
-    rows = [(f"{WHICH}:{one.id}", f"{team.name}: {_title(one, scene)}", "") for team, one in open_]
-    return offer(scene.session, words_team.WHICH_ROUND, keyed(rows), hint=words_team.BALLOT)
-
-
-def ballot(id_: str, scene: Scene) -> Turn:
-    """The ballot of one round, in private, as a menu that stays open."""
-    round_ = _open(id_, scene)
-    if round_ is None:
-        return Turn(scene.session, (Say(words_team.ROUND_OVER),))
-    text, title, options = _ballot(round_, scene)
-    asked = tuple(Option(f"{BALLOT}:{round_.id}:{one.id}", one.key, one.label, one.detail) for one in options)
-    return offer(scene.session, text, asked, title=title, hint=words_team.BALLOT)
-
-
-def vote(option: str, scene: Scene) -> Turn:
-    """A letter on a ballot in private. What is open stays open, so that one can change one's mind."""
-    _, id_, way = option.split(":", 2)
-    round_ = _open(id_, scene)
-    if round_ is None:
-        return Turn(scene.session, (Say(words_team.ROUND_OVER),))
-    return _voted(scene, round_, way, Say(_thanks(round_, scene)))
-
-
-def pressed(event: Pressed, scene: Scene) -> Turn:
-    """A press on a ballot in the group."""
-    round_ = _open(event.prompt.removeprefix(PROMPT), scene)
-    at = place_of(event.option)
-    if round_ is None or not 0 <= at < len(round_.ways):
-        return Turn(scene.session, (Toast(words_team.ROUND_OVER),))
-    if not scene.session.around.teams[0].belongs:
-        return Turn(scene.session, (Toast(words_team.NOT_MEMBER),))
-    return _voted(scene, round_, round_.ways[at], Toast(_thanks(round_, scene)))
-
-
-def refused(why: str, *, press: bool) -> Reply:
-    """What is said where a vote could not be taken."""
-    texts = {
-        "closed": words_team.ROUND_OVER,
-        "void": words_team.ROUND_VOID_SHORT,
-        "stranger": words_team.NOT_MEMBER,
-        "full": words_team.ROUND_FULL,
-    }
-    return Toast(texts[why]) if press else Say(texts[why])
 
 
 def rang(event: Rang, scene: Scene) -> Turn:
@@ -168,26 +97,6 @@ def uitslag(scene: Scene, _: str) -> Turn:
     return teams.with_team(scene, last)
 
 
-def alone(before: Session, turn: Turn, scene: Scene) -> Turn:
-    """A dilemma that was done alone also goes into the weekly box, of who agreed to that."""
-    case, chosen = turn.session.kept.case, turn.session.unkept.chosen
-    if not case or not chosen or (case.phase, chosen) == _stood(before):
-        return turn
-    leaned = turn.session.hold(leaned={**turn.session.unkept.leaned, case.dilemma: chosen})
-    here = scene.here
-    votes = [
-        Vote(here.chat, box.id, chosen, here.mark, case.dilemma)
-        for team in scene.session.around.teams
-        if team.alone and not here.chat.group and (box := team.open("alleen"))
-    ]
-    return Turn(leaned, turn.replies, (*turn.effects, *votes))
-
-
-def _stood(session: Session) -> tuple[str, str]:
-    case = session.kept.case
-    return (case.phase if case else "", session.unkept.chosen)
-
-
 def _ronde(scene: Scene, team: Team, rest: str) -> Turn:
     if team.open("ronde") and rest.lower() != "stop":
         return _show_again(scene, team)
@@ -222,7 +131,7 @@ def _begin(scene: Scene, team: Team, dilemma: Dilemma, when: str, rule: Rule) ->
     ways = (*(way.name for way in dilemma.ways), dilemmas.OTHER)
     round_ = Round(id_, "ronde", dilemma.id, ways, number, closes_at, rule)
     order = OpenRound(team.id, id_, "ronde", dilemma.id, ways, number, closes_at, rule)
-    return Turn(scene.session, (_asking(round_, scene),), (order, *moments(round_, scene)))
+    return Turn(scene.session, (ballots.asking(round_, scene),), (order, *moments(round_, scene)))
 
 
 _TROUBLE: Mapping[str, str] = {
@@ -240,54 +149,6 @@ def moments(round_: Round, scene: Scene) -> list[Effect]:
         for name, due in (("half", now + (end - now) / 2), ("last", end - timedelta(hours=1))):
             asked.append(Wake(f"round:{round_.id}:{name}", chat, due, "remind", end))
     return asked
-
-
-def asking(round_: Round, scene: Scene) -> Reply:
-    """The ballot as it is shown in the group: with buttons only where a press is hidden."""
-    return _asking(round_, scene)
-
-
-def _asking(round_: Round, scene: Scene) -> Reply:
-    text, title, options = _ballot(round_, scene)
-    if scene.here.chat.channel in HIDDEN_PRESSES:
-        text = f"{text}\n\n{words_team.HOW_PRESS}"
-        return Ask(PROMPT + round_.id, text, options, title, words_team.ROUND_HINT, everyone=True)
-    listed = "\n".join(f"- {one.key}: {one.label}" for one in options)
-    how = words_team.HOW_TYPE.format(link="{link:stem}")
-    return Say(f"{text}\n\n{listed}\n\n{how}", title)
-
-
-def _ballot(round_: Round, scene: Scene) -> tuple[str, str, tuple[Option, ...]]:
-    """Text, title and options of a round, with the honest sentence about what is kept."""
-    dilemma = scene.library.dilemmas.get(round_.dilemma)
-    labels = told.labels_of(dilemma, round_.ways)
-    hows = {way.name: way.how for way in dilemma.ways} if dilemma else {}
-    options = keyed([(way, labels[way], hows.get(way, "")) for way in round_.ways])
-    if dilemma is None:
-        asked = words_team.REGRET.format(day=_day(round_.dilemma))
-        return f"{asked}\n\n{promise(round_, scene)}", words_team.REGRET_TITLE, options
-    again = [words_team.ROUND_SECOND] if round_.number > 1 else []
-    story = dilemmas.story(dilemma)
-    return "\n\n".join([*again, story, promise(round_, scene)]), dilemma.title, options
-
-
-def promise(round_: Round, scene: Scene) -> str:
-    """One honest sentence, before the first vote, fitting the channel (TRUST 2.7)."""
-    channel = _CHANNELS.get(scene.here.chat.channel, words_team.CHANNEL_MATRIX)
-    when = teams.local(round_.closes_at, scene)
-    return words_team.PROMISE.format(when=when, least=round_.rule.least, channel=channel)
-
-
-_CHANNELS = {
-    "telegram": words_team.CHANNEL_TELEGRAM,
-    "matrix": words_team.CHANNEL_MATRIX,
-    "terminal": words_team.CHANNEL_TERMINAL,
-    "demo": words_team.CHANNEL_TERMINAL,
-}
-
-
-def _day(written: str) -> str:
-    return day_spoken(date.fromisoformat(written))
 
 
 def _dilemma(subject: str, team: Team, library: Library) -> Dilemma | None:
@@ -317,7 +178,7 @@ def _show_again(scene: Scene, team: Team) -> Turn:
     round_ = team.open("ronde")
     assert round_, "who asks this looked"
     said = Say(words_team.ROUND_AGAIN.format(when=teams.local(round_.closes_at, scene)))
-    return Turn(scene.session, (said, _asking(round_, scene)))
+    return Turn(scene.session, (said, ballots.asking(round_, scene)))
 
 
 def _stop(scene: Scene, team: Team) -> Turn:
@@ -328,37 +189,14 @@ def _stop(scene: Scene, team: Team) -> Turn:
     return Turn(scene.session, (Say(words_team.ROUND_STOPPED),), effects)
 
 
-def _open(id_: str, scene: Scene) -> Round | None:
-    """A round of somebody's team that is open now."""
-    every = [one for team in scene.session.around.teams for one in team.rounds]
-    return next((one for one in every if one.id == id_ and one.closes_at > scene.here.now), None)
-
-
-def _voted(scene: Scene, round_: Round, way: str, said: Reply) -> Turn:
-    if way not in round_.ways:
-        return Turn(scene.session, (Say(words_team.ROUND_OVER),))
-    here = scene.here
-    return Turn(scene.session, (said,), (Vote(here.chat, round_.id, way, here.mark),))
-
-
-def _thanks(round_: Round, scene: Scene) -> str:
-    """The same words for every vote and every change."""
-    return words_team.VOTED.format(when=teams.local(round_.closes_at, scene))
-
-
 def _remind(id_: str, scene: Scene) -> Turn:
     """To the whole group, whoever voted."""
-    round_ = _open(id_, scene)
+    round_ = ballots.open_round(id_, scene)
     if round_ is None:
         return Turn(scene.session)
     when = teams.local(round_.closes_at, scene)
-    said = words_team.REMINDER.format(title=_title(round_, scene), when=when)
+    said = words_team.REMINDER.format(title=ballots.title_of(round_, scene), when=when)
     return Turn(scene.session, (Say(said),))
-
-
-def _title(round_: Round, scene: Scene) -> str:
-    dilemma = scene.library.dilemmas.get(round_.dilemma)
-    return dilemma.title if dilemma else words_team.REGRET_TITLE
 
 
 def _close_week(id_: str, team: Team, chat: Chat, scene: Scene) -> Turn:
@@ -383,7 +221,9 @@ def _result(past: Past, team: Team, scene: Scene) -> list[Reply]:
     dilemma = scene.library.dilemmas.get(past.dilemma)
     if past.outcome is None:
         return [Say(words_team.ROUND_VOID)]
-    title = dilemma.title if dilemma else _day(past.dilemma) if past.kind == "spijt" else past.dilemma
+    title = (
+        dilemma.title if dilemma else ballots.day_of(past.dilemma) if past.kind == "spijt" else past.dilemma
+    )
     if past.outcome.kind == "too few":
         return [Say(words_team.RESULT_FEW.format(title=title))]
     labels = told.labels_of(dilemma, [*(past.outcome.bands or {}), past.outcome.most])

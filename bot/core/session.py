@@ -121,6 +121,8 @@ class Around:
     """The team whose code was typed, or came with a link."""
     fresh: str = ""
     """Letters and digits that nobody can guess, new each time: for ids and codes."""
+    purposes: Mapping[str, str] = field(default_factory=dict)
+    """`Wake.key`, and `Wake.what`, of the same moments."""
 
 
 @dataclass(frozen=True, slots=True)

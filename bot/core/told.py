@@ -64,13 +64,18 @@ def outcome_reply(title: str, outcome: Outcome, labels: Mapping[str, str], befor
         return Say(_majority(outcome, labels), title)
     text = _counted(outcome, labels)
     earlier = before.outcome if before else None
-    if earlier is None or earlier.kind != "bands":
+    if earlier is None or not _same_options(earlier, outcome):
         return Picture(bars(title, outcome, labels), text, title)
     figure: Figure = Shift(
         title, bars(words_team.BEFORE, earlier, labels), bars(words_team.AFTER, outcome, labels)
     )
     before_text = f"{words_team.BEFORE}:\n{lines(earlier, labels)}"
     return Picture(figure, f"{before_text}\n\n{words_team.AFTER}:\n{text}", title)
+
+
+def _same_options(earlier: Outcome, outcome: Outcome) -> bool:
+    """Whether two rounds can be laid side by side. An editor may have changed the ways in between."""
+    return bool(earlier.bands) and list(earlier.bands or ()) == list(outcome.bands or ())
 
 
 def talk_replies(dilemma: Dilemma, library: Library, *, second: bool) -> list[Reply]:

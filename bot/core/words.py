@@ -22,6 +22,8 @@ HELP = """\
 - spiegel: welke waarden jouw eigen keuzes trokken, alleen voor jou
 - rol: kies voor wie de dilemma's zijn
 - thema's: waarover ik dilemma's en citaten heb
+- weekbericht: eens per week een kort bericht, als je dat wilt
+- terugkijken: wanneer ik vraag hoe een methode uitpakte
 - of typ je vraag in je eigen woorden
 
 Onderweg helpen deze woorden altijd: terug, pauze, verder, stop en hulp.
@@ -45,6 +47,10 @@ Stuur je zelf een dilemma in? Dan gaat die tekst na jouw ja naar de redactie, zo
 
 Welke weg je in een dilemma kiest, bewaar ik niet. Stem je in een ronde van je team, dan gaat je keuze \
 versleuteld in een bus met alle andere. Na de uitslag is de bus weg. Dat je bij een team hoort, bewaar ik wel.
+
+Wil je een weekbericht, of later terugkijken? Dan bewaar ik het adres van dit gesprek zelf. \
+Erbij staan de dag, je rol of de methode. Zet je het uit, dan gaat dat weg. Kreeg je deze week al een \
+weekbericht, dan weet ik dat tot maandag.
 
 Wie deze bot beheert, kan bij een draaiend programma wel meekijken. Zet er dus geen namen in.
 
@@ -109,7 +115,6 @@ STILL_PAUSED = "Er staat nog een methode op pauze. Typ verder om daar weer heen 
 GOODBYE = "Tot de volgende keer. Typ start als je weer verder wilt."
 NOTHING_BACK = "We zijn aan het begin; er is niets om naar terug te gaan. Typ start voor het menu."
 NOTHING_OPEN = "Er staat niets open om mee verder te gaan. Typ start voor het menu."
-NOT_HERE = "Dat doe je met je team in een groep. Hier praat je alleen met mij. Typ hulp voor wat hier kan."
 
 ASK_AWAY = "Typ je vraag in je eigen woorden. Zonder namen."
 REPHRASE = (

@@ -61,6 +61,12 @@ READERS_GROUP = "En iedereen in deze groep."
 READING_TYPE = "Typen, zonder namen"
 READING_LETTERS = "Alleen letters"
 READING_LETTERS_DETAIL = "Wat ik je vraag, bespreek je hardop of schrijf je ergens anders op."
+READING_SEALED = "In een versleutelde kamer"
+READING_SEALED_DETAIL = "Ik nodig je daar uit. Daar leest niemand mee en kun je typen."
+READING_ASKED_IN = (
+    "Ik heb je uitgenodigd in een versleutelde kamer, met alleen jou en mij. Daar kun je typen."
+)
+READING_HERE = "Hier leest niemand mee. Je kunt typen, zonder namen. Begin met: {word}."
 READING_HINT = "Typ A of B. Je kunt later wisselen met: typen, of: letters."
 CHOOSE_FIRST = """\
 Dit heb ik niet onthouden. Kies eerst hoe je hier wilt werken: typ A of B. Of typ stop."""

@@ -92,6 +92,10 @@ VOTED = "Vastgelegd. Wijzigen kan tot {when}."
 NOT_MEMBER = "Je doet nog niet mee met dit team. Typ in de groep: team mee."
 NOT_IN_GROUP = "Je letter hier ziet iedereen. Ik tel hem niet. Stem met de knop, of in je gesprek met mij."
 BALLOT_ALONE = "Dat doe je in je eigen gesprek met mij. Typ daar: stem."
+BALLOT_UNSEALED = """\
+Deze kamer is niet versleuteld, en dus geen plek om te stemmen. \
+Ik nodig je uit in een kamer die dat wel is."""
+BALLOT_SEALED = "Deze kamer is versleuteld. Hier kun je stemmen. Typ: stem."
 REMINDER = "Er loopt nog een ronde: {title}. De bus sluit {when}. Wijzigen kan tot dan."
 
 RESULT_TITLE = "Uitslag: {title}"

@@ -15,7 +15,8 @@ LEASE = 60
 """Seconds. Who has a moment in hand longer says so in time, or another process takes it over."""
 
 MOST_TRIES = 20
-"""So often a moment is taken in hand. Then it is let go: something is wrong with it."""
+"""So often a moment is taken in hand. Then something is wrong with it: it rings once more, as missed, so that
+what comes after it can still be asked for, and is let go."""
 
 
 def row(wake: Wake) -> dict[str, object]:
@@ -45,7 +46,7 @@ async def claim(
 ) -> list[Rang]:
     """Take the moments that have come in hand."""
     at = _seconds(now)
-    await connection.execute(delete(table).where(table.c.tries >= MOST_TRIES, table.c.leased <= at))
+    await connection.execute(delete(table).where(table.c.tries > MOST_TRIES, table.c.leased <= at))
     free = (
         select(table.c.key)
         .where(*_free(channels, now))
@@ -74,10 +75,18 @@ async def rung(connection: AsyncConnection, moment: Rang) -> None:
     await connection.execute(delete(table).where(*same))
 
 
-async def in_room(connection: AsyncConnection, chat: Chat) -> dict[str, datetime]:
-    """Key and moment of everything that will be said in this room, the first first."""
-    rows = await connection.execute(select(table.c.key, table.c.due).where(_room(chat)).order_by(table.c.due))
-    return {str(key): datetime.fromtimestamp(due, UTC) for key, due in rows}
+async def in_room(connection: AsyncConnection, chat: Chat) -> tuple[dict[str, datetime], dict[str, str]]:
+    """Moment and purpose, by key, of everything that will be said in this room, the first first."""
+    found = select(table.c.key, table.c.due, table.c.what).where(_room(chat)).order_by(table.c.due)
+    rows = (await connection.execute(found)).all()
+    moments = {str(row.key): datetime.fromtimestamp(row.due, UTC) for row in rows}
+    return moments, {str(row.key): str(row.what) for row in rows}
+
+
+async def stands(connection: AsyncConnection, key: str) -> bool:
+    """Whether this moment was not taken back. To the end of the transaction it cannot be."""
+    found = select(table.c.key).where(table.c.key == key).with_for_update()
+    return await connection.scalar(found) is not None
 
 
 async def take_back(connection: AsyncConnection, begins: str) -> None:
@@ -108,7 +117,7 @@ def _room(chat: Chat) -> ColumnElement[bool]:
 
 def _moment(found: Row[Any], at: int) -> Rang:
     chat = Chat(found.channel, found.room, group=found.shared, thread=found.thread, sealed=found.sealed)
-    missed = found.until is not None and found.until < at
+    missed = found.tries > MOST_TRIES or (found.until is not None and found.until < at)
     return Rang(chat, found.key, found.what, datetime.fromtimestamp(found.due, UTC), missed)
 
 

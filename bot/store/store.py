@@ -339,12 +339,13 @@ class Store:
         return Session(msgspec.json.decode(row.kept, type=Kept), mark=row.mark) if row else Session()
 
     async def _around(self, chat: Chat, code: str, connection: AsyncConnection) -> Around:
-        moments = await outbox.in_room(connection, chat)
+        moments, purposes = await outbox.in_room(connection, chat)
+        around = Around(moments, purposes=purposes)
         if not self._teamwork:
-            return Around(moments)
+            return around
         teams = await self._teamwork.around(connection, chat)
         invited = await self._teamwork.with_code(connection, code, chat) if code else None
-        return Around(moments, teams, invited, fresh_letters())
+        return replace(around, teams=teams, invited=invited, fresh=fresh_letters())
 
     async def _brought(self, chat: Chat, now: datetime, connection: AsyncConnection) -> Session:
         """In a group that has another id since: the conversation that somebody had under the old one."""
@@ -376,7 +377,8 @@ class Store:
         for effect in effects:
             match effect:
                 case Wake():
-                    await connection.execute(self._wake, outbox.row(effect))
+                    if not effect.follows or await outbox.stands(connection, effect.follows):
+                        await connection.execute(self._wake, outbox.row(effect))
                 case Sleep(begins=begins):
                     await outbox.take_back(connection, begins)
                 case Rename(chat=chat, room=room):

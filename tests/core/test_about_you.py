@@ -4,9 +4,9 @@ import pytest
 
 from bot.core import words
 from bot.core.library import Library
-from bot.core.replies import Ask, Forget, Say, Turn
+from bot.core.replies import Ask, Forget, Lose, Say, Turn
 from bot.core.session import Kept, Session
-from tests.core.talk import Talk, shown
+from tests.core.talk import CHAT, Talk, shown
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def talk(example: Library) -> Talk:
 def test_everything_on_disk_is_told_in_words(talk: Talk) -> None:
     talk.says("rol leidinggevende", "rol klant", "rol professional", "dilemma", "citaat", "mijn gegevens")
     told = shown(talk.says("mijn gegevens")).split("\n")
-    assert told[:8] == [
+    assert told[:9] == [
         words.DATA_TITLE,
         "- Je rol: Professional in de uitvoering",
         "- Dilemma dat openstaat: De brief",
@@ -25,6 +25,7 @@ def test_everything_on_disk_is_told_in_words(talk: Talk) -> None:
         "- Dilemma's die je al zag: 1",
         "- Citaten die je al zag: 1",
         "- Van wat je typte of koos, alleen in mijn geheugen: niets",
+        "- Weekbericht: staat uit",
         "",
     ]
 
@@ -53,7 +54,7 @@ def test_erasing_is_asked_first_and_then_forgets_everything(talk: Talk) -> None:
     talk.says("rol leidinggevende", "methode gesprek", "a", "Roodborstje")
     (asked,) = talk.says("wis alles").replies
     assert isinstance(asked, Ask)
-    assert talk.says("ja") == Turn(Session(), (Say(words.ERASED),), (Forget(),))
+    assert talk.says("ja") == Turn(Session(), (Say(words.ERASED),), (Forget(), Lose(CHAT)))
 
 
 @pytest.mark.parametrize("answer", ["b", "nee", "Nee, laat staan"])

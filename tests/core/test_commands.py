@@ -118,3 +118,10 @@ def test_where_any_text_may_be_an_answer_a_word_alone_still_works(text: str, nam
 )
 def test_where_any_text_may_be_an_answer_other_words_are_the_answer(text: str) -> None:
     assert exact_command(text) is None
+
+
+@pytest.mark.parametrize("text", ["team nieuw Wijk Noord-Één", "/team nieuw Wijk Noord-Één"])
+def test_what_is_typed_behind_a_word_stays_as_it_was_typed(text: str) -> None:
+    found = command(text)
+    assert found
+    assert (found.name, found.rest) == ("team", "nieuw Wijk Noord-Één")

@@ -34,7 +34,7 @@ def test_every_word_is_obeyed(name: str, talk: Talk) -> None:
         ("methode Een gesprek voorbereiden", "Stap 1: wie"),
         ("/gesprek", "Stap 1: wie"),
         ("ronde", f"\n{words_team.NO_TEAM_ALONE}"),
-        ("weekbericht maandag", f"\n{words.NOT_HERE}"),
+        ("weekbericht maandag", "\nGoed. Het weekbericht komt hier elke maandag om 9:00."),
         ("vraag", f"\n{words.ASK_AWAY}"),
         ("vraag wat is luisteren", "Wat is luisteren?"),
         ("/iets", f"\n{words.UNKNOWN_COMMAND}"),

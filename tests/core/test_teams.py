@@ -11,7 +11,7 @@ from bot.core.library import Library
 from bot.core.matcher import Matcher
 from bot.core.orders import Found, Join, OpenRound, StopRound, Vote
 from bot.core.outcome import RULES
-from bot.core.replies import Lose, Rename, Say, Toast, Turn, Wake
+from bot.core.replies import Ask, Lose, Rename, Say, Toast, Turn, Wake
 from bot.core.respond import respond
 from bot.core.session import Around, Session
 from bot.core.team import Round, Team
@@ -130,3 +130,14 @@ def test_a_letter_typed_in_the_group_joins_but_never_votes() -> None:
     request = replace(ROUND, kind="verzoek", ways=("akkoord", "rem", "vraag"))
     agreed = hears(Said(GROUP, "a", mark=9), replace(TEAM, rounds=(request,))).effects
     assert agreed[0] == Vote(GROUP, "r1", "akkoord", 9)
+
+
+def test_a_ballot_is_secret_wherever_it_is_shown() -> None:
+    """So where a press can be seen, no press or reaction counts: Matrix sends those in the clear."""
+    team = replace(TEAM, rounds=(ROUND,))
+    alone = hears(Said(ALONE, "stem"), team).replies
+    group = hears(Said(GROUP, "ronde"), team).replies
+    ballots = [one for one in (*alone, *group) if isinstance(one, Ask)]
+    assert [one.secret for one in ballots] == [True, True]
+    asked = hears(Said(replace(GROUP, channel="matrix"), "ronde"), team).replies
+    assert not any(isinstance(one, Ask) for one in asked), "nothing to press where all can see it"

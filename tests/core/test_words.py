@@ -8,10 +8,10 @@ from string import Formatter
 
 import pytest
 
-from bot.core import words, words_team
+from bot.core import words, words_team, words_weekly
 from tests.conftest import ROOT
 
-MODULES = {"words": words, "words_team": words_team}
+MODULES = {"words": words, "words_team": words_team, "words_weekly": words_weekly}
 TEXTS = {
     f"{module}.{name}": text
     for module, of in MODULES.items()

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.core import commands
+
 Event = Mapping[str, Any]
 
 _SIGN = "\N{VARIATION SELECTOR-16}"
@@ -79,14 +81,17 @@ def key_for(letter: str, keys: list[str]) -> str:
 
 
 def spoken_to(event: Event, me: str, name: str) -> bool:
-    """Whether a message in a group is meant for the bot: it names it, or begins with a command."""
+    """Whether a message in a group is meant for the bot: it names it, or is one of its commands.
+
+    Other bots in the room have commands too, and theirs are none of its business.
+    """
     content = _content(event)
     mentions = content.get("m.mentions")
     named = mentions.get("user_ids") if isinstance(mentions, dict) else None
     if isinstance(named, list) and me in named:
         return True
     text = text_in(event) or ""
-    return text.startswith(("/", "!")) or _names(me, name).match(text) is not None
+    return _is_command(text) or _names(me, name).match(text) is not None
 
 
 def bare(text: str, me: str, name: str) -> str:
@@ -111,6 +116,11 @@ def moved_to(event: Event) -> str:
     if event.get("type") != "m.room.tombstone":
         return ""
     return str(_content(event).get("replacement_room", ""))
+
+
+def _is_command(text: str) -> bool:
+    known = commands.command(f"/{text[1:]}") if re.match(r"[/!]\w", text) else None
+    return known is not None and bool(known.name)
 
 
 def _names(me: str, name: str) -> re.Pattern[str]:

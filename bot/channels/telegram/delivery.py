@@ -69,9 +69,8 @@ class Delivery:
         waits, floods = iter(WAITS), 0
         while True:
             here = replace(chat, room=self.room(chat))
-            await self._pace.turn(here.room, group=chat.group, asked=asked)
             try:
-                return await request(here)
+                return await self._requested(here, request, asked=asked)
             except FloodError as flood:
                 floods += 1
                 if floods > MOST_FLOODS:
@@ -81,6 +80,14 @@ class Delivery:
                 self._move(here, str(move.new_chat_id))
             except TelegramError as error:
                 await self._sleep(_wait_after(error, next(waits, None), again=again))
+
+    async def _requested(self, chat: Chat, request: Callable[[Chat], Awaitable[T]], *, asked: bool) -> T:
+        """Do it when its turn has come. However it ends, it is no longer on its way."""
+        await self._pace.turn(chat.room, group=chat.group, asked=asked)
+        try:
+            return await request(chat)
+        finally:
+            self._pace.arrived(chat.room)
 
     def _move(self, chat: Chat, room: str) -> None:
         if self._rooms.get(chat.room) == room:  # moved back and forth: somebody is fooling us

@@ -114,10 +114,10 @@ class Polling:
     async def _ask(self, seconds: int, limit: int = PAGE) -> list[dict[str, Any]]:
         """One page, as JSON: a single update that the library cannot read must not hide the others."""
         asked = {
-            "offset": str(self._window.offset),
-            "limit": str(limit),
-            "timeout": str(seconds),
-            "allowed_updates": json.dumps(WANTED),
+            "offset": self._window.offset,
+            "limit": limit,
+            "timeout": seconds,
+            "allowed_updates": WANTED,
         }
         url = f"{self._bot.base_url}/getUpdates"
         try:

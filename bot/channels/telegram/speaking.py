@@ -6,11 +6,7 @@ from typing import Any, Self
 
 from telegram import (
     Bot,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
     InputFile,
-    LinkPreviewOptions,
-    ReplyParameters,
     Update,
 )
 from telegram import Message as Sent
@@ -33,7 +29,7 @@ TOAST = 200
 GLANCE = 60
 """So many are read before they vanish; what is longer waits for a tap."""
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True).to_json()
+_NO_PREVIEW = {"is_disabled": True}
 """A preview would have Telegram fetch an address for us, and covers the text on a phone."""
 
 
@@ -141,18 +137,21 @@ class Speaking:
 
     def _request(self, message: Message, answered: int, mode: str | None) -> Any:
         """Nearly all there is to do, so it goes past `Bot.send_message`, which reads back what was sent."""
-        fields = {"text": message.html if mode else message.plain, "link_preview_options": _NO_PREVIEW}
+        fields: dict[str, object] = {
+            "text": message.html if mode else message.plain,
+            "link_preview_options": _NO_PREVIEW,
+        }
         if mode:
             fields["parse_mode"] = mode
         if message.buttons:
-            fields["reply_markup"] = _markup(message).to_json()
+            fields["reply_markup"] = _markup(message)
         if answered:
-            fields["reply_parameters"] = ReplyParameters(answered, allow_sending_without_reply=True).to_json()
+            fields["reply_parameters"] = {"message_id": answered, "allow_sending_without_reply": True}
 
         async def request(here: Chat) -> None:
-            thread = {"message_thread_id": here.thread} if here.thread else {}
+            thread = {"message_thread_id": int(here.thread)} if here.thread else {}
             url = f"{self._bot.base_url}/sendMessage"
-            await self._transport.ask(url, {"chat_id": here.room, **thread, **fields})
+            await self._transport.ask(url, {"chat_id": int(here.room), **thread, **fields})
 
         return request
 
@@ -168,6 +167,6 @@ def _thread(chat: Chat) -> int | None:
     return int(chat.thread) if chat.thread else None
 
 
-def _markup(message: Message) -> InlineKeyboardMarkup:
-    rows = [[InlineKeyboardButton(button.text, callback_data=button.data)] for button in message.buttons]
-    return InlineKeyboardMarkup(rows)
+def _markup(message: Message) -> dict[str, object]:
+    rows = [[{"text": button.text, "callback_data": button.data}] for button in message.buttons]
+    return {"inline_keyboard": rows}

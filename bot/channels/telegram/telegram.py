@@ -178,6 +178,10 @@ class Telegram:
                 pressed = isinstance(answering, Pressed)
                 await self._speaking.say(chat, message, asked, quietly=pressed, again=answering is not None)
 
+    def link(self, payload: str) -> str:
+        """A link that begins a conversation with the bot; `payload` comes in as `Opened.link`."""
+        return f"https://t.me/{self.bot.username}?start={payload}"
+
     async def _say_result(self, chat: Chat, message: Image | File | Say | Ask, poll: str) -> None:
         self._saying[poll] = False
         try:

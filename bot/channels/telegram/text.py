@@ -14,7 +14,7 @@ CAPTION = 1024
 
 def escaped(text: str) -> str:
     """The text so that Telegram shows every sign of it. Nothing reaches a message but through here."""
-    return html.escape(_sound(text), quote=False)
+    return html.escape(sound(text), quote=False)
 
 
 def units(text: str) -> int:
@@ -64,7 +64,7 @@ def html_of(parts: Sequence[Part]) -> str:
 
 def plain_of(parts: Sequence[Part]) -> str:
     """The same message without any formatting, for when Telegram refuses ours."""
-    return _joined(parts, [_sound(part.text) for part in parts])
+    return _joined(parts, [sound(part.text) for part in parts])
 
 
 def cut(text: str, longest: int) -> str:
@@ -88,7 +88,7 @@ _BORDERS = (re.compile(r"\n+"), re.compile(r"(?<=[.!?…]) +"), re.compile(r" +"
 
 def _pieces(part: Part, longest: int) -> Iterator[Part]:
     """The part, or what is made of it where it does not fit in one message."""
-    rest, joined = part.text, part.joined
+    rest, joined = sound(part.text), part.joined  # first: half a sign would be cut away, and shift the rest
     while units(rest) > longest:
         head, rest = _halved(rest, longest)
         yield Part(head, part.tag, joined)
@@ -110,6 +110,6 @@ def _first(text: str, longest: int) -> str:
     return text.encode("utf-16-le", "surrogatepass")[: longest * 2].decode("utf-16-le", "ignore")
 
 
-def _sound(text: str) -> str:
+def sound(text: str) -> str:
     """Without halves of signs and without zeros: Telegram refuses the whole message for one of those."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")

@@ -4,6 +4,7 @@ Nothing that leaves here holds an address, because the token is in every address
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, cast
@@ -17,6 +18,9 @@ READ = 20.0
 
 CONNECT = 10.0
 """Seconds to wait for a connection."""
+
+
+_JSON = {"Content-Type": "application/json"}
 
 
 class NotConnectedError(NetworkError):
@@ -33,10 +37,9 @@ class FloodError(TelegramError):
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The parameters of a request of our own, as Telegram wants them: text, or JSON as text."""
+    """The parameters of a request of our own: as JSON, which is a third cheaper than a form."""
 
-    json_parameters: dict[str, str]
-    contains_files: bool = False
+    body: bytes
 
 
 class Transport(BaseRequest):
@@ -64,9 +67,10 @@ class Transport(BaseRequest):
             session, self._session = self._session, None
             await session.close()
 
-    async def ask(self, url: str, fields: dict[str, str], seconds: float = READ) -> Any:
+    async def ask(self, url: str, fields: Mapping[str, object], seconds: float = READ) -> Any:
         """The raw result of a method. Raises as the library does."""
-        return await self.post(url, cast("RequestData", Fields(fields)), read_timeout=seconds)
+        body = json.dumps(fields).encode()
+        return await self.post(url, cast("RequestData", Fields(body)), read_timeout=seconds)
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -81,7 +85,7 @@ class Transport(BaseRequest):
         self,
         url: str,
         method: str,
-        request_data: RequestData | None = None,
+        request_data: RequestData | Fields | None = None,
         read_timeout: Any = BaseRequest.DEFAULT_NONE,
         write_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002, the whole request has one limit
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
@@ -93,7 +97,7 @@ class Transport(BaseRequest):
         timeout = aiohttp.ClientTimeout(total=seconds + CONNECT, sock_connect=CONNECT, sock_read=seconds)
         try:
             async with self._session.request(
-                method, url, data=_body(request_data), timeout=timeout
+                method, url, data=_body(request_data), timeout=timeout, headers=_headers(request_data)
             ) as answer:
                 status, payload = answer.status, await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
@@ -107,9 +111,15 @@ class Transport(BaseRequest):
         return status, payload
 
 
-def _body(asked: RequestData | None) -> Any:
+def _headers(asked: RequestData | Fields | None) -> Mapping[str, str] | None:
+    return _JSON if isinstance(asked, Fields) else None
+
+
+def _body(asked: RequestData | Fields | None) -> Any:
     if asked is None:
         return None
+    if isinstance(asked, Fields):
+        return asked.body
     if not asked.contains_files:
         return asked.json_parameters
     form = aiohttp.FormData()

@@ -1,6 +1,6 @@
 """What only one person may see: not in the group, not in a reaction, not where the homeserver reads along."""
 
-from bot.core import words
+from bot.core import words, words_group
 from bot.core.pick import keyed
 from bot.core.replies import Ask, Toast
 from tests.channels.matrix.conftest import World
@@ -46,3 +46,30 @@ async def test_what_only_one_may_see_goes_to_an_encrypted_room_of_two_which_is_m
             asked_in.room,
         }
         assert all("voor jou" not in body for body in cor.bodies_from(bot.id, group))
+
+
+async def test_where_the_homeserver_reads_along_nothing_is_typed_about_a_case_and_a_room_is_offered(
+    world: World,
+) -> None:
+    ans = await world.person("ans")
+    async with world.bot() as bot:
+        plain = await ans.room(bot.id, encrypted=False)
+        await ans.hears_from(bot.id, plain)
+        await ans.says(plain, "toets")
+        asked = await ans.hears(lambda one: words_group.READING_SEALED in one.body)
+        assert words_group.READERS_OTHER in asked.body
+        assert words_group.READING_TYPE not in asked.body
+        await ans.says(plain, "a")
+        assert await ans.hears_from(bot.id, plain) == words_group.READING_ASKED_IN
+        asked_in = await ans.hears(
+            lambda one: one.sender == bot.id and one.content.get("membership") == "invite"
+        )
+        await ans.joins(asked_in.room)
+        here = await ans.hears_from(bot.id, asked_in.room)
+        assert here == words_group.READING_HERE.format(word="omgekeerde toets")
+        await ans.says(asked_in.room, "toets")
+        begun = await ans.hears(lambda one: one.room == asked_in.room and "Omgekeerde Toets" in one.body)
+        assert words_group.READING_TITLE not in begun.body
+        await ans.says(plain, "letters")
+        await ans.says(plain, "typen")  # there is no way round it
+        await ans.hears(lambda one: one.room == plain and one.body == words_group.READING_ASKED_IN)

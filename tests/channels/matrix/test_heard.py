@@ -95,8 +95,11 @@ def test_the_quote_above_a_reply_is_not_part_of_it() -> None:
         ("ruggespraakje doen?", False, "ruggespraakje doen?"),
         ("ik vroeg het ruggespraak al", False, "ik vroeg het ruggespraak al"),
         ("b", False, "b"),
-        ("!", True, "!"),
-        ("! let op", True, "! let op"),
+        ("!dilemma schulden", True, "/dilemma schulden"),
+        ("!", False, "!"),
+        ("! let op", False, "! let op"),
+        ("!weer morgen", False, "/weer morgen"),
+        ("/giphy kat", False, "/giphy kat"),
     ],
 )
 def test_in_a_group_it_listens_to_its_name_and_to_commands(body: str, spoken: bool, text: str) -> None:

@@ -32,7 +32,7 @@ async def test_in_a_group_it_is_silent_until_spoken_to(encrypted: bool, world: W
         room = await ans.room(bot.id, cor.id, encrypted=encrypted, direct=False)
         await cor.joins(room)
         assert await ans.hears_from(bot.id, room) == words.INTRODUCTION
-        for text in ("dilemma", "hulp?", "b", "1", "zullen we dit bespreken?"):
+        for text in ("dilemma", "hulp?", "b", "1", "zullen we dit bespreken?", "!weer", "/giphy kat"):
             await cor.says(room, text)
         asked = await cor.says(room, f"{bot.id.split(':')[0]} dilemma schulden")
         shown = await cor.hears(lambda one: one.sender == bot.id and "A  " in one.body)

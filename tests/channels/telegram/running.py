@@ -7,7 +7,10 @@ import pytest
 
 from bot.core.finder import Finder
 from bot.core.library import Library
+from bot.store.epochs import Epochs
+from bot.store.erasures import Erasures
 from bot.store.store import Store
+from bot.store.teamwork import Teamwork
 from tests.telegram_api.people import Group, People, Someone
 from tests.telegram_api.server import Server
 from tests.telegram_wire import KEY, Talking
@@ -26,7 +29,9 @@ class Running:
         self.talking: Talking | None = None
 
     async def start(self) -> Talking:
-        self.store = Store(f"sqlite+aiosqlite:///{self.folder / 'test.db'}", KEY)
+        secrets = self.folder / "secrets"
+        teamwork = Teamwork(Epochs(secrets), Erasures(secrets), KEY)
+        self.store = Store(f"sqlite+aiosqlite:///{self.folder / 'test.db'}", KEY, teamwork)
         await self.store.__aenter__()
         clock = self.talking.clock if self.talking else None
         self.talking = Talking(self.server, self.store, self._library, self._finder)

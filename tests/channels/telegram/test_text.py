@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram.text import LONGEST, Part, cut, escaped, html_of, messages, plain_of, units
+from bot.channels.telegram.text import LONGEST, Part, cut, escaped, html_of, messages, plain_of, sound, units
 from tests.telegram_api.html import parse
 from tests.telegram_api.html import units as tdlib_units
 
@@ -35,7 +35,7 @@ def test_every_message_fits_and_nothing_is_lost(parts: list[Part], longest: int)
         assert units(plain_of(one)) <= longest
         assert shown == plain_of(one)
     kept = "".join(part.text for one in spread for part in one)
-    whole = "".join(part.text for part in parts)
+    whole = "".join(sound(part.text) for part in parts)
     assert "".join(kept.split()) == "".join(whole.split())
 
 

@@ -1,0 +1,84 @@
+"""Days as people in Dutch offices count them: weeks by ISO 8601, holidays, and the hours of a day.
+
+A moment here is local: in the zone of the `now` that came with the event, which is Europe/Amsterdam.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+from dateutil.easter import easter
+
+OPENS = time(8)
+CLOSES = time(18)
+"""Between these two the bot may say something by itself. What it says may wait for the platform's pace."""
+
+LAST_BEGIN = time(17, 45)
+"""From here on nothing more is begun on a day, so that all of it is out before `CLOSES`."""
+
+FRIDAY = 4
+
+_FIXED = ((1, 1), (5, 5), (12, 25), (12, 26))
+"""New Year, Liberation Day (each year a holiday for the government since 1990), Christmas."""
+
+_AFTER_EASTER = (0, 1, 39, 49, 50)
+"""Days: Easter, Ascension, Pentecost. Good Friday is a working day in most town halls."""
+
+
+@lru_cache(maxsize=64)
+def holidays(year: int) -> frozenset[date]:
+    """The public holidays of the Netherlands."""
+    moving = (easter(year) + timedelta(days=days) for days in _AFTER_EASTER)
+    return frozenset({*moving, *(date(year, *fixed) for fixed in _FIXED), _kings_day(year)})
+
+
+def _kings_day(year: int) -> date:
+    """27 April, or the day before where that is a Sunday."""
+    day = date(year, 4, 27)
+    return day - timedelta(days=1) if day.weekday() == 6 else day
+
+
+def is_holiday(day: date) -> bool:
+    """Whether the town hall is closed for a holiday."""
+    return day in holidays(day.year)
+
+
+def works(day: date) -> bool:
+    """Whether this is an ordinary working day."""
+    return day.weekday() <= FRIDAY and not is_holiday(day)
+
+
+def monday(day: date) -> date:
+    """The day that the week of this day began on."""
+    return day - timedelta(days=day.weekday())
+
+
+def week_name(day: date) -> str:
+    """The ISO week, such as "2026-W53": its year is not always the year of the day."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def by_day(moment: datetime) -> bool:
+    """Whether something may be begun at this moment, as far as the clock goes."""
+    return OPENS <= moment.time() < LAST_BEGIN
+
+
+def at(day: date, hour: time, now: datetime) -> datetime:
+    """A local moment, in the zone of `now`. The hours here are never those that a clock change skips."""
+    return datetime.combine(day, hour, now.tzinfo)
+
+
+def civil(moment: datetime) -> datetime:
+    """This moment, or the first one after it on a working day in which one may be asked something."""
+    day = moment.date()
+    if moment.time() >= LAST_BEGIN:
+        day += timedelta(days=1)
+    first = next(one for one in _from(day) if works(one))
+    return moment if first == moment.date() and by_day(moment) else at(first, OPENS, moment)
+
+
+def _from(day: date) -> Iterator[date]:
+    while True:
+        yield day
+        day += timedelta(days=1)
