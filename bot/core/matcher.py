@@ -19,10 +19,12 @@ from bot.core.dutch import FRAME, stem, words
 from bot.core.explained import Explained, Reason
 from bot.core.findable import Synonyms, findable
 from bot.core.finder import ALL, Finding, Found, Kind, Verdict
+from bot.core.follows import Follows
 from bot.core.grams import Ids, Starts
 from bot.core.index import Index, Search, Typed, hashed, indexed
 from bot.core.library import Library
 from bot.core.meaning import Meanings, Vector, Vectors
+from bot.core.meant import Meant
 from bot.core.ranking import Candidate, Ranking
 from bot.core.spelling import Speller
 from bot.core.vocabulary import telling, vocabulary
@@ -80,7 +82,9 @@ class Matcher:
         self._entries = [*findable(library)]
         spelt = [*self._spelt()]
         self._texts = [text for _, text, _ in spelt]
-        self._speller = Speller(Counter(word for _, _, found in spelt for word in found), self._listed)
+        counted = Counter(word for _, _, found in spelt for word in found)
+        self._speller = Speller(counted, self._listed)
+        self._meant = Meant(self._speller, Follows((found for _, _, found in spelt), counted))
         self._meanings = Meanings(self._listed, self._speller)
         self._sense = sense
         self._heard: dict[str, Vector] = {}
@@ -102,7 +106,7 @@ class Matcher:
 
     def find(self, text: str, kinds: Collection[Kind] = ALL, most: int = 5) -> Finding:
         """See `Finder`."""
-        asked = read(text, self._speller)
+        asked = read(text, self._meant)
         candidates = self._ranking.candidates(self._typed(asked, text), self._among(kinds))
         found = tuple(map(self._found, self._varied(candidates)[:most]))
         return Finding(self._verdict(asked, candidates), found)
@@ -114,11 +118,11 @@ class Matcher:
     def ready(self, text: str) -> None:
         """Do now, in a thread, what takes long: the next `find` of this text is quick."""
         if self._sense and len(self._heard) < 100:
-            self._heard[text] = self._sensed(read(text, self._speller))
+            self._heard[text] = self._sensed(read(text, self._meant))
 
     def explained(self, text: str) -> Explained:
         """What was made of a text, and every number behind what was found."""
-        asked = read(text, self._speller)
+        asked = read(text, self._meant)
         looked = self._typed(asked, text)
         candidates = self._ranking.candidates(looked, self._favour)
         rows = np.array([one.sentence for one in candidates], np.int64)
@@ -138,7 +142,7 @@ class Matcher:
             if not candidates or candidates[0].entry == self._search.index.owner[row]:
                 continue
             other = self._entries[candidates[0].entry]
-            told = self._verdict(read(text, self._speller), candidates)
+            told = self._verdict(read(text, self._meant), candidates)
             if other.kind == "question" and told == "answer":
                 entry = self._entries[self._search.index.owner[row]]
                 yield entry.id, text, other.id, self._texts[candidates[0].sentence]
@@ -237,7 +241,7 @@ class Matcher:
         """What a sentence of our own would lead to if it did not stand there."""
         favour = self._favour.copy()
         favour[row] = 0
-        return self._ranking.candidates(self._typed(read(text, self._speller), row=row), favour)
+        return self._ranking.candidates(self._typed(read(text, self._meant), row=row), favour)
 
     def _fitted(self) -> Bands:
         """Bands that let through little of what is elsewhere, and little that leads to the wrong entry."""
