@@ -46,7 +46,7 @@ def best_matcher(library: Library, memory: Path | None = None) -> Matcher:
 
 
 def _fingerprint(library: Library, model: str) -> str:
-    """Of what the index is made from. Answers are not part of it: to change one changes no index."""
+    """Of what the index is made from."""
     hashed = hashlib.sha256(f"{model} {' '.join(_rules())}\n".encode())
     for part in (library.questions, library.dialogs, library.dilemmas, library.quotes, library.sources):
         for one in part.values():

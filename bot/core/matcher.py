@@ -33,13 +33,16 @@ from bot.core.wordlist import WordList
 TRUST: Mapping[Kind, float] = {"question": 1.0, "dialog": 1.0, "source": 0.95, "dilemma": 0.95, "quote": 0.8}
 """A quote shares words by accident more often than a question that somebody wrote to be found."""
 
+BODY = 0.8
+"""The same of an answer: it tells more than was asked."""
+
 ALL_WORDS = 0.999
 """Share that counts as every word."""
 
 LONE = 1
 """Up to so many words are no sentence: to stand somewhere is enough to be asked about."""
 
-AHEAD = 0.04
+AHEAD = 0.06
 """By so much the first must beat the second; otherwise we ask."""
 
 SAME = 0.85
@@ -93,8 +96,9 @@ class Matcher:
         if len(owner) != len(self._texts):
             raise ValueError("an index of other sentences")
         self._ranking = Ranking(self._search, len(self._entries))
+        self._body = np.array([self._is_body(at, text) for at, text, _ in spelt], np.bool_)
         trust = np.array([*(TRUST[entry.kind] for entry in self._entries), 1.0], np.float32)
-        self._favour = trust[owner]
+        self._favour = trust[owner] * np.where(self._body, np.float32(BODY), np.float32(1))
         self._favour[self._search.index.off] = 0
         self._bands = Bands(*map(float, index.bands)) if index else self._fitted()
 
@@ -151,13 +155,18 @@ class Matcher:
         """Whether this is one of several sentences of a question."""
         owner = int(self._search.index.owner[row])
         entry = self._entries[owner] if owner < len(self._entries) else None
-        return entry is not None and entry.kind == "question" and len(entry.texts) > 2
+        if entry is None or self._body[row]:
+            return False
+        return entry.kind == "question" and len(entry.texts) > 2
+
+    def _is_body(self, at: int, text: str) -> bool:
+        return at < len(self._entries) and text == self._entries[at].body
 
     def _spelt(self) -> Iterator[Spelt]:
         """Every sentence. Behind those of the entries what is elsewhere."""
         once: dict[str, str] = {}  # a word that stands in a thousand sentences is held once
         for at, entry in enumerate(self._entries):
-            for text in entry.texts:
+            for text in filter(None, (*entry.texts, entry.body)):
                 if found := words(text):
                     yield at, text, [once.setdefault(word, word) for word in found]
         for text in self._listed.elsewhere:

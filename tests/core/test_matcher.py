@@ -147,6 +147,15 @@ def test_not_turns_a_question_round(example: Library) -> None:
     assert matcher.find("moet ik dit wel melden").found[0].id == "wel"
 
 
+def test_words_that_only_the_answer_has_lead_to_it(example: Library) -> None:
+    one = replace(example.questions["wat-is-luisteren"], ask=("Mag dat?",))
+    answers = {"fiets": "Een fiets mag je houden.", "auto": "Een auto mag je soms houden: bel {fact:nummer}."}
+    questions = {id_: replace(one, id=id_, answer=answer) for id_, answer in answers.items()}
+    matcher = Matcher(Library(questions=questions))
+    assert matcher.find("ik heb een auto").found[0].id == "auto"
+    assert matcher.find("ik heb een fiets").found[0].id == "fiets"
+
+
 def test_a_late_matcher_finds_and_tells_the_same(library: Library, finder: Finder) -> None:
     late = LateFinder(library, matcher_of)
     for text in ("wat is een luie coach", "wat is het weer in londen", ""):
