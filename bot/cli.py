@@ -22,6 +22,7 @@ from bot.channels.channel import Channel, StoppedError
 from bot.channels.plain import Plain
 from bot.content.cache import remembered_library
 from bot.content.changes import Seen, seen
+from bot.content.files import Use
 from bot.content.problems import ContentError
 from bot.core.editions import Editions
 from bot.core.facts import overdue
@@ -153,7 +154,7 @@ def ask(asked: Asked, settings: Settings) -> int:
     from bot.ask import as_json, as_text  # noqa: PLC0415, brings numpy
     from bot.content.search import best_matcher  # noqa: PLC0415, the same
 
-    matcher = best_matcher(_library(settings), settings.cache)
+    matcher = best_matcher(_library(settings, "search"), settings.cache)
     told = as_json(sys.stdin, matcher, explain=asked.explain) if asked.json else as_text(sys.stdin, matcher)
     for line in told:
         print(line, flush=True)
@@ -254,8 +255,8 @@ def _with_content(settings: Settings, asked: Asked) -> Settings:
     return replace(settings, content=asked.content) if asked.content else settings
 
 
-def _library(settings: Settings) -> Library:
-    return remembered_library(settings.content, settings.cache, __version__, settings.general)
+def _library(settings: Settings, use: Use = "run") -> Library:
+    return remembered_library(settings.content, settings.cache, __version__, settings.general, use)
 
 
 def _search(settings: Settings) -> Callable[[Library], Finder]:

@@ -11,6 +11,12 @@ from bot.core.library import Library
 LONGEST_SYNONYM = 3
 """Words of a synonym. "aanvullende inkomensvoorziening ouderen" fits."""
 
+LEAST_BODY = 3
+"""Words of an answer that says something."""
+
+MOST_BODY, MANY, MOST_BODY_OF_MANY = 200, 10_000, 20
+"""Words of an answer that count, and if there are more questions than that; memory is the limit."""
+
 _FACT = re.compile(r"\{[^{}]*\}")
 
 
@@ -28,9 +34,11 @@ class Findable:
 
 def findable(library: Library) -> Iterator[Findable]:
     """Every entry, in the order of the files."""
+    most = MOST_BODY if len(library.questions) <= MANY else MOST_BODY_OF_MANY
     for question in library.questions.values():
-        body = _FACT.sub(" ", question.answer)
-        yield Findable("question", question.id, question.ask[0], question.ask, body)
+        body = _FACT.sub(" ", question.answer).split(maxsplit=most)[:most]
+        said = " ".join(body) if len(body) >= LEAST_BODY else ""
+        yield Findable("question", question.id, question.ask[0], question.ask, said)
     for dialog in library.dialogs.values():
         yield Findable("dialog", dialog.id, dialog.title, (dialog.title, dialog.about, *dialog.start))
     for dilemma in library.dilemmas.values():
