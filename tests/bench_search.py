@@ -34,6 +34,7 @@ from bot.core.matcher import Matcher
 from bot.core.wordlist import WordList
 
 PLACES = (Path("../shared/data/dutch-questions.json"), Path("../../shared/data/dutch-questions.json"))
+VECTORS = Path("/tmp/ruggespraak-bench")  # noqa: S108, vectors of public sentences
 KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 OUTSIDE = 300
 """Questions of another set that are asked."""
@@ -110,7 +111,7 @@ def ours(entries: dict[str, list[str]], listed: WordList | None = None) -> Answe
 
 
 def semantic(entries: dict[str, list[str]]) -> Answer:
-    sense = sentence_model(Path("/tmp/ruggespraak-bench"))  # noqa: S108, vectors of public sentences
+    sense = sentence_model(VECTORS)
     assert sense
     return _first_of(matcher_of(library_of(entries), sense=sense, model="bench"))
 
@@ -254,12 +255,13 @@ def accuracy(file: Path, seeds: int) -> None:
             print(f"    {name:<28} {measured(sets, make, k, seeds)}", flush=True)
 
 
-def speed(count: int, each: int) -> None:
+def speed(count: int, each: int, *, by_sentence: bool = False) -> None:
     """Print build, memory and latency of one size. Runs in a process of its own, to measure its memory."""
+    sense = sentence_model(VECTORS) if by_sentence else None
     library, questions = _made_up(count, each)
     dice = random.Random(5)  # noqa: S311, repeatable on purpose
     before, begun = _resident(), time.process_time()
-    matcher = matcher_of(library)
+    matcher = matcher_of(library, sense=sense, model="bench")
     built = time.process_time() - begun
     spent = []
     for at in range(240):
@@ -269,9 +271,11 @@ def speed(count: int, each: int) -> None:
         matcher.find(text)
         spent.append((time.thread_time() - begin) * 1000)
     spent = sorted(spent[40:])  # the first ones warm up
+    how = ", semantic" if sense else ""
+    p50, p99 = spent[len(spent) // 2], spent[int(len(spent) * 0.99)]
     print(
-        f"  {count:>7,} entries of {each}: build {built:5.2f} s CPU, memory +{_resident() - before:4.0f} MB, "
-        f"p50 {spent[len(spent) // 2]:5.2f} ms, p99 {spent[int(len(spent) * 0.99)]:5.2f} ms CPU",
+        f"  {count:>7,} entries of {each}{how}: build {built:5.2f} s CPU, "
+        f"memory +{_resident() - before:4.0f} MB, p50 {p50:5.2f} ms, p99 {p99:5.2f} ms CPU",
         flush=True,
     )
 
@@ -305,11 +309,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--size", nargs=2, type=int, help="only the speed of so many entries, of so many sentences"
     )
+    parser.add_argument("--semantic", action="store_true", help="the same, with the sentence model")
     asked = parser.parse_args(arguments)
     if asked.size:
-        speed(*asked.size)
+        speed(*asked.size, by_sentence=asked.semantic)
         return
-    for size in (("1000", "1"), ("1000", "4"), ("100000", "1"), ("100000", "4")):
+    sizes: list[tuple[str, ...]] = [("1000", "1"), ("1000", "4"), ("100000", "1"), ("100000", "4")]
+    if sentence_model(None):
+        sizes.append(("1000", "1", "--semantic"))
+    for size in sizes:
         subprocess.run([sys.executable, "-m", "tests.bench_search", "--size", *size], check=True)
     if file := question_file(asked.questions):
         accuracy(file, asked.seeds)
