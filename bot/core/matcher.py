@@ -135,7 +135,15 @@ class Matcher:
         rows = np.array([one.sentence for one in candidates], np.int64)
         letters = self._search.letters(looked, rows).tolist() if len(rows) else []
         reasons = [
-            Reason(self._found(one), self._texts[one.sentence], letter, one.alike, one.likely)
+            Reason(
+                self._found(one),
+                self._texts[one.sentence],
+                letter,
+                one.alike,
+                one.likely,
+                one.near,
+                one.counts,
+            )
             for one, letter in zip(candidates, letters, strict=True)
         ]
         named = tuple(map(self._synonyms.meant, self._synonyms.of(asked.mended)))
