@@ -72,12 +72,12 @@ class Meant:
         return self._cheapest(steps, near, sum(map(len, typed)) + len(typed))
 
     def _cheapest(self, steps: dict[int, list[_Step]], near: dict[str, list[Option]], end: int) -> list[str]:
-        known: dict[tuple[str, bool], list[Option]] = {}
+        known: dict[tuple[str, bool, float], list[Option]] = {}
         best: dict[int, dict[str, tuple[float, int, str]]] = defaultdict(dict, {0: {"": (0.0, 0, "")}})
         for at in range(end):
             paths = sorted((cost, word) for word, (cost, _, _) in best[at].items())[:PATHS]
             for step in steps[at] if paths else ():
-                key = step.text, step.mend
+                key = step.text, step.mend, step.cost
                 if key not in known:
                     known[key] = [*self._options(step, near)]
                 for option in known[key]:
@@ -97,7 +97,8 @@ class Meant:
         speller, text = self._speller, step.text
         known = speller.knows(text)
         compound = COMPOUND if not known and step.mend and speller.parts(text) else 0.0
-        yield Option(text, 0.0, speller.chance(text) if known else compound)
+        if known or compound or not step.cost:  # nobody moves a space to make a word that is none
+            yield Option(text, 0.0, speller.chance(text) if known else compound)
         for option in near[text] if step.mend and not compound else ():
             if not known:
                 yield option

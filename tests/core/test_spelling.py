@@ -3,6 +3,8 @@
 from collections import Counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.content.dutch import dutch_words
 from bot.core.asked import MOST_WORDS, read
@@ -35,6 +37,7 @@ def meant() -> Meant:
         ("wel/niet melden", "wel niet melden"),
         ("maatwerkgemeente", "maatwerkgemeente"),
         ("de fiets van Jansen", "de fiets van jansen"),
+        ("hulp voor Fatima Yilmaz", "hulp voor fatima yilmaz"),
         ("1234567", "1234567"),
         ("", ""),
     ],
@@ -73,6 +76,16 @@ def test_what_stood_before_it_tells_which_word_was_meant() -> None:
     meant = Meant(Speller(counted, dutch_words()), Follows(sentences, counted))
     assert read("de qan", meant).mended == ("de", "man")
     assert read("ik qan", meant).mended == ("ik", "kan")
+
+
+PIECES = ["hulp", "hul", "p", "jong", "eren", "de", "x", "q", "toets", "mel", "den", " ", " ", "-"]
+
+
+@given(text=st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_any_text_can_be_read(text: str, meant: Meant) -> None:
+    asked = read(text, meant)
+    assert bool(asked.mended) == bool(asked.typed)
+    assert asked == read(text, meant)
 
 
 def test_a_text_full_of_errors_is_not_mended_to_the_end(meant: Meant) -> None:
