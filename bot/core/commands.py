@@ -93,7 +93,10 @@ _ASKING = re.compile(
 CODE = r"[bcdfghjklmnpqrstvwxz2-9]{4}-?[bcdfghjklmnpqrstvwxz2-9]{4}"
 """Of a team: no vowels, so it is no word."""
 
-_TEAM = re.compile(rf"team:? (?:nieuw\b.*|mee|meedoen|weg|verlaten|opheffen(?: ja)?|{CODE})")
+NEAR_CODE = r"(?=[a-z-]*\d)[a-z\d]{3,5}-?[a-z\d]{3,5}"
+"""What is meant as a code, also with a sign that is in none. It has a digit, as nearly all codes have."""
+
+_TEAM = re.compile(rf"team:? (?:nieuw\b.*|mee|meedoen|weg|verlaten|opheffen(?: ja)?|{CODE}|{NEAR_CODE})")
 """What can stand behind "team"."""
 
 _LEADS = sorted(((alias, name) for name, aliases in LED.items() for alias in aliases), reverse=True)
