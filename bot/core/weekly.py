@@ -108,7 +108,7 @@ def _say(event: Rang, plan: Plan, due: date, scene: Scene) -> Turn:
 
 def _round(event: Rang, plan: Plan, due: date, scene: Scene) -> weekly_round.Begun | None:
     """The round that belongs to this message."""
-    dilemma = _of_week(scene, plan, scene.here.now.date())
+    dilemma = _of_week(scene, plan, scene.here.now.date()) if plan.round else None
     if dilemma is None:
         return None
     next_ = following(plan, event.chat, scene.here.now, event.key, due)

@@ -68,7 +68,7 @@ def fits(scene: Scene, plan: Plan) -> bool:
 def begun(dilemma: Dilemma, following: datetime, plan: Plan, scene: Scene) -> Begun | None:
     """The round of this week, if it can be. It closes before the message that is due at `following`."""
     team, now = team_here(scene), scene.here.now
-    if team is None or not plan.round:
+    if team is None:
         return None
     id_ = _id_of(team, now.date())
     if (round_ := team.open("ronde")) and round_.id == id_:
