@@ -68,7 +68,7 @@ ROUND_OFF = """\
 Goed. Vanaf {next} staat het dilemma van de week er gewoon bij. Een ronde die nu loopt, loopt door."""
 ROUND_NOT_ON = """\
 Het weekbericht staat hier uit. Typ bijvoorbeeld: {slash}weekbericht aan dinsdag 9:00 met ronde."""
-ROUND_ALONE = "Een ronde doe je met een team, in een groep. Typ daar: /weekbericht met ronde."
+ROUND_ALONE = "Een ronde doe je met een team. Typ in de groep: /weekbericht met ronde."
 EXPLAIN_NO_ROUND = "- Het dilemma als ronde van het team: /weekbericht met ronde"
 EXPLAIN_ROUND = "- Het dilemma is een ronde. Liever niet? Typ: /weekbericht zonder ronde"
 
