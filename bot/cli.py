@@ -304,14 +304,14 @@ async def _run(library: Library, before: Seen, settings: Settings) -> None:
     from bot.run import alone, channels_of  # noqa: PLC0415, brings signals and locks that `chat` does not need
     from bot.run import run as run_channels  # noqa: PLC0415
 
-    async with _store(settings) as store:
+    async with _store(settings, alone_here=True) as store:
         channels = channels_of(settings, store)
         with alone(settings.secrets, "ruggespraak"):
             editions, reload = _content(library, before, settings)
             await run_channels(Bot(editions, store, drafts=Drafts(settings.drafts)), channels, reload)
 
 
-def _store(settings: Settings) -> Store:
+def _store(settings: Settings, *, alone_here: bool = False) -> Store:
     try:
         key = key_in(settings.secrets)
     except (OSError, ValueError) as error:
@@ -320,7 +320,7 @@ def _store(settings: Settings) -> Store:
             "Geef deze gebruiker rechten op die map."
         ) from error
     teamwork = Teamwork(Epochs(settings.secrets), Erasures(settings.secrets), key)
-    return Store(settings.database, key, teamwork)
+    return Store(settings.database, key, teamwork, alone_here=alone_here)
 
 
 def _mistakes(error: ContentError) -> list[str]:

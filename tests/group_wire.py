@@ -22,6 +22,7 @@ from bot.store.store import Store
 from bot.store.teamwork import Teamwork
 from tests.conftest import NOW
 from tests.conversation import Clock
+from tests.store.checked import Checked
 
 KEY = b"k" * 32
 ROOM = "-100777"
@@ -170,7 +171,7 @@ class GroupWire:
     def _new_store(self) -> Store:
         secrets = self.folder / "secrets"
         teamwork = Teamwork(Epochs(secrets), Erasures(secrets), KEY)
-        return Store(self.database, KEY, teamwork)
+        return Checked(self.database, KEY, teamwork, alone_here=True)
 
 
 def _picked(text: str) -> str:

@@ -76,6 +76,13 @@ async def test_typed_text_of_a_silent_chat_is_swept_out_by_another(database: str
         assert (await store.session(CHAT, NOW)).unkept == Unkept()
 
 
+async def test_typed_text_goes_where_nobody_speaks_any_more(tmp_path: Path) -> None:
+    async with Store(url(tmp_path), KEY) as store:
+        await store.keep(CHAT, Turn(SESSION), NOW)
+        await store.claim(["telegram"], NOW + timedelta(minutes=61), 1)
+        assert (await store.session(CHAT, NOW)).unkept == Unkept()
+
+
 async def test_a_chat_is_forgotten_after_thirty_days_without_a_word(database: str) -> None:
     async with Store(database, KEY) as store:
         await store.keep(CHAT, Turn(SESSION), NOW)
