@@ -43,6 +43,10 @@ class UnreachableError(ChannelError):
     """Nothing can be said here any more: the bot was blocked or put out, or the room is gone."""
 
 
+class MutedError(ChannelError):
+    """The bot is in this group, but may not write there."""
+
+
 class UncertainError(ChannelError):
     """Nobody knows whether this message arrived. Sent again it might be there twice."""
 

@@ -77,11 +77,24 @@ class Removed(Happened):
 
 
 @dataclass(frozen=True, slots=True)
+class Muted(Happened):
+    """The bot may not write in the group in which this person just spoke to it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Moved(Happened):
     """A room goes on under another id."""
 
     room: str
     """The new id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unopened(Happened):
+    """A native poll that was asked for is not there: in this group the bot may not open one."""
+
+    poll: str
+    """`OpenPoll.poll`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +121,4 @@ class Rang(Happened):
     """Whether `Wake.until` has passed: what had to be said is no longer of use."""
 
 
-Event = Opened | Said | Pressed | Added | Removed | Moved | Tallied | Rang
+Event = Opened | Said | Pressed | Added | Removed | Muted | Moved | Unopened | Tallied | Rang

@@ -27,7 +27,19 @@ from bot.core import (
     words_team,
 )
 from bot.core.commands import IN_A_GROUP, command, exact_command
-from bot.core.events import Added, Event, Moved, Opened, Pressed, Rang, Removed, Said, Tallied
+from bot.core.events import (
+    Added,
+    Event,
+    Moved,
+    Muted,
+    Opened,
+    Pressed,
+    Rang,
+    Removed,
+    Said,
+    Tallied,
+    Unopened,
+)
 from bot.core.facts import filled
 from bot.core.finder import LONGEST_QUESTION, Finder
 from bot.core.library import Library
@@ -46,6 +58,7 @@ from bot.core.replies import (
     Rename,
     Reply,
     Say,
+    Sleep,
     Toast,
     Turn,
 )
@@ -114,8 +127,13 @@ def _in_a_room(event: Event, scene: Scene) -> Turn:
             return Turn(scene.session, (Say(words.INTRODUCTION),))
         case Removed(chat=chat):
             return Turn(scene.session, (), (Lose(chat), *_stopped(scene)))
+        case Muted():
+            told = (Toast(words_group.MAY_NOT_WRITE),) if not scene.session.kept.muted else ()
+            return Turn(scene.session.keep(muted=True), told)
         case Moved(chat=chat, room=room):
             return Turn(scene.session, (), (Rename(chat, room),))
+        case Unopened(poll=poll):
+            return Turn(scene.session, (Say(words_group.POLL_FORBIDDEN),), (Sleep(poll),))
         case Tallied():
             return polling.told(event, scene.session, scene.library)
         case Rang() if polling.knows(event):

@@ -87,6 +87,8 @@ class Kept:
     """`TYPING` or `LETTERS`; empty: not asked, or nobody else reads here."""
     started: tuple[str, ...] = ()
     """Native polls that were begun from here, oldest first. What was voted is nowhere."""
+    muted: bool = False
+    """Whether it was said, in private, that the bot may not write in this group."""
 
 
 @dataclass(frozen=True, slots=True)

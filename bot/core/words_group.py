@@ -3,6 +3,10 @@
 HOW_TO_ANSWER = "In een groep: druk op een knop, of antwoord op dit bericht."
 ANSWER_ME = "In een groep lees ik alleen wat aan mij is gericht. Antwoord dus op dit bericht."
 
+MAY_NOT_WRITE = """\
+In de groep waar je mij net vroeg, mag ik niets schrijven. Een beheerder kan dat aanzetten. \
+Ik zeg dit maar een keer."""
+
 # A dilemma in a group: who chose what is between the phone and the bot.
 CHOSEN = "Je koos {key}. Dat laat ik hier niet zien. Van gedachten veranderd? Druk gewoon een andere letter."
 CHANGED_MIND = "Je kiest nu {key}. De gespreksvragen blijven dezelfde."
@@ -29,6 +33,10 @@ POLL_MOVED = "Goed. De peiling sluit nu {when}."
 POLL_MISSED = (
     "Ik was er even niet, en de sluitingstijd van de peiling is voorbij. Typ peiling voor een nieuwe."
 )
+POLL_FORBIDDEN = """\
+Een peiling openen mag ik in deze groep niet. Een beheerder kan dat aanzetten.
+
+Bespreken kan ook zo: typ dilemma. Of vertrouwelijk: typ ronde."""
 POLL_CLOSED = "De peiling is gesloten."
 POLL_RESULT = "Uitslag van de peiling"
 POLL_RESULT_NOTE = "{votes} stemmen. Dit is een peiling, geen besluit."

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 
-from bot.channels.channel import ChannelError, UncertainError, UnreachableError
+from bot.channels.channel import ChannelError, MutedError, UncertainError, UnreachableError
 from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.transport import FloodError, NotConnectedError
 from bot.core.events import Chat
@@ -22,6 +22,10 @@ MOST_FLOODS = 5
 
 _GONE = ("chat not found", "peer_id_invalid", "user is deactivated", "can't initiate conversation", "bot was")
 """In a refusal: nothing can be said here any more. In lower case: the library changes the case of some."""
+
+
+_MUTE = ("not enough rights", "no rights to send", "chat_restricted", "_forbidden")
+"""The same: the bot is there, but may not write. Telegram says so with 400 and with 403."""
 
 
 class FormattingError(ChannelError):
@@ -99,7 +103,7 @@ class Delivery:
 def _wait_after(error: TelegramError, wait: float | None, *, again: bool) -> float:
     """Seconds until the next try, or the error of ours that this one is."""
     if isinstance(error, Forbidden):
-        raise UnreachableError from None
+        raise _forbidden(error.message.lower()) from None
     if isinstance(error, BadRequest):
         raise _refused(error.message.lower()) from None
     if not isinstance(error, NetworkError):
@@ -118,4 +122,12 @@ def _refused(told: str) -> ChannelError:
         return FormattingError()
     if "thread not found" in told or "topic_" in told:
         return NoTopicError()
-    return ChannelError(told[:60])
+    return MutedError() if _mutes(told) else ChannelError(told[:60])
+
+
+def _forbidden(told: str) -> ChannelError:
+    return MutedError() if _mutes(told) else UnreachableError()
+
+
+def _mutes(told: str) -> bool:
+    return any(sign in told for sign in _MUTE)

@@ -12,10 +12,10 @@ from dataclasses import replace
 from telegram import Bot, InputPollOption, Poll
 from telegram import Message as Sent
 
-from bot.channels.channel import ChannelError, Polls, UncertainError, UnreachableError
+from bot.channels.channel import ChannelError, MutedError, Polls, UncertainError, UnreachableError
 from bot.channels.telegram.delivery import Delivery, NoTopicError
 from bot.channels.telegram.events import NAME
-from bot.core.events import Chat, Event, Tallied
+from bot.core.events import Chat, Event, Tallied, Unopened
 from bot.core.posted import Posted
 from bot.core.replies import ClosePoll, OpenPoll
 
@@ -59,6 +59,9 @@ class NativePolls:
         except NoTopicError:
             chat = replace(chat, thread="")
             sent = await self._deliver(chat, request, asked=False, again=False)
+        except MutedError:
+            self._tell(Unopened(replace(chat, person=""), poll.poll))
+            return
         assert sent.poll
         keys = tuple(option.key for option in poll.options)
         room = self._deliver.room(chat)

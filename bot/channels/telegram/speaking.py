@@ -13,7 +13,7 @@ from telegram import Message as Sent
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
-from bot.channels.channel import ChannelError, File, Image, UnreachableError
+from bot.channels.channel import ChannelError, File, Image, MutedError, UnreachableError
 from bot.channels.telegram.delivery import Delivery, FormattingError, NoTopicError
 from bot.channels.telegram.messages import Message, caption_for, messages_for
 from bot.channels.telegram.text import cut
@@ -81,7 +81,7 @@ class Speaking:
             raise
         except ChannelError:
             if isinstance(shown, File):
-                raise
+                raise ChannelError from None  # that a document is not allowed says nothing of words
             log.warning("a picture was refused on telegram: its words are sent")
             rest = messages_for(Say(shown.text, shown.title))
         for message in rest:
@@ -160,7 +160,10 @@ class Speaking:
         try:
             await self._deliver(chat, request, asked=asked, again=again)
         except NoTopicError:
-            await self._deliver(replace(chat, thread=""), request, asked=asked, again=again)
+            try:
+                await self._deliver(replace(chat, thread=""), request, asked=asked, again=again)
+            except NoTopicError:  # what is left of the group is closed too
+                raise MutedError from None
 
 
 def _thread(chat: Chat) -> int | None:
