@@ -33,7 +33,7 @@ from bot.core.events import Event, Muted, Opened, Pressed, Rang, Removed, Said
 from bot.core.figures import Figure
 from bot.core.finder import Finder, Ready
 from bot.core.library import Library
-from bot.core.replies import Paper, Picture, Reply, Say, Submit, Toast, Turn
+from bot.core.replies import ClosePoll, Paper, Picture, Reply, Say, Submit, Toast, Turn
 from bot.core.session import Session
 from bot.core.teams import code_in
 from bot.core.typed import LONGEST, clean
@@ -231,6 +231,8 @@ class Bot:
             await self._say_alone(event, channel)
             return False
         except UncertainError:
+            if isinstance(reply, ClosePoll):  # twice does no harm, and not at all does: the moment stays
+                raise
             log.warning("a reply may not have arrived on %s", channel.name)
         except ChannelError:
             log.error("reply refused on %s", channel.name)

@@ -3,10 +3,12 @@
 import asyncio
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.app import Bot, fault
 from bot.channels.channel import Channel
 from bot.core.events import Rang
+from bot.hearing import Hearing
 from bot.store.store import StoreBusyError
 
 log = logging.getLogger("ruggespraak")
@@ -27,6 +29,7 @@ class Bell:
     def __init__(self, bot: Bot, channels: Mapping[str, Channel]) -> None:
         self._bot = bot
         self._channels = channels
+        self._hearing = Hearing(bot.store, channels)
         self._in_hand: dict[str, asyncio.Task[None]] = {}
 
     async def watch(self) -> None:
@@ -47,9 +50,13 @@ class Bell:
         free = MOST_AT_ONCE - len(self._in_hand)
         if free <= 0:
             return
-        for moment in await self._bot.store.claim([*self._channels], self._bot.clock(), free):
+        now = self._bot.clock()
+        for moment in await self._bot.store.claim(await self._hearing.those_that_hear(now), now, free):
             if moment.key not in self._in_hand:
-                self._in_hand[moment.key] = asyncio.create_task(self._ring(moment))
+                heard = replace(moment, away=self._hearing.away(moment))
+                self._in_hand[moment.key] = asyncio.create_task(self._ring(heard))
+        if not self._in_hand:
+            await self._hearing.note(now)
 
     async def quiet(self) -> None:
         """Wait until nothing is in hand."""

@@ -93,6 +93,7 @@ class GroupWire:
         self._mark = 0
         self._opened = False
         self.store = self._new_store()
+        self._bell = Bell(self.bot, {channel: self.room})
 
     @property
     def bot(self) -> Bot:
@@ -126,6 +127,7 @@ class GroupWire:
         await self.close()
         self._opened = False
         self.store = self._new_store()
+        self._bell = Bell(self.bot, {self.room.name: self.room})
 
     async def close(self) -> None:
         await self.store.__aexit__(None, None, None)
@@ -137,10 +139,9 @@ class GroupWire:
         """Have said what is due by now, and what follows from that."""
         await self._ready()
         self.room.shown.clear()
-        bell = Bell(self.bot, {self.room.name: self.room})
         for _ in range(4):
-            await bell.once()
-            await bell.quiet()
+            await self._bell.once()
+            await self._bell.quiet()
         return "\n".join(self.room.shown)
 
     def on_disk(self) -> bytes:

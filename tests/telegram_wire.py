@@ -72,11 +72,15 @@ class Talking:
                 assert self._running
                 if self._running.done():
                     self._running.result()
+                idle = self._is_idle()  # looked at before too: what was just asked for must still ring
                 await self.bell.once()
                 await self.bell.quiet()
-                if not self.server.pending() and not self.bot.lanes._waiting and self.channel._events.empty():
+                if idle and self._is_idle():
                     return
                 await asyncio.sleep(0.003)
+
+    def _is_idle(self) -> bool:
+        return not self.server.pending() and not self.bot.lanes._waiting and self.channel._events.empty()
 
     async def kill(self) -> None:
         assert self._running

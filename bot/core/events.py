@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,8 @@ class Rang(Happened):
     """When it should have rung, in UTC."""
     missed: bool = False
     """Whether `Wake.until` has passed: what had to be said is no longer of use."""
+    away: timedelta = timedelta()
+    """How long the silence lasted in which this moment came: nobody could be heard. Usually nothing."""
 
 
 Event = Opened | Said | Pressed | Added | Removed | Muted | Moved | Unopened | Tallied | Rang

@@ -30,6 +30,9 @@ POLL_NONE = "Er loopt hier nu geen peiling. Typ peiling om er een te beginnen, o
 POLL_NOT_YOURS = "Deze peiling sluiten kan alleen wie haar begon, of een beheerder van de groep."
 POLL_CLOSING = "Goed, ik sluit de peiling nu. De uitslag komt zo."
 POLL_MOVED = "Goed. De peiling sluit nu {when}."
+POLL_LONGER = """\
+Ik was er een tijd niet, en juist toen zou de peiling sluiten. Daarom blijft ze langer open. \
+Ze sluit nu {when}."""
 POLL_MISSED = (
     "Ik was er even niet, en de sluitingstijd van de peiling is voorbij. Typ peiling voor een nieuwe."
 )

@@ -16,6 +16,7 @@ from bot.core.orders import (
     Join,
     Leave,
     OpenRound,
+    ProlongRound,
     StopRound,
     TeamOrder,
     Vote,
@@ -114,6 +115,8 @@ class Teamwork:
             case OpenRound(asker=asker, team=team):
                 await self._rounds.open(connection, order, self._name(asker) if asker else "", today)
                 await teams.use(connection, team, today)
+            case ProlongRound():
+                await self._rounds.prolong(connection, order)
             case CloseRound():
                 await self._rounds.close(connection, order, today)
             case StopRound():

@@ -10,14 +10,14 @@ import pytest
 from sqlalchemy import event
 
 from bot.core.events import Chat, Rang
-from bot.core.orders import CloseRound, CountAlone, Disband, Join, Leave, StopRound
+from bot.core.orders import CloseRound, CountAlone, Disband, Join, Leave, ProlongRound, StopRound
 from bot.core.replies import Forget, Lose, Rename, Sleep, Turn, Wake
 from bot.core.session import Around, Kept, Session
 from bot.store import surroundings
 from bot.store.surroundings import Surroundings
 from tests.conftest import NOW
 from tests.store.checked import Checked
-from tests.store.desk import GROUP, KEY, Desk, person
+from tests.store.desk import CLOSES, GROUP, KEY, Desk, person
 
 ALONE = Chat("telegram", person(1).person, person(1).person)
 PLACES = (person(0), person(1), ALONE, replace(GROUP, room="-100999"), GROUP)
@@ -84,6 +84,7 @@ CHANGES: dict[str, Callable[[Desk], Awaitable[object]]] = {
     "left": lambda desk: keep(desk, person(1), Leave(person(1), "team-a")),
     "counts alone": lambda desk: keep(desk, ALONE, CountAlone(ALONE, "team-a", yes=True)),
     "opened": lambda desk: desk.round("round-2"),
+    "prolonged": lambda desk: desk.do(ProlongRound("round-1", CLOSES + timedelta(days=1))),
     "closed": lambda desk: desk.do(CloseRound("round-1", {})),
     "stopped": lambda desk: desk.do(StopRound("round-1")),
     "decided by votes": decided,

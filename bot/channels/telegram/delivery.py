@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from itertools import chain, repeat
 from typing import TypeVar
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
@@ -16,6 +17,10 @@ T = TypeVar("T")
 
 WAITS = (1.0, 2.0, 4.0, 8.0, 16.0)
 """Seconds between two tries of a request that failed."""
+
+UNHEARD = 30.0
+MOST_UNHEARD = 2_880
+"""Seconds after those, and how often, for a request that never left as nobody was there: for a day."""
 
 MOST_FLOODS = 5
 """So often Telegram may ask us to wait before a message is given up."""
@@ -71,6 +76,7 @@ class Delivery:
             ChannelError: if Telegram refuses it; its kinds say why.
         """
         waits, floods = iter(WAITS), 0
+        unheard = chain(WAITS, repeat(UNHEARD, MOST_UNHEARD))
         while True:
             here = replace(chat, room=self.room(chat))
             try:
@@ -82,6 +88,10 @@ class Delivery:
                 self._pace.hold(here.room, flood.seconds)
             except ChatMigrated as move:
                 self._move(here, str(move.new_chat_id))
+            except NotConnectedError:
+                if (wait := next(unheard, None)) is None:
+                    raise UncertainError from None
+                await self._sleep(wait)
             except TelegramError as error:
                 await self._sleep(_wait_after(error, next(waits, None), again=again))
 
@@ -108,8 +118,6 @@ def _wait_after(error: TelegramError, wait: float | None, *, again: bool) -> flo
         raise _refused(error.message.lower()) from None
     if not isinstance(error, NetworkError):
         raise ChannelError from None
-    if isinstance(error, NotConnectedError) and wait is not None:
-        return wait
     if again and wait is not None:
         return wait
     raise UncertainError from None

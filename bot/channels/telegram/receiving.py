@@ -4,6 +4,7 @@ import asyncio
 import hmac
 import json
 import logging
+import time
 from collections.abc import Callable
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -62,6 +63,9 @@ class Source(Protocol):
     def done(self, update: int) -> None:
         """This update need not come again."""
 
+    def silent_for(self) -> float:
+        """Seconds since Telegram last answered, not counting what it sends of itself."""
+
     async def end(self) -> None:
         """Tell Telegram what was done since the last time."""
 
@@ -75,6 +79,7 @@ class Polling:
         self._transport = transport
         self._window = Window()
         self._moved = asyncio.Event()
+        self._answered = time.monotonic()
 
     async def run(self, take: Take) -> None:
         """See `Source`."""
@@ -88,7 +93,7 @@ class Polling:
                 await asyncio.sleep(BACK_OFF[min(failures, len(BACK_OFF) - 1)])
                 failures += 1
                 continue
-            failures = 0
+            failures, self._answered = 0, time.monotonic()
             new = [update for update in page if self._window.take(update["update_id"])]
             for update in new:
                 take(update)
@@ -103,6 +108,10 @@ class Polling:
         """See `Source`."""
         self._window.done(update)
         self._moved.set()
+
+    def silent_for(self) -> float:
+        """See `Source`."""
+        return time.monotonic() - self._answered
 
     async def end(self) -> None:
         """See `Source`."""
@@ -182,6 +191,10 @@ class Webhook:
         waiting = self._waiting.get(update)
         if waiting and not waiting.done():
             waiting.set_result(None)
+
+    def silent_for(self) -> float:
+        """See `Source`. Nobody brings "no news"."""
+        return 0.0
 
     async def end(self) -> None:
         """See `Source`. Every answer to Telegram said so already."""

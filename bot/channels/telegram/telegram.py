@@ -178,6 +178,10 @@ class Telegram:
                 pressed = isinstance(answering, Pressed)
                 await self._speaking.say(chat, message, asked, quietly=pressed, again=answering is not None)
 
+    def silent_for(self) -> float:
+        """Seconds since Telegram last answered; while it brings updates, nobody knows."""
+        return self._source.silent_for()
+
     def link(self, payload: str) -> str:
         """A link that begins a conversation with the bot; `payload` comes in as `Opened.link`."""
         return f"https://t.me/{self.bot.username}?start={payload}"

@@ -1,8 +1,13 @@
 """A native poll: opened in the group, closed at its time, told once; also after a crash or a day away."""
 
+import asyncio
+
 import pytest
 
-from bot.channels.telegram import native_polls
+from bot import hearing
+from bot.app import Bot
+from bot.channels.telegram import delivery, native_polls
+from bot.channels.telegram.receiving import Polling
 from bot.core import words_group
 from tests.channels.telegram.running import Running, running
 from tests.telegram_api.people import Group, Someone
@@ -58,16 +63,155 @@ async def test_it_closes_at_its_time_with_a_picture_and_questions(running: Runni
     assert b"sendPoll" not in running.on_disk()
 
 
-async def test_after_two_days_away_the_totals_are_still_had(running: Running) -> None:
-    group, members, vote = await opened(running, "sluit vrijdag 12:00")
-    vote_in(vote, *members)
-    await running.settle()
+async def away(running: Running, minutes: int) -> None:
+    """The bot is killed, and starts again so much later. Telegram keeps updates for a day."""
     await running.kill()
-    running.later(7 * DAY)
-    running.server.world.waiting.clear()  # Telegram keeps updates for a day
+    running.later(minutes)
+    if minutes > DAY:
+        running.server.world.waiting.clear()
     await running.start()
     await running.settle()
+
+
+async def test_what_should_have_closed_in_an_outage_stays_open_longer_and_is_then_told(
+    running: Running,
+) -> None:
+    group, members, vote = await opened(running, "sluit dinsdag 12:00")
+    vote_in(vote, members[0])
+    await running.settle()
+    await away(running, 2 * DAY)
+    assert group.reads()[-1] == words_group.POLL_LONGER.format(when="vrijdag 27 november om 09:30")
+    assert not vote.poll["is_closed"]
+    vote_in(vote, *members[1:])
+    running.later(2 * DAY)
+    await running.settle()
+    assert vote.poll["is_closed"]
     assert "3 stemmen" in group.reads()[-2]
+
+
+async def test_it_stays_open_longer_only_once(running: Running) -> None:
+    group, members, vote = await opened(running, "sluit dinsdag 12:00")
+    vote_in(vote, *members)
+    await running.settle()
+    await away(running, 2 * DAY)
+    await away(running, 9 * DAY)
+    assert vote.poll["is_closed"]
+    assert "3 stemmen" in group.reads()[-2]
+    assert sum("blijft ze langer open" in one for one in group.reads()) == 1
+
+
+@pytest.mark.parametrize("minutes", [DAY - 30, DAY - 1])
+async def test_after_less_than_a_day_it_closes_late(running: Running, minutes: int) -> None:
+    group, members, vote = await opened(running, "sluit over 2 uur")
+    vote_in(vote, *members)
+    await running.settle()
+    await away(running, minutes)
+    assert vote.poll["is_closed"]
+    assert "3 stemmen" in group.reads()[-2]
+
+
+async def test_an_outage_before_its_time_changes_nothing_and_one_that_ends_just_after_it_does(
+    running: Running,
+) -> None:
+    group, _, vote = await opened(running, "sluit woensdag 12:00")
+    await away(running, 2 * DAY)  # until wednesday 9:30
+    assert "langer" not in group.reads()[-1]
+    running.later(3 * 60)
+    await running.settle()
+    assert vote.poll["is_closed"]
+    group, _, vote = await opened_again(running, group, "sluit donderdag 12:00")
+    await away(running, DAY + 60)  # until thursday, an hour and some after its time
+    assert "langer open" in group.reads()[-1]
+    assert not vote.poll["is_closed"]
+
+
+async def opened_again(running: Running, group: Group, words: str) -> tuple[Group, Someone, Vote]:
+    one = running.people.person("Dina")
+    group.room.members[one.id] = "member"
+    before = set(running.server.world.polls)
+    one.types(f"/peiling@ruggespraak_bot {words}", group)
+    await running.settle()
+    (name,) = set(running.server.world.polls) - before
+    return group, one, running.server.world.polls[name]
+
+
+async def test_a_crash_right_after_an_outage_does_not_hide_it(running: Running) -> None:
+    group, _, vote = await opened(running, "sluit dinsdag 12:00")
+    await running.kill()
+    running.later(2 * DAY)
+    running.server.world.waiting.clear()
+    bell = (await running.start()).bell
+    with pytest.MonkeyPatch.context() as crash:
+        crash.setattr(Bot, "ring", _never)
+        await bell.once()
+        await bell.once()
+        ringing = [*bell._in_hand.values()]
+        assert ringing, "it is killed with the moment in hand"
+        for task in ringing:
+            task.cancel()
+        await asyncio.gather(*ringing, return_exceptions=True)
+        await running.kill()
+    await away(running, 5)
+    assert "langer open" in group.reads()[-1]
+    assert not vote.poll["is_closed"]
+
+
+async def _never(*_: object) -> None:
+    await asyncio.Event().wait()
+
+
+async def test_while_telegram_cannot_be_reached_nothing_rings_and_afterwards_it_counts_as_an_outage(
+    running: Running,
+) -> None:
+    group, members, vote = await opened(running, "sluit dinsdag 12:00")
+    vote_in(vote, *members)
+    await running.settle()
+    assert running.talking
+    source = running.talking.channel._source
+    assert isinstance(source, Polling)
+    with pytest.MonkeyPatch.context() as silence:
+        silence.setattr(source, "silent_for", lambda: hearing.DEAF + 1)
+        calls = len(running.server.calls)
+        for _ in range(3):
+            running.later(DAY)
+            await running.settle()
+        assert {one.method for one in running.server.calls[calls:]} <= {"getUpdates"}
+    await running.settle()
+    assert "langer open" in group.reads()[-1]
+    running.later(4 * DAY)
+    await running.settle()
+    assert "3 stemmen" in group.reads()[-2]
+
+
+async def test_a_silence_is_measured_by_what_telegram_answers(running: Running) -> None:
+    assert running.talking
+    channel = running.talking.channel
+    assert channel.silent_for() < hearing.DEAF
+    running.server.fail("getUpdates", 502, times=10_000)
+    before = channel.silent_for()
+    for _ in range(200):
+        await asyncio.sleep(0.01)
+        if channel.silent_for() > before + 0.5:
+            return
+    raise AssertionError("refusals are no answers")
+
+
+async def test_closing_is_tried_until_telegram_answers(
+    running: Running, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(delivery, "WAITS", ())
+    group, members, vote = await opened(running, "sluit dinsdag 12:00")
+    vote_in(vote, *members)
+    await running.settle()
+    running.server.fail("stopPoll", 502, times=3)
+    running.later(DAY + 150)
+    for _ in range(4):
+        await running.settle()
+        running.later(2)  # its lease ends
+    await running.settle()
+    assert vote.poll["is_closed"]
+    assert "3 stemmen" in group.reads()[-2]
+    assert "a moment failed" in caplog.text
 
 
 async def test_killed_between_closing_and_telling(running: Running) -> None:
