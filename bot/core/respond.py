@@ -82,7 +82,8 @@ def respond(  # noqa: PLR0913, everything that decides, and nothing else
     `now` is the moment the event came in, in Europe/Amsterdam: facts go out of date by it. `typing`:
     whether people may type about a case where others can read along.
     """
-    standing, said = _standing(reading.fitting(session, event.chat, typing=typing), library)
+    counting = session.counting_from(event.mark)
+    standing, said = _standing(reading.fitting(counting, event.chat, typing=typing), library)
     here = Here(event.chat, now, event.leads, event.mark, typing)
     scene = Scene(standing, library, finder, here)
     turn = ballots.alone(session, look_back.arranged(_heard(event, scene), scene), scene)
@@ -90,7 +91,10 @@ def respond(  # noqa: PLR0913, everything that decides, and nothing else
     greeting = (Say(words.WELCOME_BACK),) if isinstance(event, Opened) and session.kept != Kept() else ()
     spoken = (*greeting, *said, *turn.replies)
     replies = tuple(_with_facts(reply, library, now.date()) for reply in spoken)
-    return replace(turn, session=_without_doubts(turn.session), replies=replies)
+    after = turn.session
+    if after.prompt == counting.prompt:  # nothing was asked: then nothing is remembered of it either
+        after = after.keep(asked=session.kept.asked)
+    return replace(turn, session=_without_doubts(after), replies=replies)
 
 
 def _without_doubts(session: Session) -> Session:

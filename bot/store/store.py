@@ -128,6 +128,8 @@ class Store:
     ) -> None:
         """Close."""
         try:
+            await self._sessions.quiet()
+            await self._votes.quiet()
             await self._settle()
         finally:
             await self._engine.dispose()

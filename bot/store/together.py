@@ -31,6 +31,11 @@ class Together(Generic[T, R]):
             self._writing = asyncio.create_task(self._empty())
         return await told
 
+    async def quiet(self) -> None:
+        """Wait until nothing waits: also for what nobody waits for any more."""
+        if self._writing:
+            await asyncio.wait({self._writing})
+
     async def _empty(self) -> None:
         while self._waiting:
             batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]

@@ -77,6 +77,21 @@ async def test_who_goes_away_holds_nobody_up() -> None:
     assert disk.batches[0] == [0, 1]
 
 
+async def test_at_the_end_what_nobody_waits_for_is_written_too() -> None:
+    disk = Disk()
+    line = Together(disk.write)
+    await line.quiet()
+    gone = asyncio.create_task(line.put(0))
+    await asyncio.sleep(0)
+    gone.cancel()
+    ending = asyncio.create_task(line.quiet())
+    await asyncio.sleep(0.01)
+    assert not ending.done()
+    disk.free.set()
+    await ending
+    assert disk.batches == [[0]]
+
+
 async def test_no_more_at_once_than_that(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(together, "MOST", 2)
     disk = Disk()

@@ -20,6 +20,7 @@ from bot.core.replies import Ask, Say
 from bot.run import StoredPolls, StoredPosition
 from bot.store.store import Store
 from tests.channels.telegram.running import Running, running
+from tests.telegram_api.people import buttons
 from tests.telegram_api.server import Server
 from tests.telegram_api.world import TOKEN
 from tests.telegram_wire import KEY
@@ -130,6 +131,28 @@ async def test_a_press_that_is_too_old_for_telegram_is_answered_in_the_chat(runn
     running.server.world.queries.clear()
     await running.settle()
     assert amina.reads()[-1].startswith(words.HELP_TITLE)
+
+
+async def test_a_button_of_before_everything_was_erased_never_fits_a_new_question(running: Running) -> None:
+    amina = running.people.person()
+    amina.types("dilemma")
+    await running.settle()
+    (shown,) = [one for one in running.server.world.rooms[amina.id].messages.values() if buttons(one)]
+    old = [one["callback_data"] for one in buttons(shown)]
+    amina.types("wis alles")
+    await running.settle()
+    amina.presses("Ja, wis alles")
+    await running.settle()
+    amina.types("rol")
+    await running.settle()
+    asked = amina.reads()[-1]
+    for callback in old:
+        amina.forges(callback)
+        await running.settle()
+        assert amina.reads()[-1] == words.TOO_LATE
+    amina.presses("Jeugdprofessional")
+    await running.settle()
+    assert amina.reads()[-1] not in {words.TOO_LATE, asked}, "the new question itself is still open"
 
 
 async def test_a_press_under_a_message_long_gone(running: Running) -> None:
