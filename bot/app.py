@@ -20,6 +20,7 @@ from bot.channels.channel import (
     ChannelError,
     File,
     Image,
+    Joining,
     Message,
     MutedError,
     UncertainError,
@@ -37,6 +38,7 @@ from bot.core.replies import ClosePoll, Paper, Picture, Reply, Say, Submit, Toas
 from bot.core.session import Session
 from bot.core.teams import code_in
 from bot.core.typed import LONGEST, clean
+from bot.joining import Texts, joined
 from bot.lanes import LaneFullError, Lanes
 from bot.links import linked
 from bot.store.drafts import Drafts
@@ -211,17 +213,22 @@ class Bot:
                 await asyncio.to_thread(finder.ready, text)
 
     async def _answer(self, replies: Sequence[Reply], event: Event, channel: Channel) -> None:
-        for at, reply in enumerate(replies):
+        for at, reply in enumerate(joined(replies, event.chat, channel)):
             if not await self._send(reply, str(at), event, channel):
                 return
 
-    async def _send(self, reply: Reply, key: str, event: Event, channel: Channel) -> bool:
+    async def _send(self, reply: Reply | Texts, key: str, event: Event, channel: Channel) -> bool:
         """Whether it was shown, as far as anybody knows."""
         about = event.key if isinstance(event, Rang) else str(event.mark)
         answering = None if isinstance(event, Rang) else event
         try:
-            message = await self._drawn(linked(reply, channel))
-            await channel.send(event.chat, message, f"{about}-{key}", answering)
+            if isinstance(reply, tuple):
+                assert isinstance(channel, Joining), "others get one at a time"
+                said = [linked(one, channel) for one in reply]
+                await channel.send_together(event.chat, said, f"{about}-{key}", answering)
+            else:
+                message = await self._drawn(linked(reply, channel))
+                await channel.send(event.chat, message, f"{about}-{key}", answering)
         except UnreachableError:
             log.warning("nobody can be reached in a chat on %s", channel.name)
             await self._remembered(Removed(event.chat))

@@ -1,6 +1,7 @@
 """Says things: text with buttons, pictures, and what only who pressed may see."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -60,13 +61,13 @@ class Speaking:
         self._deliver = delivery
 
     async def say(
-        self, chat: Chat, reply: Say | Ask, asked: Asked | None, *, quietly: bool, again: bool
+        self, chat: Chat, said: Sequence[Say | Ask], asked: Asked | None, *, quietly: bool, again: bool
     ) -> None:
-        """Show a text. `quietly`: not as an answer to anybody's message. See `Channel.send` for errors."""
-        everyone = isinstance(reply, Ask) and reply.everyone
+        """Show texts. `quietly`: not as an answer to anybody's message. See `Channel.send` for errors."""
+        everyone = isinstance(said[-1], Ask) and said[-1].everyone
         owner = chat.person if chat.group and not everyone else ""
         answered = asked.message if asked and chat.group and not quietly else 0
-        for message in messages_for(reply, owner, group=chat.group):
+        for message in messages_for(said, owner, group=chat.group):
             await self._send(chat, message, answered, again=again)
             answered = 0
 
@@ -83,7 +84,7 @@ class Speaking:
             if isinstance(shown, File):
                 raise ChannelError from None  # that a document is not allowed says nothing of words
             log.warning("a picture was refused on telegram: its words are sent")
-            rest = messages_for(Say(shown.text, shown.title))
+            rest = messages_for([Say(shown.text, shown.title)])
         for message in rest:
             await self._send(chat, message, 0, again=asked is not None)
 
@@ -106,7 +107,7 @@ class Speaking:
         if not alone.room:
             return
         try:
-            await self.say(alone, Say(toast.text, toast.title), None, quietly=True, again=False)
+            await self.say(alone, [Say(toast.text, toast.title)], None, quietly=True, again=False)
         except ChannelError:
             if not chat.group:
                 raise

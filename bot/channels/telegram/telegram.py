@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import TracebackType
@@ -156,13 +156,11 @@ class Telegram:
         self,
         chat: Chat,
         message: Message,
-        key: str,  # noqa: ARG002, Telegram cannot tell that a message was sent before
+        key: str,
         answering: Event | None = None,
     ) -> None:
         """See `Channel`."""
-        asked = self._asked.get(answering.mark) if answering else None
-        if asked:
-            self._source.committed(asked.update)
+        asked = self._committed(answering)
         match message:
             case OpenPoll():
                 await self._polls.open(chat, message)
@@ -170,13 +168,38 @@ class Telegram:
                 await self._polls.close(chat, message)
             case Toast():
                 await self._speaking.toast(chat, message, asked)
-            case Image() | File() | Say() | Ask() if isinstance(answering, Tallied):
+            case Say() | Ask():
+                await self.send_together(chat, [message], key, answering)
+            case _ if isinstance(answering, Tallied):
                 await self._say_result(chat, message, answering.poll)
-            case Image() | File():
-                await self._speaking.show(chat, message, asked)
             case _:
-                pressed = isinstance(answering, Pressed)
-                await self._speaking.say(chat, message, asked, quietly=pressed, again=answering is not None)
+                await self._speaking.show(chat, message, asked)
+
+    def joins(self, chat: Chat) -> bool:
+        """In a group: twenty messages a minute is all there is. Alone, each thought is a message."""
+        return chat.group
+
+    async def send_together(
+        self,
+        chat: Chat,
+        said: Sequence[Say | Ask],
+        key: str,  # noqa: ARG002, Telegram cannot tell that a message was sent before
+        answering: Event | None = None,
+    ) -> None:
+        """See `Joining`."""
+        asked = self._committed(answering)
+        if isinstance(answering, Tallied):
+            await self._say_result(chat, said, answering.poll)
+        else:
+            quietly, again = isinstance(answering, Pressed), answering is not None
+            await self._speaking.say(chat, said, asked, quietly=quietly, again=again)
+
+    def _committed(self, answering: Event | None) -> Asked | None:
+        """An answer comes after what it answers is on disk. What that came with, if it is known."""
+        asked = self._asked.get(answering.mark) if answering else None
+        if asked:
+            self._source.committed(asked.update)
+        return asked
 
     def silent_for(self) -> float:
         """Seconds since Telegram last answered; while it brings updates, nobody knows."""
@@ -186,7 +209,7 @@ class Telegram:
         """A link that begins a conversation with the bot; `payload` comes in as `Opened.link`."""
         return f"https://t.me/{self.bot.username}?start={payload}"
 
-    async def _say_result(self, chat: Chat, message: Image | File | Say | Ask, poll: str) -> None:
+    async def _say_result(self, chat: Chat, message: Image | File | Sequence[Say | Ask], poll: str) -> None:
         self._saying[poll] = False
         try:
             if isinstance(message, Image | File):

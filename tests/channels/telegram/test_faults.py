@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import traceback
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -89,8 +90,8 @@ async def test_one_who_blocked_the_bot_is_left_alone(
 async def test_formatting_that_telegram_cannot_read_is_said_plainly_once(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(reply: Say | Ask, *_: object, **__: object) -> tuple[Message, ...]:
-        return (Message("<p>kapot</p>", f"gewoon: {reply.title}"),)
+    def broken(said: Sequence[Say | Ask], *_: object, **__: object) -> tuple[Message, ...]:
+        return (Message("<p>kapot</p>", f"gewoon: {said[0].title}"),)
 
     monkeypatch.setattr(speaking, "messages_for", broken)
     amina = running.people.person()

@@ -255,7 +255,7 @@ async def test_who_began_it_may_close_it_after_a_restart_too(running: Running) -
     boris.types("/peiling@ruggespraak_bot sluit", group)
     await running.settle()
     assert vote.poll["is_closed"]
-    assert words_group.POLL_NOBODY in group.reads()[-2]
+    assert words_group.POLL_NOBODY in group.reads()[-1]
 
 
 async def test_one_at_a_time(running: Running) -> None:
@@ -301,7 +301,7 @@ async def test_a_poll_of_which_the_totals_are_lost_is_told_so(
     amina.types("/peiling@ruggespraak_bot sluit", group)
     await running.settle()
     await running.settle()
-    assert words_group.POLL_NO_TOTALS in group.reads()[-2]
+    assert words_group.POLL_NO_TOTALS in group.reads()[-1]
 
 
 async def test_in_private_it_is_explained(running: Running) -> None:
