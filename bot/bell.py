@@ -31,6 +31,8 @@ class Bell:
         self._channels = channels
         self._hearing = Hearing(bot.store, channels)
         self._in_hand: dict[str, asyncio.Task[None]] = {}
+        self._after_silence: set[str] = set()
+        """Those in hand that came in a silence. A crash must not make us forget that there was one."""
 
     async def watch(self) -> None:
         """Ring again and again, until cancelled."""
@@ -51,11 +53,14 @@ class Bell:
         if free <= 0:
             return
         now = self._bot.clock()
-        for moment in await self._bot.store.claim(await self._hearing.those_that_hear(now), now, free):
+        moments = await self._bot.store.claim(await self._hearing.those_that_hear(now), now, free)
+        for moment in moments:
             if moment.key not in self._in_hand:
-                heard = replace(moment, away=self._hearing.away(moment))
-                self._in_hand[moment.key] = asyncio.create_task(self._ring(heard))
-        if not self._in_hand:
+                away = self._hearing.away(moment)
+                self._in_hand[moment.key] = asyncio.create_task(self._ring(replace(moment, away=away)))
+                if away:
+                    self._after_silence.add(moment.key)
+        if len(moments) < free and not self._after_silence:
             await self._hearing.note(now)
 
     async def quiet(self) -> None:
@@ -75,6 +80,7 @@ class Bell:
             log.error("a moment could not be taken out: it may ring twice")
         finally:
             self._in_hand.pop(moment.key, None)
+            self._after_silence.discard(moment.key)
 
     async def _renew(self) -> None:
         while True:

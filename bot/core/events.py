@@ -105,6 +105,8 @@ class Tallied(Happened):
     """`OpenPoll.poll`."""
     counts: Mapping[str, int]
     """`Option.key`, and how many chose it. The platform shows everybody the same."""
+    final: bool = True
+    """False: the platform does not tell any more. So it stood when we last heard, if we ever did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,11 +72,11 @@ def told(totals: Tallied, session: Session, library: Library) -> Turn:
     if dilemma is None:
         return Turn(session, (Say(words_group.POLL_CLOSED),))
     talk = Say(dilemmas.talk(dilemma, library), words_group.POLL_TALK)
-    if not totals.counts:
-        return Turn(session, (Say(words_group.POLL_NO_TOTALS, dilemma.title), talk))
     if not any(totals.counts.values()):
-        return Turn(session, (Say(words_group.POLL_NOBODY, dilemma.title), talk))
-    return Turn(session, (_picture(dilemma, totals.counts), talk))
+        nobody = words_group.POLL_NOBODY if totals.counts and totals.final else words_group.POLL_NO_TOTALS
+        return Turn(session, (Say(nobody, dilemma.title), talk))
+    late = () if totals.final else (Say(words_group.POLL_LAST_SEEN),)
+    return Turn(session, (_picture(dilemma, totals.counts), *late, talk))
 
 
 def _begin(scene: Scene, theme: str, closes: datetime) -> Turn:

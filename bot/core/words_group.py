@@ -49,6 +49,9 @@ POLL_NO_TOTALS = """\
 De peiling is gesloten, maar de aantallen krijg ik niet meer te zien. Kijk in de peiling zelf.
 
 Dat kan gebeuren als de groep een nieuw nummer kreeg, of als ik lang weg was."""
+POLL_LAST_SEEN = """\
+Dit is de laatste stand die ik zag. De app laat mij de peiling niet meer sluiten. \
+Dat gebeurt als de groep een nieuw nummer kreeg, of als het bericht weg is."""
 POLL_TALK = "Om samen te bespreken"
 POLL_WHEN_UNCLEAR = """\
 Wanneer de peiling sluit, begrijp ik niet. Er is niets veranderd.

@@ -9,7 +9,7 @@ from datetime import date
 from types import TracebackType
 from typing import Any, Self
 
-from telegram import Bot, Update
+from telegram import Bot, Poll, Update
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot.channels.channel import (
@@ -22,7 +22,7 @@ from bot.channels.channel import (
 )
 from bot.channels.telegram.admins import Admins
 from bot.channels.telegram.delivery import Delivery
-from bot.channels.telegram.events import NAME, closed_poll, event_from, leads_unknown
+from bot.channels.telegram.events import NAME, event_from, leads_unknown, totals_of
 from bot.channels.telegram.menus import put_up
 from bot.channels.telegram.native_polls import NativePolls
 from bot.channels.telegram.pace import Pace
@@ -234,18 +234,20 @@ class Telegram:
             log.error("an update could not be read: %s", type(error).__name__)
             event, update = None, None
         if update and update.poll:
-            self._soon(self._take_poll(update))
+            self._soon(self._take_poll(update.poll, number))
         elif event is None or self._is_known(event):
             self._source.done(number)
         else:
             assert update
             self._pass_on(replace(event, mark=self._mark(number)), Asked.of(update))
 
-    async def _take_poll(self, update: Update) -> None:
-        """The totals of a poll. Only when it is closed do they matter."""
-        found = closed_poll(update)
-        if found is None or not await self._polls.was_closed(*found, update.update_id):
-            self._source.done(update.update_id)
+    async def _take_poll(self, poll: Poll, update: int) -> None:
+        """The totals of a poll. They are told when it is closed."""
+        if not poll.is_closed:
+            self._polls.stands_at(poll.id, totals_of(poll))
+        elif await self._polls.was_closed(poll.id, totals_of(poll), update):
+            return
+        self._source.done(update)
 
     def _is_known(self, event: Event) -> bool:
         """Whether this tells what another update told already."""

@@ -1,6 +1,7 @@
 """A native poll: opened in the group, closed at its time, told once; also after a crash or a day away."""
 
 import asyncio
+import sqlite3
 
 import pytest
 
@@ -8,7 +9,9 @@ from bot import hearing
 from bot.app import Bot
 from bot.channels.telegram import delivery, native_polls
 from bot.channels.telegram.receiving import Polling
+from bot.channels.telegram.telegram import Telegram
 from bot.core import words_group
+from bot.run import StoredPolls
 from tests.channels.telegram.running import Running, running
 from tests.telegram_api.people import Group, Someone
 from tests.telegram_api.world import Vote
@@ -302,6 +305,139 @@ async def test_a_poll_of_which_the_totals_are_lost_is_told_so(
     await running.settle()
     await running.settle()
     assert words_group.POLL_NO_TOTALS in group.reads()[-1]
+
+
+async def test_of_a_group_that_grew_the_last_totals_are_told_as_what_they_are(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(native_polls, "PATIENCE", 0.0)
+    group, members = await running.team("Amina", "Boris", "Chris", kind="group")
+    members[0].types("/peiling@ruggespraak_bot sluit dinsdag 12:00", group)
+    await running.settle()
+    (vote,) = running.server.world.polls.values()
+    vote_in(vote, *members[:2])
+    await running.settle()
+    grown = group.grows(members[0])
+    vote_in(vote, members[2])  # the old message stands above the new ones, and can be pressed
+    await running.settle()
+    assert b"voter_count" not in running.on_disk()
+    running.later(DAY + 180)
+    await running.settle()
+    await running.settle()
+    result, talk = grown.reads()[-2:]
+    assert "3 stemmen" in result
+    assert talk.startswith(words_group.POLL_LAST_SEEN)
+    assert words_group.POLL_TALK in talk
+    assert not vote.poll["is_closed"], "Telegram does not let us; if it does, this is not needed"
+    assert sum("3 stemmen" in one for one in grown.reads()) == 1
+
+
+async def test_of_a_group_that_grew_before_a_restart_nothing_is_made_up(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(native_polls, "PATIENCE", 0.0)
+    group, members = await running.team("Amina", "Boris", "Chris", kind="group")
+    members[0].types("/peiling@ruggespraak_bot sluit dinsdag 12:00", group)
+    await running.settle()
+    (vote,) = running.server.world.polls.values()
+    vote_in(vote, *members)
+    await running.settle()
+    grown = group.grows(members[0])
+    await running.settle()
+    await away(running, 5)
+    running.later(DAY + 180)
+    await running.settle()
+    await running.settle()
+    assert words_group.POLL_NO_TOTALS in grown.reads()[-1]
+
+
+async def closing(running: Running) -> tuple[Group, Vote]:
+    """A poll with votes, whose time has come."""
+    group, members, vote = await opened(running, "sluit vrijdag 12:00")
+    vote_in(vote, *members)
+    await running.settle()
+    running.later(5 * DAY)
+    return group, vote
+
+
+async def in_the_middle(running: Running, vote: Vote) -> None:
+    """Until Telegram closed the poll, while the bot does not know yet that it did."""
+    assert running.talking
+    await running.talking.bell.once()
+    async with asyncio.timeout(10):
+        while not vote.poll["is_closed"]:  # noqa: ASYNC110, the stand-in tells nobody
+            await asyncio.sleep(0.005)
+    with sqlite3.connect(running.folder / "test.db") as database:
+        kept = database.execute("SELECT counts FROM poll").fetchall()
+    database.close()
+    assert kept == [(None,)], "with the totals on disk this is another moment"
+
+
+async def stopped_short(running: Running) -> None:
+    """Killed with the moment in hand."""
+    assert running.talking
+    ringing = [*running.talking.bell._in_hand.values()]
+    for task in ringing:
+        task.cancel()
+    await asyncio.gather(*ringing, return_exceptions=True)
+    await running.kill()
+
+
+async def told_once(running: Running, group: Group) -> None:
+    running.server.faults.clear()
+    await running.start()
+    await running.settle()
+    for _ in range(3):
+        running.later(5)  # the lease of the one that was killed ends
+        await running.settle()
+    assert sum("3 stemmen" in one for one in group.reads()) == 1
+    assert words_group.POLL_NO_TOTALS not in "".join(group.reads())
+
+
+async def test_killed_after_telegram_closed_it_and_before_it_answered(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    group, vote = await closing(running)
+    running.server.fail_so("stopPoll", "hang", after=True, seconds=30)
+    with monkeypatch.context() as crash:
+        crash.setattr(Telegram, "_take_poll", _never)  # nor does what Telegram tells by itself come in
+        await in_the_middle(running, vote)
+        await stopped_short(running)
+    await told_once(running, group)
+
+
+async def test_killed_after_the_answer_and_before_the_totals_are_on_disk(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    group, vote = await closing(running)
+    with monkeypatch.context() as crash:
+        crash.setattr(StoredPolls, "put", _never)
+        await in_the_middle(running, vote)
+        await asyncio.sleep(0.05)
+        await stopped_short(running)
+    await told_once(running, group)
+
+
+async def test_closing_again_waits_for_the_totals_that_are_on_their_way(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After the kill the moment may ring before the update comes in."""
+    group, vote = await closing(running)
+    running.server.fail_so("stopPoll", "hang", after=True, seconds=30)
+    with monkeypatch.context() as crash:
+        crash.setattr(Telegram, "_take_poll", _never)
+        await in_the_middle(running, vote)
+        await stopped_short(running)
+    running.server.faults.clear()
+    running.server.fail("getUpdates", 502, times=1)  # it is asked for again after a second
+    running.later(5)
+    talking = await running.start()
+    await talking.bell.once()
+    await talking.bell.quiet()
+    assert [one.ok for one in running.server.calls if one.method == "stopPoll"] == [True, False]
+    await running.settle()
+    assert sum("3 stemmen" in one for one in group.reads()) == 1
+    assert words_group.POLL_NO_TOTALS not in "".join(group.reads())
 
 
 async def test_in_private_it_is_explained(running: Running) -> None:
