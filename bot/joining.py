@@ -13,21 +13,26 @@ Texts = tuple[Say | Ask, ...]
 def joined(replies: Sequence[Reply], chat: Chat, channel: Channel) -> Iterator[Reply | Texts]:
     """The replies in their order, the texts among them together where this channel wants that.
 
-    What comes after a question comes after its buttons, so there another piece begins.
+    What comes after a question comes after its buttons, so there another piece begins. What everybody
+    may answer stands by itself: it stays open for days, and is looked up and pinned.
     """
     joins = isinstance(channel, Joining) and channel.joins(chat)
     waiting: Texts = ()
     for reply in replies:
-        if not joins or not isinstance(reply, Say | Ask):
+        if joins and isinstance(reply, Say | Ask) and not _for_everyone(reply):
+            waiting = (*waiting, reply)
+            if isinstance(reply, Say):
+                continue
+            yield from _pieces(waiting)
+        else:
             yield from _pieces(waiting)
             yield reply
-            waiting = ()
-        else:
-            waiting = (*waiting, reply)
-            if isinstance(reply, Ask):
-                yield from _pieces(waiting)
-                waiting = ()
+        waiting = ()
     yield from _pieces(waiting)
+
+
+def _for_everyone(reply: Say | Ask) -> bool:
+    return isinstance(reply, Ask) and reply.everyone
 
 
 def _pieces(waiting: Texts) -> Iterator[Reply | Texts]:

@@ -14,6 +14,7 @@ from tests.channels.fake import Fake
 GROUP, ALONE = Chat("fake", "groep", "anna", group=True), Chat("fake", "anna", "anna")
 ONE, TWO, THREE = Say("een"), Say("twee"), Say("drie")
 ASK = Ask("1", "wat?", ())
+BALLOT = Ask("ronde-1", "stem", (), everyone=True)
 TOAST, PICTURE = Toast("gelukt"), Picture(Bars("", ()), "in woorden")
 
 
@@ -34,6 +35,7 @@ class Together(Fake):
         ((ONE,), [ONE]),
         ((ONE, TWO, ASK), [(ONE, TWO, ASK)]),
         ((ASK, ONE), [ASK, ONE]),
+        ((ONE, TWO, BALLOT, THREE, ONE), [(ONE, TWO), BALLOT, (THREE, ONE)]),
         ((ONE, ASK, TWO, THREE), [(ONE, ASK), (TWO, THREE)]),
         ((TOAST, ONE, TWO), [TOAST, (ONE, TWO)]),
         ((PICTURE, ONE, TWO, PICTURE, THREE), [PICTURE, (ONE, TWO), PICTURE, THREE]),

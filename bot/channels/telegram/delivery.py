@@ -10,7 +10,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Te
 
 from bot.channels.channel import ChannelError, MutedError, UncertainError, UnreachableError
 from bot.channels.telegram.pace import Pace
-from bot.channels.telegram.transport import FloodError, NotConnectedError
+from bot.channels.telegram.transport import FloodError, NotConnectedError, UnwellError
 from bot.core.events import Chat
 
 T = TypeVar("T")
@@ -118,7 +118,7 @@ def _wait_after(error: TelegramError, wait: float | None, *, again: bool) -> flo
         raise _refused(error.message.lower()) from None
     if not isinstance(error, NetworkError):
         raise ChannelError from None
-    if again and wait is not None:
+    if wait is not None and (again or isinstance(error, UnwellError)):
         return wait
     raise UncertainError from None
 

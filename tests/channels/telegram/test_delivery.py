@@ -8,7 +8,7 @@ from telegram.error import NetworkError
 from bot.channels.channel import UncertainError
 from bot.channels.telegram.delivery import MOST_UNHEARD, WAITS, Delivery
 from bot.channels.telegram.pace import Pace
-from bot.channels.telegram.transport import NotConnectedError
+from bot.channels.telegram.transport import NotConnectedError, UnwellError
 from bot.core.events import Chat
 
 CHAT = Chat("telegram", "7", "7")
@@ -54,6 +54,15 @@ async def test_what_never_left_waits_until_somebody_is_there(again: bool) -> Non
     assert line.tries == 201
     assert line.waited[:6] == [*WAITS, 30.0]
     assert max(line.waited) == 30.0
+
+
+@pytest.mark.parametrize("again", [True, False])
+async def test_a_telegram_that_says_it_is_unwell_is_asked_again_for_a_while(again: bool) -> None:
+    line = Line(len(WAITS), UnwellError)
+    assert await line.delivery()(again=again) == "arrived"
+    line = Line(len(WAITS) + 1, UnwellError)
+    with pytest.raises(UncertainError):
+        await line.delivery()(again=again)
 
 
 async def test_after_a_day_it_is_let_go() -> None:

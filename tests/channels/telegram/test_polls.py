@@ -217,6 +217,23 @@ async def test_closing_is_tried_until_telegram_answers(
     assert "a moment failed" in caplog.text
 
 
+async def test_a_minute_without_telegram_costs_no_part_of_the_result(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery, "WAITS", (0.01, 0.01, 0.01))
+    group, members, vote = await opened(running, "sluit dinsdag 12:00")
+    vote_in(vote, *members)
+    await running.settle()
+    for method in ("stopPoll", "sendPhoto", "sendMessage"):
+        running.server.fail(method, 502, times=2)
+    running.later(DAY + 180)
+    await running.settle()
+    await running.settle()
+    result, talk = group.reads()[-2:]
+    assert "3 stemmen" in result
+    assert talk.startswith(words_group.POLL_TALK)
+
+
 async def test_killed_between_closing_and_telling(running: Running) -> None:
     group, members, vote = await opened(running, "sluit vrijdag 12:00")
     vote_in(vote, *members)
