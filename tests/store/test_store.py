@@ -258,7 +258,7 @@ def test_every_column_is_known_and_has_a_reason() -> None:
         "moved.before": "the id that it had: conversations in it are found by that",
         "moved.expires_on": "after so long there is no conversation left to find",
         "position.channel": "whose position it is",
-        "position.value": "how far a channel was read; one for all rooms and people together",
+        "position.value": "how far a channel was read or heard; one for all rooms and people together",
         "position.day": "Telegram begins to count anew after a week of silence",
         "missed.week": "to show this week and last, and erase after twelve; a Monday, no day, no hour",
         "missed.word": (
