@@ -93,7 +93,7 @@ class GroupWire:
         self._mark = 0
         self._opened = False
         self.store = self._new_store()
-        self._bell = Bell(self.bot, {channel: self.room})
+        self._bell: Bell | None = None
 
     @property
     def bot(self) -> Bot:
@@ -127,7 +127,7 @@ class GroupWire:
         await self.close()
         self._opened = False
         self.store = self._new_store()
-        self._bell = Bell(self.bot, {self.room.name: self.room})
+        self._bell = None
 
     async def close(self) -> None:
         await self.store.__aexit__(None, None, None)
@@ -139,9 +139,10 @@ class GroupWire:
         """Have said what is due by now, and what follows from that."""
         await self._ready()
         self.room.shown.clear()
+        bell = self._bell = self._bell or Bell(self.bot, {self.room.name: self.room})
         for _ in range(4):
-            await self._bell.once()
-            await self._bell.quiet()
+            await bell.once()
+            await bell.quiet()
         return "\n".join(self.room.shown)
 
     def on_disk(self) -> bytes:
