@@ -202,7 +202,7 @@ class Telegram:
         return asked
 
     def silent_for(self) -> float:
-        """Seconds since Telegram last answered; while it brings updates, nobody knows."""
+        """Seconds since Telegram last answered; without end before it ever did."""
         return self._source.silent_for()
 
     def link(self, payload: str) -> str:

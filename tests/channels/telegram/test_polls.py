@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from bot.run import StoredPolls
 from tests.channels.telegram.running import Running, running
 from tests.telegram_api.people import Group, Someone
 from tests.telegram_api.world import Vote
+from tests.telegram_wire import Talking
 
 __all__ = ["running"]
 
@@ -143,9 +145,11 @@ async def test_a_crash_right_after_an_outage_does_not_hide_it(running: Running) 
     await running.kill()
     running.later(2 * DAY)
     running.server.world.waiting.clear()
-    bell = (await running.start()).bell
+    talking = await running.start()
+    bell = talking.bell
     with pytest.MonkeyPatch.context() as crash:
         crash.setattr(Bot, "ring", _never)
+        await heard(talking)
         await bell.once()
         await bell.once()
         ringing = [*bell._in_hand.values()]
@@ -159,8 +163,31 @@ async def test_a_crash_right_after_an_outage_does_not_hide_it(running: Running) 
     assert not vote.poll["is_closed"]
 
 
+async def heard(talking: Talking) -> None:
+    """Until the bot knows that it hears."""
+    async with asyncio.timeout(10):
+        while talking.channel.silent_for() > hearing.DEAF:  # noqa: ASYNC110, the source tells nobody
+            await asyncio.sleep(0.005)
+
+
 async def _never(*_: object) -> None:
     await asyncio.Event().wait()
+
+
+async def test_before_telegram_ever_answered_nothing_rings(running: Running) -> None:
+    """Else what it has to say would be lost: nobody is there yet."""
+    group, _, vote = await opened(running, "sluit dinsdag 12:00")
+    await running.kill()
+    running.later(2 * DAY)
+    running.server.world.waiting.clear()
+    running.server.fail("getMe", 502, times=1)  # it is asked again after a second
+    talking = await running.start()
+    for _ in range(5):
+        await talking.bell.once()
+        assert not talking.bell._in_hand
+    await running.settle()
+    assert "langer open" in group.reads()[-1]
+    assert not vote.poll["is_closed"]
 
 
 async def test_while_telegram_cannot_be_reached_nothing_rings_and_afterwards_it_counts_as_an_outage(
@@ -189,6 +216,7 @@ async def test_while_telegram_cannot_be_reached_nothing_rings_and_afterwards_it_
 async def test_a_silence_is_measured_by_what_telegram_answers(running: Running) -> None:
     assert running.talking
     channel = running.talking.channel
+    await running.settle()
     assert channel.silent_for() < hearing.DEAF
     running.server.fail("getUpdates", 502, times=10_000)
     before = channel.silent_for()
@@ -446,9 +474,16 @@ async def test_closing_again_waits_for_the_totals_that_are_on_their_way(
         await in_the_middle(running, vote)
         await stopped_short(running)
     running.server.faults.clear()
-    running.server.fail("getUpdates", 502, times=1)  # it is asked for again after a second
     running.later(5)
+    take = Telegram._take_poll
+
+    async def late(*told: Any) -> None:
+        await asyncio.sleep(0.7)
+        await take(*told)
+
+    monkeypatch.setattr(Telegram, "_take_poll", late)
     talking = await running.start()
+    await heard(talking)
     await talking.bell.once()
     await talking.bell.quiet()
     assert [one.ok for one in running.server.calls if one.method == "stopPoll"] == [True, False]
