@@ -23,6 +23,7 @@ from bot.channels.plain import Plain
 from bot.content.cache import remembered_library
 from bot.content.changes import Seen, seen
 from bot.content.problems import ContentError
+from bot.core.days import monday
 from bot.core.editions import Editions
 from bot.core.facts import overdue
 from bot.core.finder import Finder
@@ -34,8 +35,9 @@ from bot.settings import Settings, SettingsError, settings_from_environment
 from bot.store.drafts import Drafts
 from bot.store.epochs import Epochs
 from bot.store.erasures import Erasures
+from bot.store.missed_words import LEAST_TIMES
 from bot.store.pseudonym import key_in
-from bot.store.store import LEAST_TIMES, Store, StoreError, monday
+from bot.store.store import Store, StoreError
 from bot.store.teamwork import Teamwork
 
 WELL, YOURS, OURS = 0, 1, 3

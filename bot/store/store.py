@@ -1,52 +1,43 @@
 """One database: SQLite by default. A turn is kept in one transaction, or not at all."""
 
-from collections import Counter
 from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, get_args
+from typing import Self, get_args
 
 import msgspec
-from sqlalchemy import Insert, Table, bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.core.events import Chat, Rang
 from bot.core.orders import CloseRound, Disband, Leave, StopRound, TeamOrder, Vote
 from bot.core.posted import Posted
-from bot.core.replies import Effect, Forget, Lose, Missed, Rename, Sleep, Turn, Wake
+from bot.core.replies import Effect, Forget, Lose, Rename, Sleep, Turn, Wake
 from bot.core.session import Around, Kept, Session
-from bot.store import outbox, polls
+from bot.store import missed_words, outbox, polls
 from bot.store.engine import alone, engine_of
 from bot.store.memory import Memory
 from bot.store.migrate import NewerDatabaseError, migrate
+from bot.store.missed_words import MissedWords
 from bot.store.poll_tables import moved
 from bot.store.poll_tables import poll as poll_table
 from bot.store.pseudonym import pseudonym
 from bot.store.rounds import Refusal
+from bot.store.statements import upsert
 from bot.store.surroundings import Surroundings
-from bot.store.tables import missed, position
 from bot.store.tables import outbox as moments
+from bot.store.tables import position
 from bot.store.tables import session as sessions
 from bot.store.teamwork import Teamwork, fresh_letters
 from bot.store.together import Together
 
 KEEP = timedelta(days=30)
 """After so long without a word, where a conversation stood is erased."""
-
-KEEP_WEEKS = timedelta(weeks=12)
-"""After so long the words of a week are erased."""
-
-LEAST_TIMES = 5
-"""A word that came up less is never shown: it could be one person's."""
-
-TOGETHER = 20
-"""So many missed words wait in memory before they are counted on disk."""
 
 
 class StoreError(Exception):
@@ -81,14 +72,13 @@ class Store:
         """
         self._engine = _reached(database)
         self._alone = alone(self._engine)
-        self._write = _upsert(sessions, self._engine.dialect.name)
-        self._put = _upsert(position, self._engine.dialect.name)
-        self._wake = _upsert(moments, self._engine.dialect.name)
-        self._post = _upsert(poll_table, self._engine.dialect.name)
-        self._move = _upsert(moved, self._engine.dialect.name)
-        self._count = _count_up(self._engine.dialect.name)
+        self._write = upsert(sessions, self._engine.dialect.name)
+        self._put = upsert(position, self._engine.dialect.name)
+        self._wake = upsert(moments, self._engine.dialect.name)
+        self._post = upsert(poll_table, self._engine.dialect.name)
+        self._move = upsert(moved, self._engine.dialect.name)
         self._swept: date | None = None
-        self._uncounted: Counter[tuple[date, str]] = Counter()
+        self._missed = MissedWords(self._engine)
         self._key = key
         self._memory = Memory()
         # several machines may share one PostgreSQL, whatever this one knows of its own processes
@@ -130,7 +120,7 @@ class Store:
         try:
             await self._sessions.quiet()
             await self._votes.quiet()
-            await self._settle()
+            await self._missed.settle()
         finally:
             await self._engine.dispose()
 
@@ -167,9 +157,7 @@ class Store:
                 await self._write_turn(_row(name, turn.session.kept, mark, now), turn.effects, now)
                 await self._after(turn.effects, now.date())
         self._memory.hold(name, replace(turn.session, mark=mark, around=Around()), now)
-        self._uncounted.update(_missed_words(turn, now.date()))
-        if self._uncounted.total() >= TOGETHER:
-            await self._settle()
+        await self._missed.note(turn.effects, now.date())
 
     async def vote(self, vote: Vote, now: datetime) -> Refusal:
         """Put a vote into its box. Empty: it is on disk. Otherwise why it was refused; nothing is written.
@@ -269,10 +257,9 @@ class Store:
 
     async def missed(self, week: date) -> dict[str, int]:
         """The words that came up often enough in the week of this Monday, most first."""
-        await self._settle()
+        await self._missed.settle()
         async with self._alone.connect() as connection:
-            rows = await connection.execute(_MISSED, {"monday": week})
-            return {str(word): int(times) for word, times in rows}
+            return await missed_words.of_week(connection, week)
 
     async def count(self) -> int:
         """How many chats are remembered."""
@@ -296,25 +283,10 @@ class Store:
         async with self._changing() as connection:
             await connection.execute(delete(sessions).where(sessions.c.expires_on <= today))
             await connection.execute(delete(moved).where(moved.c.expires_on <= today))
-            await connection.execute(delete(missed).where(missed.c.week < monday(today) - KEEP_WEEKS))
+            await missed_words.sweep(connection, today)
             if self._teamwork:
                 await self._teamwork.sweep(connection, today)
         self._swept = today
-
-    async def _settle(self) -> None:
-        """Write the words that wait to be counted, many at a time and never with a session.
-
-        In one transaction with a session they would tell who typed them: SQLite's log and PostgreSQL's
-        xmin remember what was written together. A crash loses what waits; it is a count, no message.
-        """
-        if not self._uncounted:
-            return
-        rows = [
-            {"week": week, "word": word, "times": n} for (week, word), n in sorted(self._uncounted.items())
-        ]
-        self._uncounted.clear()
-        async with self._engine.begin() as connection:
-            await connection.execute(self._count, rows)
 
     async def _voted(self, turn: Turn, now: datetime) -> bool:
         """Put the votes of this turn into their boxes. Whether that is all that may be written.
@@ -459,47 +431,6 @@ _BEFORE = select(moved.c.before).where(moved.c.channel == bindparam("of"), moved
 _FIND = select(sessions.c.kept, sessions.c.mark).where(
     sessions.c.chat == bindparam("room"), sessions.c.expires_on > bindparam("today")
 )
-
-_MISSED = (
-    select(missed.c.word, missed.c.times)
-    .where(missed.c.week == bindparam("monday"), missed.c.times >= LEAST_TIMES)
-    .order_by(missed.c.times.desc(), missed.c.word)
-)
-
-
-def monday(day: date) -> date:
-    """The day that the week of this day began on."""
-    return day - timedelta(days=day.weekday())
-
-
-def _insert(table: Table, dialect: str) -> Any:
-    """An INSERT that can also update; each database has its own, and only one of them is imported."""
-    return import_module(f"sqlalchemy.dialects.{dialect}").insert(table)
-
-
-def _upsert(table: Table, dialect: str) -> Insert:
-    """An INSERT that replaces what stands under the same primary key."""
-    insert = _insert(table, dialect)
-    keys = [column.name for column in table.primary_key]
-    others = [column.name for column in table.columns if column.name not in keys]
-    statement: Insert = insert.on_conflict_do_update(
-        index_elements=keys, set_={name: insert.excluded[name] for name in others}
-    )
-    return statement
-
-
-def _count_up(dialect: str) -> Insert:
-    insert = _insert(missed, dialect)
-    statement: Insert = insert.on_conflict_do_update(
-        index_elements=["week", "word"], set_={"times": missed.c.times + insert.excluded.times}
-    )
-    return statement
-
-
-def _missed_words(turn: Turn, today: date) -> Iterator[tuple[date, str]]:
-    for effect in turn.effects:
-        if isinstance(effect, Missed):
-            yield from ((monday(today), word) for word in effect.words)
 
 
 def _row(name: str, kept: Kept, mark: int, now: datetime) -> dict[str, object]:

@@ -8,12 +8,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from bot.core.days import monday
 from bot.core.events import Chat
 from bot.core.replies import Forget, Missed, Turn
 from bot.core.session import Case, Kept, Session, Unkept, Walk
 from bot.store import migrate
+from bot.store.missed_words import LEAST_TIMES, TOGETHER
 from bot.store.pseudonym import pseudonym
-from bot.store.store import LEAST_TIMES, TOGETHER, Store, StoreError, monday
+from bot.store.store import Store, StoreError
 from bot.store.tables import metadata
 from tests.conftest import NOW
 
