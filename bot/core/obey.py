@@ -20,6 +20,7 @@ from bot.core import (
     rounds,
     teams,
     weekly,
+    weekly_choice,
     weekly_round,
     words,
 )
@@ -258,7 +259,7 @@ _OBEY: Mapping[str, Callable[[Scene, str], Turn]] = {
     "peiling": polling.peiling,
     "typen": lambda scene, _: reading.change(TYPING, scene),
     "letters": lambda scene, _: reading.change(LETTERS, scene),
-    "weekbericht": weekly.weekbericht,
+    "weekbericht": weekly_choice.weekbericht,
     "meer": weekly.meer,
     "terugkijken": look_back.planned,
     "terugkijken uit": look_back.off,
