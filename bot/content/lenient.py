@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter
 
 from bot.content import formats
+from bot.content.fields import Day, Id, Lines, Text
 from bot.content.files import Use
 from bot.content.problems import Problem
 
@@ -24,22 +25,22 @@ _SENTENCE = re.compile(r"(?<=[.?!:])\s")
 class Usable(formats.Question):
     """With few sentences that lead to it, or none."""
 
-    ask: Annotated[formats.Lines, Field(max_length=30)] = Field([])
-    finds: Annotated[formats.Lines, Field(max_length=20)] = Field([])
+    ask: Annotated[Lines, Field(max_length=30)] = Field([])
+    finds: Annotated[Lines, Field(max_length=20)] = Field([])
 
 
 class Searchable(Usable):
     """Of any length, and with no more than an answer."""
 
-    ask: list[formats.Text] = Field([])
-    answer: formats.Text
+    ask: list[Text] = Field([])
+    answer: Text
     sources: list[formats.Reference] = Field([])
-    related: list[formats.Id] = Field([])
-    roles: list[formats.Text] = Field([])
-    themes: list[formats.Id] = Field([])
-    reviewed: formats.Day = date(2000, 1, 1)
-    finds: list[formats.Text] = Field([])
-    not_finds: list[formats.Text] = Field([])
+    related: list[Id] = Field([])
+    roles: list[Text] = Field([])
+    themes: list[Id] = Field([])
+    reviewed: Day = date(2000, 1, 1)
+    finds: list[Text] = Field([])
+    not_finds: list[Text] = Field([])
 
 
 MODELS: Mapping[Use, TypeAdapter[Any]] = {

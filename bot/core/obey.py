@@ -20,6 +20,8 @@ from bot.core import (
     rounds,
     teams,
     weekly,
+    weekly_choice,
+    weekly_round,
     words,
 )
 from bot.core.commands import Command, command
@@ -135,6 +137,8 @@ def _dialog(word: str, scene: Scene) -> Dialog | None:
 
 def _dilemma(scene: Scene, rest: str) -> Turn:
     if folded(rest).strip(" .") in weekly.OF_WEEK and (dilemma := weekly.of_this_week(scene)):
+        if weekly_round.open_on(dilemma, scene):  # the team votes on it, so it is shown as a ballot
+            return rounds.ronde(scene, "")
         return _this_dilemma(scene, dilemma.id)
     return _show_dilemma(scene, rest, duel=False)
 
@@ -255,7 +259,7 @@ _OBEY: Mapping[str, Callable[[Scene, str], Turn]] = {
     "peiling": polling.peiling,
     "typen": lambda scene, _: reading.change(TYPING, scene),
     "letters": lambda scene, _: reading.change(LETTERS, scene),
-    "weekbericht": weekly.weekbericht,
+    "weekbericht": weekly_choice.weekbericht,
     "meer": weekly.meer,
     "terugkijken": look_back.planned,
     "terugkijken uit": look_back.off,
