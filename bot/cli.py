@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import logging
 import os
 import sys
@@ -156,7 +157,10 @@ def ask(asked: Asked, settings: Settings) -> int:
     from bot.ask import as_json, as_text  # noqa: PLC0415, brings numpy
     from bot.content.search import best_matcher  # noqa: PLC0415, the same
 
+    gc.disable()  # nothing of what is read becomes garbage; looking for it takes a quarter of the time
     matcher = best_matcher(_library(settings, "search"), settings.cache)
+    gc.freeze()  # nor later on: 60 ms at each look
+    gc.enable()
     told = as_json(sys.stdin, matcher, explain=asked.explain) if asked.json else as_text(sys.stdin, matcher)
     for line in told:
         print(line, flush=True)
