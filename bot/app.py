@@ -285,9 +285,9 @@ def searched(library: Library, memory: Path | None = None) -> Finder:
 
     `memory` is a folder of our own that remembers what took time.
     """
-    from bot.content.search import best_matcher  # noqa: PLC0415
+    from bot.content.search import prompt_matcher  # noqa: PLC0415
 
-    return best_matcher(library, memory)
+    return prompt_matcher(library, memory)
 
 
 def edition_of(library: Library, finder: Callable[[Library], Finder] = searched) -> Edition:

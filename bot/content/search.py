@@ -5,20 +5,25 @@ import zipfile
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 
 import msgspec
 import numpy as np
 
 from bot.content.dutch import dutch_words
+from bot.content.meanwhile import Meanwhile
 from bot.content.sense import PACKAGE, VERSION, sentence_model
 from bot.core.findable import findable
+from bot.core.finder import Finder
 from bot.core.index import Index
 from bot.core.library import Library
 from bot.core.matcher import Matcher, Sense
 
 KEEP = 3
 """So many earlier indexes stay remembered."""
+
+MODEL = f"{PACKAGE} {VERSION}"
 
 MOST_SENSED = 20_000
 """Sentences that the sentence model is used for: it reads some fifty in a second, so ten minutes."""
@@ -34,7 +39,7 @@ def matcher_of(
     """
     if memory is None:
         return Matcher(library, dutch_words(), sense=sense)
-    page = memory / f"search-{_fingerprint(library, model if sense else '')}.npz"
+    page = _page(memory, library, model if sense else "")
     if index := _recalled(page, sense is not None):
         with suppress(IndexError, ValueError):  # not of these sentences after all
             return Matcher(library, dutch_words(), index, sense)
@@ -46,9 +51,24 @@ def matcher_of(
 
 def best_matcher(library: Library, memory: Path | None = None) -> Matcher:
     """The same, with the sentence model if it is installed and can run here, and there is not too much."""
-    if sum(len(one.texts) for one in findable(library)) > MOST_SENSED:
-        return matcher_of(library, memory)
-    return matcher_of(library, memory, sentence_model(memory), f"{PACKAGE} {VERSION}")
+    return matcher_of(library, memory, _sense(library, memory), MODEL)
+
+
+def prompt_matcher(library: Library, memory: Path | None = None) -> Finder:
+    """The same, at once: by words for as long as the sentence model still has to read the content."""
+    sense = _sense(library, memory)
+    if sense is None or (memory and _page(memory, library, MODEL).exists()):
+        return matcher_of(library, memory, sense, MODEL)
+    return Meanwhile(matcher_of(library, memory), partial(matcher_of, library, memory, sense, MODEL))
+
+
+def _sense(library: Library, memory: Path | None) -> Sense | None:
+    too_much = sum(len(one.texts) for one in findable(library)) > MOST_SENSED
+    return None if too_much else sentence_model(memory)
+
+
+def _page(memory: Path, library: Library, model: str) -> Path:
+    return memory / f"search-{_fingerprint(library, model)}.npz"
 
 
 def _fingerprint(library: Library, model: str) -> str:

@@ -30,6 +30,9 @@ NUMBERS = 384
 TOGETHER = 16
 """Texts given to the model at a time."""
 
+AT_ONCE = 10 * TOGETHER
+"""Texts after which what was read is remembered: some seconds. A stop then costs no more than that."""
+
 _PROCESSOR = Path("/proc/cpuinfo")
 
 
@@ -87,9 +90,10 @@ class _Remembering:
         names = [hashlib.sha256(text.encode()).hexdigest()[:24] for text in texts]
         known = self._recalled()
         new = {name: text for name, text in zip(names, texts, strict=True) if name not in known}
-        known |= dict(zip(new, self._made([*new.values()]), strict=True))
-        if new:
-            self._remember({name: known[name] for name in names})
+        for at in range(0, len(new), AT_ONCE):
+            part = [*new][at : at + AT_ONCE]
+            known |= dict(zip(part, self._made([new[name] for name in part]), strict=True))
+            self._remember({name: known[name] for name in names if name in known})
         return np.stack([known[name] for name in names])
 
     def _made(self, texts: Sequence[str]) -> Vectors:

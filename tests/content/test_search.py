@@ -2,13 +2,15 @@
 
 import logging
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import numpy.typing as npt
 import pytest
 
 from bot.content import search, sense
-from bot.content.search import KEEP, best_matcher, matcher_of
+from bot.content.meanwhile import Meanwhile
+from bot.content.search import KEEP, best_matcher, matcher_of, prompt_matcher
 from bot.core.library import Library
 from bot.core.matcher import OURS_SENSED, SENSED, Matcher
 
@@ -133,6 +135,67 @@ def test_so_much_content_that_it_takes_hours_is_not_given_to_the_model(
     monkeypatch.setattr(search, "MOST_SENSED", 2)
     best_matcher(example)
     assert not model.asked
+
+
+class Slow(Model):
+    """A model that reads our content only when it may, and then so much and no more."""
+
+    def __init__(self, may: Event, most: int = 1_000_000) -> None:
+        super().__init__()
+        self.may, self.most = may, most
+
+    def query(self, texts: list[str]) -> npt.NDArray[np.float32]:
+        assert self.may.wait(60)
+        if len(self.asked) >= self.most:
+            raise OSError("switched off")
+        return super().query(texts)
+
+
+def test_while_the_model_reads_the_content_questions_are_answered_by_words(
+    tmp_path: Path, example: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may = Event()
+    model = Slow(may)
+    monkeypatch.setattr(search, "sentence_model", lambda memory: sense._Remembering(model, memory))
+    finder = prompt_matcher(example, tmp_path)
+    assert isinstance(finder, Meanwhile)
+    by_words = matcher_of(example).find("wat is luisteren")
+    finder.ready("wat is luisteren")
+    assert finder.find("wat is luisteren") == by_words
+    assert not model.asked, "nobody waited for it"
+    may.set()
+    finder.building.join(60)
+    finder.find("wat is luisteren")
+    assert model.asked[-1] == "wat is luisteren"
+    assert not isinstance(prompt_matcher(example, tmp_path), Meanwhile), "the next start has it at once"
+
+
+def test_a_model_that_breaks_while_it_reads_leaves_the_search_by_words(
+    example: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (may := Event()).set()
+    monkeypatch.setattr(search, "sentence_model", lambda memory: sense._Remembering(Slow(may, 0), memory))
+    finder = prompt_matcher(example)
+    assert isinstance(finder, Meanwhile)
+    with caplog.at_level(logging.WARNING):
+        finder.building.join(60)
+    assert finder.find("wat is luisteren") == matcher_of(example).find("wat is luisteren")
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+
+
+def test_what_the_model_read_before_a_stop_it_does_not_read_again(
+    tmp_path: Path, example: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sense, "AT_ONCE", 2)
+    monkeypatch.setattr(sense, "TOGETHER", 2)
+    (may := Event()).set()
+    stopped = Slow(may, most=4)
+    with pytest.raises(OSError, match="switched off"):
+        matcher_of(example, tmp_path, sense._Remembering(stopped, tmp_path), "proef")
+    again = Model()
+    matcher_of(example, tmp_path, sense._Remembering(again, tmp_path), "proef")
+    assert len(stopped.asked) == 4
+    assert not set(stopped.asked) & set(again.asked)
 
 
 def test_without_avx2_the_model_is_not_even_imported(
