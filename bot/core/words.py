@@ -103,6 +103,7 @@ POLL_ON_MATRIX = """\
 Dit is een peiling van Matrix zelf. Die is niet geheim: iedereen hier kan zien wie wat kiest.
 
 Zie je geen peiling om in te stemmen? Dan toont jouw app die niet."""
+POLL_OVER_ON_MATRIX = "Deze peiling is gesloten. Stemmen kan niet meer."
 INTRODUCTION = """\
 Dag, ik ben Ruggespraak, een programma. Ik leg dilemma's uit het werk voor, zodat jullie ze bespreken.
 Ik lees alleen wat jullie aan mij richten, en wie wat kiest bewaar ik niet. Zet hier geen namen van inwoners.

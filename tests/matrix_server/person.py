@@ -151,6 +151,13 @@ class Person:
         relation = {"rel_type": "m.annotation", "event_id": event, "key": key}
         return await self.sends(room, EventType.REACTION, {"m.relates_to": relation})
 
+    async def edits(self, room: str, event: str, text: str, **more: Any) -> str:
+        """What an app sends when somebody changes a message that was sent."""
+        content = {"msgtype": "m.text", "body": text, **more}
+        relation = {"rel_type": "m.replace", "event_id": event}
+        instead = content | {"body": f"* {text}", "m.new_content": content, "m.relates_to": relation}
+        return await self.sends(room, EventType.ROOM_MESSAGE, instead)
+
     async def votes(self, room: str, poll: str, *answers: str) -> str:
         relation = {"rel_type": "m.reference", "event_id": poll}
         chosen = {"org.matrix.msc3381.poll.response": {"answers": list(answers)}}

@@ -14,7 +14,7 @@ MOST = 1000
 """Messages of ours that are remembered. Older ones are looked up."""
 
 POLLS = "nl.ruggespraak.polls"
-"""Kept by the homeserver with each room: name of a poll of ours, and the id of its event."""
+"""Kept by the homeserver with each room: name of a poll of ours, and the ids of its events."""
 
 MOST_POLLS = 50
 """Per room. Older ones cannot be closed by the bot any more."""
@@ -63,13 +63,13 @@ class Looking:
             if not page or not chunk:
                 return found
 
-    async def poll(self, room: str, name: str) -> str:
-        """The id of the event that opened this poll of ours, or empty."""
-        return str((await self._polls(room)).get(name, ""))
+    async def poll(self, room: str, name: str) -> tuple[str, ...]:
+        """Events of this poll of ours: what opened it, and the same in words. Empty: there is none."""
+        return tuple(map(str, (await self._polls(room)).get(name) or ()))
 
-    async def opened_poll(self, room: str, name: str, event: str) -> None:
-        """Remember where a poll of ours is."""
-        polls = await self._polls(room) | {name: event}
+    async def opened_poll(self, room: str, name: str, *events: str) -> None:
+        """Remember where a poll of ours is: events as `poll` gives them."""
+        polls = await self._polls(room) | {name: events}
         latest = dict(list(polls.items())[-MOST_POLLS:])
         await insisted(lambda: raw(self._account.client, "PUT", self._polls_path(room), latest))
 

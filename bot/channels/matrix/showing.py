@@ -10,9 +10,19 @@ from bot.channels.matrix.doors import Doors
 from bot.channels.matrix.hearing import Hearing
 from bot.channels.matrix.looking import Looking
 from bot.channels.matrix.rooms import Rooms
-from bot.channels.matrix.shown import DOCX, POLL, content_for, file_for, image_for, poll_in_words, related
+from bot.channels.matrix.shown import (
+    DOCX,
+    POLL,
+    closed_in_words,
+    content_for,
+    edited,
+    file_for,
+    image_for,
+    poll_in_words,
+    related,
+)
 from bot.channels.matrix.speaking import Speaking
-from bot.core.events import Chat, Event
+from bot.core.events import Chat, Event, Tallied
 from bot.core.replies import Ask, ClosePoll, OpenPoll, Say, Toast
 
 MESSAGE = "m.room.message"
@@ -114,10 +124,19 @@ class Showing:
         answers = [(option.key, f"{option.key}  {option.label}") for option in poll.options]
         opened = await send(polls.START, polls.start(poll.text, answers) | {POLL: poll.poll})
         await self._looking.opened_poll(chat.room, poll.poll, opened)
-        await send(MESSAGE, poll_in_words(poll))
+        told = await send(MESSAGE, poll_in_words(poll))
+        await self._looking.opened_poll(chat.room, poll.poll, opened, told)
 
     async def _close(
         self, chat: Chat, poll: ClosePoll, send: Callable[[str, dict[str, Any]], Awaitable[str]]
     ) -> None:
-        if opened := await self._looking.poll(chat.room, poll.poll):
-            await send(polls.END, polls.end(opened, poll.text))
+        if events := await self._looking.poll(chat.room, poll.poll):
+            await send(polls.END, polls.end(events[0], poll.text))
+
+    async def poll_closed(self, closed: Tallied) -> None:
+        """Whoever closed it: what stands beside the poll in words does not ask for votes any more."""
+        room = closed.chat.room
+        for told in (await self._looking.poll(room, closed.poll))[1:]:
+            if content := await self._looking.content_of_ours(room, told):
+                instead = edited(closed_in_words(dict(content)), told)
+                await self._speaking.put(room, MESSAGE, instead, f"closed-{told}", answers=False)
