@@ -23,6 +23,7 @@ from bot.channels.matrix.showing import Showing
 from bot.channels.matrix.speaking import Speaking
 from bot.channels.matrix.unreadable import Unreadable
 from bot.core import words
+from bot.core.ballots import BALLOT
 from bot.core.events import Chat, Event, Removed, Tallied
 from bot.core.replies import Say
 
@@ -101,9 +102,9 @@ class Matrix:
         """See `Channel`. The same key twice is one message, also after a crash."""
         await self._showing.show(chat, message, key, answering)
 
-    def link(self, payload: str) -> str:  # noqa: ARG002, on Matrix a link leads to the bot, and no further
-        """A link by which somebody begins a conversation with the bot."""
-        return f"https://matrix.to/#/{self._rooms.me}"
+    def link(self, payload: str) -> str:
+        """Where somebody can talk alone with the bot. It carries nothing: what to type there, one must know."""
+        return f"https://matrix.to/#/{self._rooms.me}" if payload == BALLOT else ""
 
     async def _listen(self) -> None:
         """Ask what happened, again and again.
