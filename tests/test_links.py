@@ -23,7 +23,7 @@ def test_without_links_the_line_is_left_out() -> None:
 
 def test_where_no_link_can_do_that_the_line_is_left_out_too() -> None:
     room = Room("matrix")
-    room.link = lambda _payload: ""  # type: ignore[method-assign]
+    room.link = lambda payload: ""  # type: ignore[method-assign]
     assert linked(SAID, room) == Say("Meedoen kan hier.\n\nTot zo.")
 
 

@@ -103,7 +103,7 @@ class Matrix:
         await self._showing.show(chat, message, key, answering)
 
     def link(self, payload: str) -> str:
-        """Where somebody can talk alone with the bot. It carries nothing: what to type there, one must know."""
+        """Where somebody can talk alone with the bot. What to type there, the text must say."""
         return f"https://matrix.to/#/{self._rooms.me}" if payload == BALLOT else ""
 
     async def _listen(self) -> None:
