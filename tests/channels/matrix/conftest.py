@@ -104,11 +104,16 @@ class World:
 
 
 @pytest.fixture
-async def world(
-    homeserver: Synapse, tmp_path: Path, library: Library, finder: Finder
-) -> AsyncIterator[World]:
+def folder() -> Iterator[Path]:
+    """Where the bot keeps its things: not on a disk, which it would wait for again and again."""
+    with tempfile.TemporaryDirectory(prefix="ruggespraak-bot-", dir=_memory()) as made:
+        yield Path(made) / "bot"
+
+
+@pytest.fixture
+async def world(homeserver: Synapse, folder: Path, library: Library, finder: Finder) -> AsyncIterator[World]:
     async with AsyncExitStack() as people:
-        yield world_on(homeserver, tmp_path / "bot", Edition(library, finder), people)
+        yield world_on(homeserver, folder, Edition(library, finder), people)
 
 
 def world_on(server: Synapse, folder: Path, edition: Edition, people: AsyncExitStack) -> World:
