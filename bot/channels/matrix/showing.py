@@ -7,6 +7,7 @@ from typing import Any
 from bot.channels.channel import File, Image, Message
 from bot.channels.matrix import polls
 from bot.channels.matrix.doors import Doors
+from bot.channels.matrix.heard import SIGN
 from bot.channels.matrix.hearing import Hearing
 from bot.channels.matrix.looking import Looking
 from bot.channels.matrix.rooms import Rooms
@@ -22,6 +23,7 @@ from bot.channels.matrix.shown import (
     related,
 )
 from bot.channels.matrix.speaking import Speaking
+from bot.channels.wording import worded
 from bot.core.events import Chat, Event, Tallied
 from bot.core.replies import Ask, ClosePoll, OpenPoll, Say, Toast
 
@@ -67,6 +69,7 @@ class Showing:
 
     async def _shown(self, chat: Chat, message: Message, key: str, answering: Event | None) -> None:
         send = self._sender(chat, key, answering)
+        message = worded(message, SIGN, group=chat.group and not isinstance(message, Toast))
         match message:
             case Say() | Ask():
                 if isinstance(message, Ask) and chat.group:

@@ -30,10 +30,14 @@ from bot.channels.telegram.receiving import BACK_OFF, WRONG_TOKEN, Polling, Sour
 from bot.channels.telegram.redaction import Redaction
 from bot.channels.telegram.speaking import Asked, Speaking
 from bot.channels.telegram.transport import FloodError, Transport
+from bot.channels.wording import worded
 from bot.core.events import Added, Chat, Event, Moved, Pressed, Tallied
 from bot.core.replies import Ask, ClosePoll, OpenPoll, Say, Toast
 
 log = logging.getLogger("ruggespraak")
+
+SIGN = "/"
+"""In a group, what a word begins with that is meant for the bot."""
 
 QUIET_DAYS = 6
 """After a week without updates Telegram may go on at any number: then an era of marks begins."""
@@ -163,6 +167,7 @@ class Telegram:
         asked = self._asked.get(answering.mark) if answering else None
         if asked:
             self._source.committed(asked.update)
+        message = worded(message, SIGN, group=chat.group)
         match message:
             case OpenPoll():
                 await self._polls.open(chat, message)

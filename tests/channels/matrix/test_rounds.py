@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.channels.plain import text_of
 from bot.core import words, words_team
 from bot.core.replies import Say
+from bot.core.signs import signed
 from tests.channels.matrix.conftest import World
 from tests.conftest import NOW
 from tests.conversation import Clock
@@ -46,7 +47,7 @@ async def made(world: World, bot: Running) -> Team:
     ans, *others = [await world.person(name) for name in NAMES]
     group = await ans.room(bot.id, *(one.id for one in others), encrypted=True, direct=False)
     await asyncio.gather(*(one.joins(group) for one in others))
-    assert await ans.hears_from(bot.id, group) == words.INTRODUCTION
+    assert await ans.hears_from(bot.id, group) == signed(words.INTRODUCTION, "!", group=True)
     own = {one.id: await one.room(bot.id, encrypted=one is not others[-1]) for one in (ans, *others)}
     for one in (ans, *others):
         await one.hears(lambda heard, one=one: heard.room == own[one.id] and _is_said(heard, bot))  # type: ignore[misc]
@@ -60,6 +61,8 @@ def _is_said(heard: Heard, bot: Running) -> bool:
 async def join(team: Team) -> None:
     """By a word in the group, by a reaction, by the code alone with the bot."""
     ans, bram, cor, dina, eva = team.members
+    await ans.says(team.group, "!team")
+    assert "Typ: !team nieuw" in await ans.hears_from(team.bot.id, team.group)
     await ans.says(team.group, "!team nieuw Noord")
     invited = await ans.hears(lambda one: "typ in je eigen gesprek met mij: team" in one.body)
     code = re.search(r"team ([A-Z0-9]{4}-[A-Z0-9]{4})", invited.body)
@@ -118,7 +121,7 @@ async def test_a_team_votes_in_private_and_the_group_sees_one_result_and_after_t
         assert "5 stemmen. De bus is weg." in result.body
         assert (await ans.downloads(result)).startswith(b"\x89PNG")
         assert not (await ans.downloads_raw(result)).startswith(b"\x89PNG")
-        lead = text_of(Say(words_team.LEAD, words_team.LEAD_TITLE))
+        lead = signed(text_of(Say(words_team.LEAD, words_team.LEAD_TITLE)), "!", group=True)
         await ans.hears(lambda one: one.room == team.group and one.body == lead)
         await bot.ring()
 
