@@ -26,8 +26,8 @@ lint: $(READY)  ## style, types, and which room may import which
 soak: $(READY)  ## the long runs, some minutes
 	@$(BIN)/pytest --soak
 
-bench: $(READY)  ## speed, memory and accuracy
-	@$(BIN)/python -m tests.bench
+bench: $(READY)  ## speed, memory and accuracy, a quarter of an hour
+	@for part in bench bench_telegram bench_matrix bench_digest; do $(BIN)/python -m tests.$$part || exit 1; done
 
 lock: $(READY)  ## choose the versions anew (needs uv); no addresses in the file
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

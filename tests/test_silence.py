@@ -3,7 +3,7 @@
 Every question that can be asked is asked after every vote, and must be answered as before.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,11 @@ SURFACES = (
     "Anna: gespreksblad",
     "Anna: hulp",
     "Anna: b",
+    "Anna: weekbericht",
+    "Anna: weekbericht voorbeeld",
+    "Anna: weekbericht met ronde",
+    "Anna: meer",
+    "Anna: dilemma van de week",
     "Anna in privé: stem",
     "Anna in privé: mijn gegevens",
     "Anna in privé: uitslag",
@@ -37,12 +42,29 @@ VOTES = (("Bram", 0), ("Chris", 0), ("Dina", 2), ("Bram", 2), ("Eva", 1), ("Fred
 
 
 async def opened(folder: Path, library: Library, finder: Finder) -> GroupWire:
+    wire = await gathered(folder, library, finder)
+    await wire.type("Anna: ronde 250 euro voor een schuur sluit vrijdag 12:00")
+    return wire
+
+
+async def opened_by_the_weekly_message(folder: Path, library: Library, finder: Finder) -> GroupWire:
+    wire = await gathered(folder, library, finder)
+    await wire.type("Anna: weekbericht aan maandag 9:32 met ronde")
+    wire.wait(2)
+    assert "Je keuze gaat versleuteld in de bus" in await wire.ring()
+    return wire
+
+
+async def gathered(folder: Path, library: Library, finder: Finder) -> GroupWire:
     wire = GroupWire("telegram", folder, library, finder)
     await wire.type("Anna: team nieuw Noord")
     for who in TEAM[1:]:
         await wire.type(f"{who}: team mee")
-    await wire.type("Anna: ronde 250 euro voor een schuur sluit vrijdag 12:00")
     return wire
+
+
+Begin = Callable[[Path, Library, Finder], Awaitable[GroupWire]]
+OPENED: tuple[Begin, ...] = (opened, opened_by_the_weekly_message)
 
 
 async def asked(wire: GroupWire) -> list[str]:
@@ -55,8 +77,11 @@ def labels(wire: GroupWire) -> list[str]:
     return [option.label for option in ballot.options]
 
 
-async def test_no_answer_changes_with_a_vote(tmp_path: Path, library: Library, finder: Finder) -> None:
-    wire = await opened(tmp_path, library, finder)
+@pytest.mark.parametrize("begin", OPENED, ids=lambda begin: begin.__name__)
+async def test_no_answer_changes_with_a_vote(
+    begin: Begin, tmp_path: Path, library: Library, finder: Finder
+) -> None:
+    wire = await begin(tmp_path, library, finder)
     await asked(wire)  # the second time everybody has been here before
     before, toasts, sent = await asked(wire), set(), []
     for who, at in VOTES:
@@ -88,13 +113,14 @@ def test_a_naive_surface_is_seen(surface: Callable[[int], str]) -> None:
     assert differs(surface)
 
 
+@pytest.mark.parametrize("begin", OPENED, ids=lambda begin: begin.__name__)
 async def test_two_teams_that_vote_differently_look_the_same_until_the_close(
-    tmp_path: Path, library: Library, finder: Finder
+    begin: Begin, tmp_path: Path, library: Library, finder: Finder
 ) -> None:
     told = []
     for run, votes in enumerate((VOTES, VOTES[:1])):
         (folder := tmp_path / str(run)).mkdir()
-        wire = await opened(folder, library, finder)
+        wire = await begin(folder, library, finder)
         for who, at in votes:
             await wire.press(wire.chat(who), labels(wire)[at])
         answers = await asked(wire)

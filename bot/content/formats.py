@@ -4,124 +4,25 @@ These models only say what may be typed. `links.py` checks what the files say of
 VS Code shows the Dutch sentences when an editor points at a field: `schema.py` passes them on.
 """
 
-import re
-from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
-from pydantic import GetCoreSchemaHandler as CoreHandler
-from pydantic import GetJsonSchemaHandler as JsonHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from bot.content.files import ID
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-WEEKS = re.compile(r"([1-9]|[1-4][0-9]|5[0-2]) (?:week|weken)")
-"""From one week to a year."""
-
-
-def _filled_in(text: str) -> str:
-    if not text.strip():
-        raise PydanticCustomError("blank", "blank")
-    return text
-
-
-def _is_id(text: str) -> str:
-    if not ID.fullmatch(text):
-        raise PydanticCustomError("not_id", "not an id")
-    return text
-
-
-def _is_day(typed: Any) -> date:
-    if isinstance(typed, str) and _DAY.fullmatch(typed):
-        try:
-            return date.fromisoformat(typed)
-        except ValueError:
-            pass
-    raise PydanticCustomError("not_date", "not a date")
-
-
-def _is_question(text: str) -> str:
-    if not text.rstrip().endswith("?"):
-        raise PydanticCustomError("not_question", "not a question")
-    return text
-
-
-def _is_link(text: str) -> str:
-    if not text.startswith("https://"):
-        raise PydanticCustomError("not_link", "not a link")
-    return text
-
-
-def _is_weeks(text: str) -> str:
-    if not WEEKS.fullmatch(text):
-        raise PydanticCustomError("not_weeks", "not a number of weeks")
-    return text
-
-
-def reflowed(text: str) -> str:
-    """The text with one line per paragraph. Lines that start with "- " stay lines."""
-    paragraphs = re.split(r"\n\s*\n", text.strip())
-    return "\n\n".join(_joined(paragraph) for paragraph in paragraphs)
-
-
-def _joined(paragraph: str) -> str:
-    lines = [line.strip() for line in paragraph.split("\n")]
-    rest = (f"\n{line}" if line.startswith("- ") else f" {line}" for line in lines[1:])
-    return "".join((lines[0], *rest))
-
-
-class _WordCount:
-    """Checks how many words a text has."""
-
-    def __init__(self, least: int, most: int) -> None:
-        self._least, self._most = least, most
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: CoreHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(self, handler(source))
-
-    def __get_pydantic_json_schema__(self, checked: CoreSchema, handler: JsonHandler) -> dict[str, Any]:
-        return handler(checked) | {"minWords": self._least, "maxWords": self._most}
-
-    def __call__(self, text: str) -> str:
-        now = len(text.split())
-        if now < self._least:
-            raise PydanticCustomError("words_few", "too few", {"now": now, "least": self._least})
-        if now > self._most:
-            raise PydanticCustomError("words_many", "too many", {"now": now, "most": self._most})
-        return text
-
-
-def _format(name: str) -> Any:
-    """A name for what a text must look like. `schema.py` knows the pattern and what to say of it."""
-    return Field(json_schema_extra={"format": name})
-
-
-def _once(typed: list[str]) -> list[str]:
-    seen: set[str] = set()
-    for at, one in enumerate(typed):
-        if one in seen:
-            raise PydanticCustomError("twice", "twice", {"typed": one, "at": at})
-        seen.add(one)
-    return typed
-
-
-_ONCE: Any = Field(json_schema_extra={"uniqueItems": True})
-
-
-def _lowered(typed: list[str]) -> list[str]:
-    return [one.lower() for one in typed]
-
-
-Text = Annotated[str, AfterValidator(_filled_in), AfterValidator(reflowed)]
-Line = Annotated[str, StringConstraints(max_length=300), AfterValidator(_filled_in), AfterValidator(reflowed)]
-Short = Annotated[str, StringConstraints(max_length=70), AfterValidator(_filled_in), AfterValidator(reflowed)]
-Id = Annotated[str, AfterValidator(_is_id), _format("id")]
-Day = Annotated[date, BeforeValidator(_is_day)]
-Ids = Annotated[list[Id], AfterValidator(_once), _ONCE]
-Lines = Annotated[list[Line], AfterValidator(_once), _ONCE]
-Words = Annotated[list[Line], AfterValidator(_lowered), AfterValidator(_once), _ONCE]
+from bot.content.fields import (
+    Asking,
+    Day,
+    Id,
+    Ids,
+    Line,
+    Lines,
+    Link,
+    Short,
+    Text,
+    Verbatim,
+    Weeks,
+    WordCount,
+    Words,
+)
 
 
 class Model(BaseModel):
@@ -174,9 +75,7 @@ class Source(Model):
     """Wie het document uitgaf."""
     year: Short
     """Het jaar, tussen aanhalingstekens: "2023". Een schatting mag ook: ca. 2014."""
-    url: (
-        Annotated[str, StringConstraints(max_length=300), AfterValidator(_is_link), _format("link")] | None
-    ) = None
+    url: Link | None = None
     """Het webadres, vanaf https://. Mag weg."""
 
 
@@ -240,7 +139,7 @@ class Quote(Model):
 
     id: Id
     """De naam van het citaat, zoals divosa-012. Verander hem niet meer: dilemma's noemen hem."""
-    text: Annotated[str, StringConstraints(max_length=500), AfterValidator(_filled_in), _WordCount(1, 45)]
+    text: Annotated[Verbatim, WordCount(1, 45)]
     """De woorden zelf, letter voor letter uit het document. Hooguit 45 woorden."""
     speaker: Line
     """Wie het zei of schreef."""
@@ -265,7 +164,7 @@ class Opener(Model):
     """De naam in bestanden: kleine letters en streepjes."""
     title: Short | None = None
     """Een letter van het ABC met zijn kop, zoals "S: Streng liefhebben". De vraag is dan van ons. Mag weg."""
-    ask: Annotated[Line, AfterValidator(_is_question), _format("question")]
+    ask: Asking
     """De vraag, met een vraagteken aan het eind. Je moet hem kunnen stellen zonder een casus erbij."""
     roles: Annotated[Lines, Field(max_length=40)] = []
     """Voor welke beroepen de vraag is. Weglaten betekent: voor iedereen."""
@@ -300,9 +199,9 @@ class Dilemma(Model):
 
     title: Short
     """De naam van het dilemma in de bot. Hooguit 70 tekens."""
-    story: Annotated[Text, _WordCount(40, 120), StringConstraints(max_length=1500)]
+    story: Annotated[Text, WordCount(40, 120), StringConstraints(max_length=1500)]
     """Wat er aan de hand is, in 40 tot 120 woorden. Schrijf met je en jij. Er is geen goed antwoord."""
-    poll: Annotated[Line, AfterValidator(_is_question), _format("question")]
+    poll: Asking
     """De vraag boven de opties, met een vraagteken aan het eind."""
     roles: Annotated[Lines, Field(min_length=1, max_length=12)]
     """Voor welke beroepen het is. Ze staan in knowledge/roles.yaml bij `jobs`."""
@@ -335,7 +234,7 @@ class Question(Model):
 
     ask: Annotated[Lines, Field(min_length=4, max_length=30)]
     """Minstens vier manieren waarop mensen het echt typen. De eerste is de titel."""
-    answer: Annotated[Text, _WordCount(3, 120), StringConstraints(max_length=3500)]
+    answer: Annotated[Text, WordCount(3, 120), StringConstraints(max_length=3500)]
     """Het antwoord, in hooguit 120 woorden. Een nummer of artikel komt uit facts.yaml: {fact:naam}."""
     sources: Annotated[list[Reference], Field(max_length=4)]
     """Waar het antwoord staat, hooguit vier plekken. Is er geen bron? Typ dan: sources: []"""
@@ -381,7 +280,7 @@ class Step(Model):
     """De naam van de stap die erna komt, of end. Verplicht, behalve bij choices."""
     sends: Annotated[str, Field(pattern="^(dilemma)$")] | None = None
     """Wat er met een ja op deze stap gebeurt: dilemma stuurt de tekst naar de redactie. Mag weg."""
-    look_back: Annotated[str, AfterValidator(_is_weeks), _format("weeks")] | None = None
+    look_back: Weeks | None = None
     """Na hoeveel weken de bot vraagt hoe het ging, zoals: 6 weken. Alleen na een keuze als "Ja". Mag weg."""
 
 

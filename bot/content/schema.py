@@ -13,8 +13,8 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
+from bot.content.fields import WEEKS
 from bot.content.files import ID
-from bot.content.formats import WEEKS
 from bot.content.read import ADAPTERS
 from bot.content.snippets import SNIPPETS
 

@@ -93,8 +93,21 @@ _ASKING = re.compile(
 CODE = r"[bcdfghjklmnpqrstvwxz2-9]{4}-?[bcdfghjklmnpqrstvwxz2-9]{4}"
 """Of a team: no vowels, so it is no word."""
 
-_TEAM = re.compile(rf"team:? (?:nieuw\b.*|mee|meedoen|weg|verlaten|opheffen(?: ja)?|{CODE})")
+NEAR_CODE = r"(?=[a-z-]*\d)[a-z\d]{3,5}-?[a-z\d]{3,5}"
+"""What is meant as a code, also with a sign that is in none. It has a digit, as nearly all codes have."""
+
+_TEAM = re.compile(rf"team:? (?:nieuw\b.*|mee|meedoen|weg|verlaten|opheffen(?: ja)?|{CODE}|{NEAR_CODE})")
 """What can stand behind "team"."""
+
+_MOST_WORDS = 12
+"""Of a sentence that names a command."""
+
+_QUESTIONS = frozenset({"hoe", "wat", "wanneer", "waarom", "kan", "kun", "mag", "komt", "krijg", "is", "heb"})
+_AROUND = frozenset(
+    {"zet", "doe", "het", "de", "een", "dit", "dat", "ik", "wil", "graag", "mijn", "maar", "nu", "aub"}
+    | {"svp", "alsjeblieft", "hoef", "stuur", "me", "mij", "meer", "die"}
+)
+"""Words in such a sentence that say nothing of what is wanted."""
 
 _LEADS = sorted(((alias, name) for name, aliases in LED.items() for alias in aliases), reverse=True)
 
@@ -117,7 +130,8 @@ def command(text: str) -> Command | None:
     """
     slashed = text.startswith("/")
     bare = _without_bot_name(text[1:]) if slashed else text
-    return _exact(bare, slashed) or _misspelt(bare, slashed) or (Command("", bare, True) if slashed else None)
+    known = _exact(bare, slashed) or _misspelt(bare, slashed) or _weekly(bare, slashed)
+    return known or (Command("", bare, True) if slashed else None)
 
 
 def exact_command(text: str) -> Command | None:
@@ -156,6 +170,16 @@ def _misspelt(text: str, slashed: bool) -> Command | None:
     head, _, rest = plain.partition(" ")
     name = _near(head, {alias: name for alias, name in _ALIASES.items() if name in _THEMED})
     return Command(name, rest, slashed) if name else None
+
+
+def _weekly(text: str, slashed: bool) -> Command | None:
+    """The weekly message, named in a sentence. Who asks about it only gets to read how it is changed."""
+    words = _plain(text).split()
+    if "weekbericht" not in words or len(words) > _MOST_WORDS:
+        return None
+    asks = text.rstrip().endswith("?") or words[0] in _QUESTIONS
+    rest = [] if asks else [word for word in words if word != "weekbericht" and word not in _AROUND]
+    return Command("weekbericht", " ".join(rest), slashed)
 
 
 def _near(typed: str, aliases: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 It knows what editors wrote and what was made public of a team. What is hidden never gets here.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -70,6 +70,10 @@ class Asked:
     """What stands before a word to type: "/" in a group."""
     room: int = 0
     """Characters that are needed for what stands below it."""
+    done: frozenset[str] = frozenset()
+    """Dilemmas that are not chosen while there are others: `Dilemma.id`."""
+    instead: str = ""
+    """Stands in the place of the dilemma of the week, under its title."""
 
 
 def digest(library: Library, asked: Asked, news: TeamNews) -> Digest:
@@ -86,10 +90,13 @@ def digest(library: Library, asked: Asked, news: TeamNews) -> Digest:
     return Digest(news.results[0] if news.results else None, tuple(here), tuple(rest))
 
 
-def dilemma_of_week(library: Library, day: date, role: Role | None) -> Dilemma | None:
-    """The dilemma that everybody with this role has this week."""
-    fitting = [one.id for one in _fitting(library.dilemmas.values(), role)]
-    return library.dilemmas.get(of_week(day, fitting or library.dilemmas, "dilemma"))
+def dilemma_of_week(
+    library: Library, day: date, role: Role | None, done: Collection[str] = ()
+) -> Dilemma | None:
+    """The dilemma that everybody with this role has this week, who did the same ones before."""
+    fitting = [one.id for one in _fitting(library.dilemmas.values(), role)] or [*library.dilemmas]
+    fresh = [id_ for id_ in fitting if id_ not in done]
+    return library.dilemmas.get(of_week(day, fresh or fitting, "dilemma"))
 
 
 def new_since(library: Library, since: date | None, day: date) -> dict[str, str]:
@@ -105,8 +112,8 @@ def _sections(library: Library, asked: Asked, news: TeamNews) -> Iterator[Sectio
     if news.divided:
         title = words_weekly.DIVIDED.format(title=news.divided.title)
         yield Section(title, "\n".join(f"- {line}" for line in news.divided.talk))
-    if dilemma := dilemma_of_week(library, asked.day, asked.role):
-        yield _dilemma(dilemma, asked.slash)
+    if dilemma := dilemma_of_week(library, asked.day, asked.role, asked.done):
+        yield _dilemma(dilemma, asked)
     if opener := _opener(library, asked):
         yield _opening(opener, library)
     if quote := library.quotes.get(of_week(asked.day, library.quotes, "citaat")):
@@ -114,14 +121,17 @@ def _sections(library: Library, asked: Asked, news: TeamNews) -> Iterator[Sectio
     yield from _new(library, asked)
 
 
-def _dilemma(dilemma: Dilemma, slash: str) -> Section:
+def _dilemma(dilemma: Dilemma, asked: Asked) -> Section:
+    title = words_weekly.DILEMMA.format(title=dilemma.title)
+    if asked.instead:
+        return Section(title, asked.instead)
     tension = words_weekly.TENSION.format(left=dilemma.tension.left, right=dilemma.tension.right)
     lines = [
         f"{tension} {dilemma.poll}",
         *([words.SAFETY_FIRST] if dilemma.safety else []),
-        words_weekly.DILEMMA_TYPE.format(slash=slash),
+        words_weekly.DILEMMA_TYPE.format(slash=asked.slash),
     ]
-    return Section(words_weekly.DILEMMA.format(title=dilemma.title), "\n".join(lines))
+    return Section(title, "\n".join(lines))
 
 
 def _opener(library: Library, asked: Asked) -> Opener | None:

@@ -20,6 +20,7 @@ from bot.core import (
     rounds,
     teams,
     weekly,
+    weekly_round,
     words,
     words_group,
 )
@@ -136,6 +137,8 @@ def _dialog(word: str, scene: Scene) -> Dialog | None:
 
 def _dilemma(scene: Scene, rest: str) -> Turn:
     if folded(rest).strip(" .") in weekly.OF_WEEK and (dilemma := weekly.of_this_week(scene)):
+        if weekly_round.open_on(dilemma, scene):  # the team votes on it, so it is shown as a ballot
+            return rounds.ronde(scene, "")
         return _this_dilemma(scene, dilemma.id)
     return _show_dilemma(scene, rest, duel=False)
 

@@ -127,11 +127,33 @@ def _begin(scene: Scene, team: Team, dilemma: Dilemma, when: str, rule: Rule) ->
     if team.members < rule.least:
         return Turn(scene.session, (Say(words_team.STRICT_SMALL.format(least=rule.least)),))
     id_ = scene.session.around.fresh[:12]
-    number = sum(past.kind == "ronde" and past.dilemma == dilemma.id for past in team.past) + 1
-    ways = (*(way.name for way in dilemma.ways), dilemmas.OTHER)
-    round_ = Round(id_, "ronde", dilemma.id, ways, number, closes_at, rule)
-    order = OpenRound(team.id, id_, "ronde", dilemma.id, ways, number, closes_at, rule)
-    return Turn(scene.session, (ballots.asking(round_, scene),), (order, *moments(round_, scene)))
+    round_ = Round(id_, "ronde", dilemma.id, ways_of(dilemma), number_of(dilemma, team), closes_at, rule)
+    return Turn(scene.session, (ballots.asking(round_, scene),), opening(round_, team, scene))
+
+
+def ways_of(dilemma: Dilemma) -> tuple[str, ...]:
+    """Names of what can be chosen in a round on it, in the order of their letters."""
+    return (*(way.name for way in dilemma.ways), dilemmas.OTHER)
+
+
+def number_of(dilemma: Dilemma, team: Team) -> int:
+    """1 for the first round of the team on it, 2 for the one after the talk, and so on."""
+    return sum(past.kind == "ronde" and past.dilemma == dilemma.id for past in team.past) + 1
+
+
+def opening(round_: Round, team: Team, scene: Scene) -> tuple[Effect, ...]:
+    """What opens this round, with its moments. Nothing in it changes afterwards."""
+    order = OpenRound(
+        team.id,
+        round_.id,
+        round_.kind,
+        round_.dilemma,
+        round_.ways,
+        round_.number,
+        round_.closes_at,
+        round_.rule,
+    )
+    return (order, *moments(round_, scene))
 
 
 _TROUBLE: Mapping[str, str] = {

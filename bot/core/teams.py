@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.core import move, words_team
-from bot.core.commands import CODE
+from bot.core.commands import CODE, NEAR_CODE
 from bot.core.events import Event, Opened, Pressed, Said
 from bot.core.moment import spoken
 from bot.core.orders import CountAlone, Disband, Found, Join, Leave, OpenRound
@@ -31,6 +31,7 @@ WEEK_HOUR = 9
 """On Monday: the weekly box is closed, and the next one opened."""
 
 _CODE = re.compile(rf"/?team:?[ -]+({CODE})\.?", re.IGNORECASE)
+_CODES = re.compile(rf"(?:{CODE}|{NEAR_CODE})\.?", re.IGNORECASE)
 
 
 def code_in(event: Event) -> str:
@@ -51,7 +52,7 @@ def team(scene: Scene, rest: str) -> Turn:
     word, _, more = rest.partition(" ")
     if act := _ACTS.get(word.lower()):
         return act(scene, more.strip())
-    if rest and (scene.session.around.invited or code_in(Said(scene.here.chat, f"team {rest}"))):
+    if rest and (scene.session.around.invited or _CODES.fullmatch(rest)):
         return join(scene)
     return with_team(scene, _standing)
 

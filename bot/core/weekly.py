@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, tzinfo
 
-from bot.core import move, questions, words_weekly
+from bot.core import move, questions, teams, weekly_round, words_team, words_weekly
 from bot.core.days import OPENS, monday
 from bot.core.digest import Asked, Digest, Section, digest, dilemma_of_week, new_since
 from bot.core.dutch import folded, lowered
@@ -33,10 +33,13 @@ OF_WEEK = frozenset({"van de week", "van deze week", "deze week", "week"})
 
 def weekbericht(scene: Scene, rest: str) -> Turn:
     """The word "weekbericht", with what was typed behind it."""
+    typed, with_round = weekly_round.parted(folded(rest).strip(" ."))
+    if with_round is not None and not typed:
+        return _with_round(scene, "aan" if with_round else "uit")
     word, _, more = folded(rest).strip(" .").partition(" ")
     if word in _ACTS:
         return _ACTS[word](scene, more)
-    if word and day_and_time(rest, scene.here.now.date()):
+    if word and day_and_time(typed, scene.here.now.date()):
         return _on(scene, rest)
     return _unclear(scene) if any(sign.isdigit() for sign in rest) else _explain(scene, "")
 
@@ -51,6 +54,8 @@ def meer(scene: Scene, _: str) -> Turn:
     if scene.walk or scene.case:
         return move.noting(scene, *told)
     dilemma = of_this_week(scene)
+    if weekly_round.open_on(dilemma, scene):  # it is voted on here, and so not talked about yet
+        dilemma = None
     new = new_since(scene.library, _since(plan, day), day)
     pages = dict.fromkeys([*([dilemma.id] if dilemma else []), *new])
     if not pages:
@@ -61,7 +66,7 @@ def meer(scene: Scene, _: str) -> Turn:
 
 def of_this_week(scene: Scene) -> Dilemma | None:
     """The dilemma of the week, as it stands in the message here."""
-    return dilemma_of_week(scene.library, scene.here.now.date(), _role(scene, _plan(scene)))
+    return _of_week(scene, _plan(scene), scene.here.now.date())
 
 
 def rang(event: Rang, scene: Scene) -> Turn:
@@ -91,9 +96,23 @@ def standing(scene: Scene) -> str:
 def _say(event: Rang, plan: Plan, due: date, scene: Scene) -> Turn:
     now = scene.here.now
     said = replace(plan, last=now.date(), before=plan.last, role=_role_id(scene, plan))
-    made = _digest(scene, plan, now.date())
+    begun = _round(event, said, due, scene)
+    instead = words_weekly.ROUND_BELOW if begun else ""
+    made = _digest(scene, plan, now.date(), instead)
+    shown = _shown(made, scene, first=plan.last is None)
     onward = _onward(event, said, due, scene)
-    return Turn(scene.session, _shown(made, scene, first=plan.last is None), onward)
+    if begun is None:
+        return Turn(scene.session, shown, onward)
+    return Turn(scene.session, (*shown, *begun.replies), (*begun.effects, *onward))
+
+
+def _round(event: Rang, plan: Plan, due: date, scene: Scene) -> weekly_round.Begun | None:
+    """The round that belongs to this message."""
+    dilemma = _of_week(scene, plan, scene.here.now.date()) if plan.round else None
+    if dilemma is None:
+        return None
+    next_ = following(plan, event.chat, scene.here.now, event.key, due)
+    return weekly_round.begun(dilemma, next_.due, plan, scene)
 
 
 def _onward(event: Rang, plan: Plan, due: date, scene: Scene) -> tuple[Wake, ...]:
@@ -112,11 +131,18 @@ def _shown(made: Digest, scene: Scene, *, first: bool) -> tuple[Reply, ...]:
     return (*([made.first] if made.first else []), Say(text, words_weekly.TITLE))
 
 
-def _digest(scene: Scene, plan: Plan, day: date) -> Digest:
-    slash = _slash(scene)
+def _digest(scene: Scene, plan: Plan, day: date, instead: str = "") -> Digest:
     hints = words_weekly.MORE_HINT + words_weekly.STOP_HINT
-    asked = Asked(day, _role(scene, plan), _since(plan, day), slash, len(hints))
+    done = weekly_round.done(scene, plan, day)
+    asked = Asked(
+        day, _role(scene, plan), _since(plan, day), _slash(scene), len(hints), done=done, instead=instead
+    )
     return digest(scene.library, asked, team_news(scene, day))
+
+
+def _of_week(scene: Scene, plan: Plan, day: date) -> Dilemma | None:
+    done = weekly_round.done(scene, plan, day)
+    return dilemma_of_week(scene.library, day, _role(scene, plan), done)
 
 
 def _since(plan: Plan, day: date) -> date | None:
@@ -128,6 +154,9 @@ def _on(scene: Scene, typed: str) -> Turn:
     """Switch it on, or to another day and time; also ends a pause."""
     if not _may_choose(scene):
         return _only_leads(scene)
+    typed, with_round = weekly_round.parted(typed)
+    if with_round and (no := _no_round(scene)):
+        return no
     plan = _plan(scene)
     named = day_and_time(typed, scene.here.now.date())
     if named is None:
@@ -141,6 +170,7 @@ def _on(scene: Scene, typed: str) -> Turn:
         time=clock or plan.time,
         role=_role_id(scene, plan),
         paused=None,
+        round=plan.round if with_round is None else with_round,
         on=True,
     )
     return _arranged(scene, chosen, _on_text)
@@ -151,7 +181,8 @@ def _on_text(scene: Scene, plan: Plan, next_: str) -> str:
     text = words_weekly.ON.format(when=_every(plan), next=next_, slash=slash)
     role = scene.library.roles.get(plan.role)
     for_whom = words_weekly.FOR_ROLE.format(role=lowered(role.title)) if role else ""
-    return f"{text}\n\n{words_weekly.ON_HERE} {for_whom}".strip()
+    told = f"{text}\n\n{words_weekly.ON_HERE} {for_whom}".strip()
+    return f"{told}\n\n{_round_text(scene)}" if plan.round else told
 
 
 def _off(scene: Scene, _: str) -> Turn:
@@ -188,12 +219,51 @@ def _arranged(scene: Scene, plan: Plan, text: Callable[[Scene, Plan, str], str])
     return replace(turn, effects=(*_taken_back(scene), wake))
 
 
+def _with_round(scene: Scene, typed: str) -> Turn:
+    """The dilemma of the week as a round of the team, or no longer."""
+    if no := _no_round(scene):
+        return no
+    if not _may_choose(scene):
+        return _only_leads(scene)
+    plan, yes = _plan(scene), typed.strip() not in ("uit", "niet", "stop")
+    if not plan.on:
+        return move.noting(scene, Say(words_weekly.ROUND_NOT_ON.format(slash=_slash(scene))))
+    return _arranged(scene, replace(plan, round=yes), _round_on if yes else _round_off)
+
+
+def _no_round(scene: Scene) -> Turn | None:
+    """What is said where there can be no round."""
+    if not scene.here.chat.group:
+        return move.noting(scene, Say(words_weekly.ROUND_ALONE))
+    if weekly_round.team_here(scene) is None:
+        return move.noting(scene, Say(words_team.NO_TEAM))
+    return None
+
+
+def _round_on(scene: Scene, _: Plan, next_: str) -> str:
+    return f"{words_weekly.ROUND_ON.format(next=next_)}\n\n{_round_text(scene)}"
+
+
+def _round_off(_: Scene, __: Plan, next_: str) -> str:
+    return words_weekly.ROUND_OFF.format(next=next_)
+
+
+def _round_text(scene: Scene) -> str:
+    """How such a round goes, and that it begins only with enough people."""
+    team = weekly_round.team_here(scene)
+    few = team is None or team.members < teams.LEAST
+    parts = [words_weekly.ROUND_HOW.format(slash=_slash(scene)), *([words_weekly.ROUND_FEW] if few else [])]
+    return " ".join(parts)
+
+
 def _taken_back(scene: Scene) -> list[Effect]:
     return [Sleep(key) for key in _keys(scene)]
 
 
 def _example(scene: Scene, _: str) -> Turn:
-    made = _digest(scene, _plan(scene), scene.here.now.date())
+    plan = _plan(scene)
+    instead = words_weekly.ROUND_EXAMPLE if weekly_round.fits(scene, plan) else ""
+    made = _digest(scene, plan, scene.here.now.date(), instead)
     return move.noting(scene, Say(words_weekly.EXAMPLE), *_shown(made, scene, first=False))
 
 
@@ -203,6 +273,8 @@ def _explain(scene: Scene, _: str) -> Turn:
         return move.noting(scene, Say(words_weekly.EXPLAIN_OFF.format(slash=slash), words_weekly.TITLE))
     next_ = _spoken(max(scene.session.around.moments[key] for key in _keys(scene)).astimezone(_zone(scene)))
     text = words_weekly.EXPLAIN_ON.format(when=_every(plan), next=next_, slash=slash)
+    if weekly_round.team_here(scene):
+        text += "\n" + (words_weekly.EXPLAIN_ROUND if plan.round else words_weekly.EXPLAIN_NO_ROUND)
     return move.noting(scene, Say(text, words_weekly.TITLE))
 
 
@@ -269,8 +341,12 @@ _ACTS: Mapping[str, Callable[[Scene, str], Turn]] = {
     "verder": _on,
     "uit": _off,
     "stop": _off,
+    "stoppen": _off,
+    "geen": _off,
+    "niet": _off,
     "pauze": _pause,
     "voorbeeld": _example,
     "meer": meer,
+    "ronde": _with_round,
 }
 """What can stand behind "weekbericht"."""

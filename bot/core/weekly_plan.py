@@ -40,6 +40,8 @@ class Plan:
     """The day of the one before that: what is new, is new since then."""
     paused: date | None = None
     """Until then nothing comes."""
+    round: bool = False
+    """Whether the dilemma of the week is a confidential round of the team here."""
     on: bool = True
     """False: switched off in a week that had one already. To the end of that week it must have no second."""
 
@@ -55,6 +57,7 @@ def text_of(plan: Plan) -> str:
         "vorige": plan.last,
         "daarvoor": plan.before,
         "pauze": plan.paused,
+        "ronde": "ja" if plan.round else "",
     }
     return " ".join([KIND, *(f"{name}={value}" for name, value in fields.items() if value not in ("", None))])
 
@@ -73,6 +76,7 @@ def plan_of(what: str) -> Plan:
         last=day("vorige"),
         before=day("daarvoor"),
         paused=day("pauze"),
+        round="ronde" in fields,
         on="uit" not in fields,
     )
 

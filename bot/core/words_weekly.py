@@ -57,6 +57,21 @@ ONLY_LEADS = (
 )
 EXAMPLE = "Zo zou het weekbericht er vandaag uitzien. Ik stuur nu verder niets."
 
+ROUND_BELOW = "Hier stemmen jullie samen over. De ronde staat onder dit bericht."
+ROUND_EXAMPLE = "In het echte bericht begint hier een ronde. Een voorbeeld begint er geen."
+ROUND_ON = "Goed. Vanaf {next} is het dilemma van de week hier een ronde."
+ROUND_HOW = """\
+Jullie stemmen vertrouwelijk, en de bus sluit voor het volgende weekbericht. Loopt er al een ronde? \
+Dan staat het dilemma er gewoon bij. Liever zonder? Typ: {slash}weekbericht zonder ronde."""
+ROUND_FEW = "Let op: een ronde begint pas als minstens vijf mensen meedoen. Typ: team mee."
+ROUND_OFF = """\
+Goed. Vanaf {next} staat het dilemma van de week er gewoon bij. Een ronde die nu loopt, loopt door."""
+ROUND_NOT_ON = """\
+Het weekbericht staat hier uit. Typ bijvoorbeeld: {slash}weekbericht aan dinsdag 9:00 met ronde."""
+ROUND_ALONE = "Een ronde doe je met een team. Typ in de groep: /weekbericht met ronde."
+EXPLAIN_NO_ROUND = "- Het dilemma als ronde van het team: /weekbericht met ronde"
+EXPLAIN_ROUND = "- Het dilemma is een ronde. Liever niet? Typ: /weekbericht zonder ronde"
+
 DATA_OFF = "- Weekbericht: staat uit"
 DATA_ON = "- Weekbericht: {when}. Daarvoor bewaar ik ook het adres van dit gesprek"
 DATA_LOOK_BACK = "- Terugkijken: {days}"

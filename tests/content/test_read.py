@@ -6,8 +6,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from bot.content.fields import reflowed
 from bot.content.files import Layers, content_files, place_of
-from bot.content.formats import reflowed
 from bot.content.problems import hint
 from bot.content.read import content_of, read_library
 from bot.core.library import Library, Reference, Way
