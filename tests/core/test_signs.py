@@ -59,7 +59,9 @@ def test_no_sentence_of_ours_tells_a_group_to_type_what_is_not_heard(name: str) 
 @pytest.mark.parametrize("name", EVERY)
 def test_alone_nothing_of_ours_changes_but_what_is_about_a_group(name: str) -> None:
     told = signed(EVERY[name], "!", group=False)
-    assert told == EVERY[name] or ("groep" in told and told.replace("!", "") == EVERY[name])
+    without = [re.sub(r"(?<!\w)[!/](?=[a-z])", "", one) for one in (told, EVERY[name])]
+    assert without[0] == without[1]
+    assert told == EVERY[name].replace(" /", " ") or "groep" in told
 
 
 @given(st.text(max_size=200))
