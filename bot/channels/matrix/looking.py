@@ -1,5 +1,6 @@
 """Looks things up on the homeserver, decrypted: what somebody reacted to, and everything about a poll."""
 
+import json
 from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any
@@ -12,6 +13,9 @@ from bot.channels.matrix.homeserver import FaultyError, RefusedError, insisted, 
 
 MOST = 1000
 """Messages of ours that are remembered. Older ones are looked up."""
+
+LATELY = 30
+"""Messages of ours that count as said lately."""
 
 POLLS = "nl.ruggespraak.polls"
 """Kept by the homeserver with each room: name of a poll of ours, and the ids of its events."""
@@ -45,6 +49,14 @@ class Looking:
         content: Mapping[str, Any] = found.get("content") or {}
         self.sent(event, content)
         return content
+
+    async def said_lately(self, room: str) -> list[Mapping[str, Any]]:
+        """Contents of the latest messages of the bot's own in a room, newest first."""
+        wanted = {"senders": [self._account.client.user_id], "types": ["m.room.message", "m.room.encrypted"]}
+        asked_for = f"dir=b&limit={LATELY}&filter={quote(json.dumps(wanted))}"
+        found = await self._get(f"{_V3}/rooms/{quote(room)}/messages?{asked_for}")
+        readable = (self._readable(room, event) for event in (found or {}).get("chunk") or ())
+        return [event.get("content") or {} for event in readable if event]
 
     async def event(self, room: str, event: str) -> Mapping[str, Any] | None:
         """One event, or None if there is none, or none that can be read."""
