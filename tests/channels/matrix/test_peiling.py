@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core import words
+from bot.core import words, words_group
 from bot.core.events import Event, Tallied
 from bot.core.pick import keyed
 from bot.core.replies import ClosePoll, OpenPoll
@@ -116,3 +116,28 @@ async def test_who_leads_may_close_a_poll_too_and_it_says_so_in_words(world: Wor
         await ans.sends(room, POLL_END, {"m.relates_to": relation, "org.matrix.msc3381.poll.end": {}})
         await ans.hears(lambda one: words.POLL_OVER_ON_MATRIX in one.body)
         assert [event.counts for event in tallied if isinstance(event, Tallied)] == [{"A": 0, "B": 0, "C": 1}]
+
+
+async def test_a_group_asks_for_a_poll_votes_closes_it_and_reads_what_came_of_it(world: World) -> None:
+    ans, cor = [await world.person(name) for name in ("ans", "cor")]
+    async with world.bot() as bot:
+        room = await ans.room(bot.id, cor.id, encrypted=True, direct=False)
+        await cor.joins(room)
+        await ans.hears_from(bot.id, room)
+        await ans.says(room, "!peiling schulden")
+        said = await ans.hears(lambda one: "Hieronder komt een peiling" in one.body)
+        assert "Eerder sluiten kan met: !peiling sluit." in said.body
+        await bot.ring()
+        poll = await cor.hears(lambda one: one.type == "org.matrix.msc3381.poll.start")
+        await cor.votes(room, poll.id, "B")
+        await cor.says(room, "!peiling sluit")  # neither began it nor leads
+        await cor.hears(lambda one: one.body == words_group.POLL_NOT_YOURS)
+        await ans.says(room, "!peiling sluit")
+        await ans.hears(lambda one: one.body == words_group.POLL_CLOSING)
+        await bot.ring()
+        result = await ans.hears(lambda one: one.content.get("msgtype") == "m.image")
+        assert result.body.startswith(f"{words_group.POLL_RESULT}: ")
+        assert words_group.POLL_RESULT_ONE in result.body
+        assert (await ans.downloads(result)).startswith(b"\x89PNG")
+        await ans.hears(lambda one: words_group.POLL_TALK in one.body)
+        await until(lambda: sum(words.POLL_OVER_ON_MATRIX in one.body for one in ans.heard) == 1)
