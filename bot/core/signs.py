@@ -11,14 +11,19 @@ from bot.core.commands import ALONE, LED
 _PLAIN_DUTCH = frozenset({"vraag", "bedankt"})
 """Words that stand in such sentences for what they mean: "typ een letter, of je vraag"."""
 
-_KNOWN = sorted({*ALONE, *LED, "omgekeerde toets"} - _PLAIN_DUTCH, key=len, reverse=True)
-_WORD = rf"(?P<word>{'|'.join(map(re.escape, _KNOWN))})(?![\w'])"
+_KNOWN = "|".join(
+    map(re.escape, sorted({*ALONE, *LED, "omgekeerde toets"} - _PLAIN_DUTCH, key=len, reverse=True))
+)
+_WORD = rf"(?P<word>{_KNOWN})(?![\w'])"
 _BETWEEN = r"(?: (?:dan|hier|daar|eerst|gewoon|later|daarna|bijvoorbeeld|toch|weer))*"
 _BEFORE = rf"(?P<before>\btyp(?:t|en)?{_BETWEEN}:? |: |,(?: of| en)?:? | (?:of|en) )"
 
 _SENTENCE = re.compile(r"(?:[^.?!\n]|[.?!](?=\S))+")
 _TELLS = re.compile(r"\btyp(?:t|en)?\b|\bmet: |^\s*(?:of|zoals|en dan): ", re.IGNORECASE)
 _TOLD = re.compile(f"{_BEFORE}{_WORD}", re.IGNORECASE)
+_QUOTED = re.compile(rf"(?<!\w)'(?P<word>{_KNOWN})'(?!\w)")
+"""As editors write words to type: 'tweestrijd'."""
+
 _SLASHED = re.compile(rf"(?<![\w/:.<])/(?={_WORD})")
 
 
@@ -34,8 +39,11 @@ def _sentence(said: str, sign: str, *, group: bool) -> str:
     here = "eigen gesprek" not in said and (group or "groep" in said)
     put = sign if here else ""
     said = _SLASHED.sub(put, said)
+    if not put:
+        return said
+    said = _QUOTED.sub(lambda found: f"'{put}{_bare(found['word'])}'", said)
     tells = _TELLS.search(said)
-    if not put or not tells:
+    if not tells:
         return said
     begin = tells.start()
     return said[:begin] + _TOLD.sub(lambda found: found["before"] + put + _bare(found["word"]), said[begin:])
