@@ -15,19 +15,30 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from bot.answered import Answered
-from bot.channels.channel import Channel, ChannelError, File, Image, Message, UncertainError, UnreachableError
+from bot.channels.channel import (
+    Channel,
+    ChannelError,
+    File,
+    Image,
+    Joining,
+    Message,
+    MutedError,
+    UncertainError,
+    UnreachableError,
+)
 from bot.content.draft import drafted
 from bot.core import ballots, words
 from bot.core.commands import command
 from bot.core.editions import Edition, Editions
-from bot.core.events import Event, Opened, Pressed, Rang, Removed, Said
+from bot.core.events import Event, Muted, Opened, Pressed, Rang, Removed, Said
 from bot.core.figures import Figure
 from bot.core.finder import Finder, Ready
 from bot.core.library import Library
-from bot.core.replies import Paper, Picture, Reply, Say, Submit, Turn
+from bot.core.replies import ClosePoll, Paper, Picture, Reply, Say, Submit, Toast, Turn
 from bot.core.session import Session
 from bot.core.teams import code_in
 from bot.core.typed import LONGEST, clean
+from bot.joining import Texts, joined
 from bot.lanes import LaneFullError, Lanes
 from bot.links import linked
 from bot.store.drafts import Drafts
@@ -179,7 +190,7 @@ class Bot:
         """Think, and remember what came of it. What comes back has still to be said."""
         now = self.clock()
         session = await self.store.session(event.chat, now, code_in(event))
-        spoken = isinstance(event, Opened | Said | Pressed)
+        spoken = isinstance(event, Opened | Said | Pressed | Muted)
         if spoken and 0 < event.mark <= session.mark:  # remembered, but perhaps not answered
             event = Said(event.chat, words.AGAIN)
         await self._make_ready(event)
@@ -202,27 +213,46 @@ class Bot:
                 await asyncio.to_thread(finder.ready, text)
 
     async def _answer(self, replies: Sequence[Reply], event: Event, channel: Channel) -> None:
-        for at, reply in enumerate(replies):
+        for at, reply in enumerate(joined(replies, event.chat, channel)):
             if not await self._send(reply, str(at), event, channel):
                 return
 
-    async def _send(self, reply: Reply, key: str, event: Event, channel: Channel) -> bool:
+    async def _send(self, reply: Reply | Texts, key: str, event: Event, channel: Channel) -> bool:
         """Whether it was shown, as far as anybody knows."""
         about = event.key if isinstance(event, Rang) else str(event.mark)
         answering = None if isinstance(event, Rang) else event
         try:
-            message = await self._drawn(linked(reply, channel))
-            await channel.send(event.chat, message, f"{about}-{key}", answering)
+            if isinstance(reply, tuple):
+                assert isinstance(channel, Joining), "others get one at a time"
+                said = [linked(one, channel) for one in reply]
+                await channel.send_together(event.chat, said, f"{about}-{key}", answering)
+            else:
+                message = await self._drawn(linked(reply, channel))
+                await channel.send(event.chat, message, f"{about}-{key}", answering)
         except UnreachableError:
             log.warning("nobody can be reached in a chat on %s", channel.name)
             await self._remembered(Removed(event.chat))
             return False
+        except MutedError:
+            log.warning("nothing may be written in a group on %s", channel.name)
+            await self._say_alone(event, channel)
+            return False
         except UncertainError:
+            if isinstance(reply, ClosePoll):  # twice does no harm, and not at all does: the moment stays
+                raise
             log.warning("a reply may not have arrived on %s", channel.name)
         except ChannelError:
             log.error("reply refused on %s", channel.name)
             return False
         return True
+
+    async def _say_alone(self, event: Event, channel: Channel) -> None:
+        """To who spoke in a group where nothing can be said: what a channel says to one person alone."""
+        if not event.chat.group or not event.chat.person:
+            return
+        for reply in await self._remembered(Muted(event.chat)):
+            if isinstance(reply, Toast):  # anything else would go to the group, and be refused again
+                await self._send(reply, "muted", event, channel)
 
     async def _drawn(self, reply: Reply) -> Message:
         match reply:

@@ -3,10 +3,12 @@
 import asyncio
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.app import Bot, fault
 from bot.channels.channel import Channel
 from bot.core.events import Rang
+from bot.hearing import Hearing
 from bot.store.store import StoreBusyError
 
 log = logging.getLogger("ruggespraak")
@@ -27,7 +29,10 @@ class Bell:
     def __init__(self, bot: Bot, channels: Mapping[str, Channel]) -> None:
         self._bot = bot
         self._channels = channels
+        self._hearing = Hearing(bot.store, channels)
         self._in_hand: dict[str, asyncio.Task[None]] = {}
+        self._after_silence: set[str] = set()
+        """Those in hand that came in a silence. A crash must not make us forget that there was one."""
 
     async def watch(self) -> None:
         """Ring again and again, until cancelled."""
@@ -47,9 +52,16 @@ class Bell:
         free = MOST_AT_ONCE - len(self._in_hand)
         if free <= 0:
             return
-        for moment in await self._bot.store.claim([*self._channels], self._bot.clock(), free):
+        now = self._bot.clock()
+        moments = await self._bot.store.claim(await self._hearing.those_that_hear(now), now, free)
+        for moment in moments:
             if moment.key not in self._in_hand:
-                self._in_hand[moment.key] = asyncio.create_task(self._ring(moment))
+                away = self._hearing.away(moment)
+                self._in_hand[moment.key] = asyncio.create_task(self._ring(replace(moment, away=away)))
+                if away:
+                    self._after_silence.add(moment.key)
+        if len(moments) < free and not self._after_silence:
+            await self._hearing.note(now)
 
     async def quiet(self) -> None:
         """Wait until nothing is in hand."""
@@ -68,6 +80,7 @@ class Bell:
             log.error("a moment could not be taken out: it may ring twice")
         finally:
             self._in_hand.pop(moment.key, None)
+            self._after_silence.discard(moment.key)
 
     async def _renew(self) -> None:
         while True:

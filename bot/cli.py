@@ -23,6 +23,7 @@ from bot.channels.plain import Plain
 from bot.content.cache import remembered_library
 from bot.content.changes import Seen, seen
 from bot.content.problems import ContentError
+from bot.core.days import monday
 from bot.core.editions import Editions
 from bot.core.facts import overdue
 from bot.core.finder import Finder
@@ -34,8 +35,9 @@ from bot.settings import Settings, SettingsError, settings_from_environment
 from bot.store.drafts import Drafts
 from bot.store.epochs import Epochs
 from bot.store.erasures import Erasures
+from bot.store.missed_words import LEAST_TIMES
 from bot.store.pseudonym import key_in
-from bot.store.store import LEAST_TIMES, Store, StoreError, monday
+from bot.store.store import Store, StoreError
 from bot.store.teamwork import Teamwork
 
 WELL, YOURS, OURS = 0, 1, 3
@@ -304,14 +306,14 @@ async def _run(library: Library, before: Seen, settings: Settings) -> None:
     from bot.run import alone, channels_of  # noqa: PLC0415, brings signals and locks that `chat` does not need
     from bot.run import run as run_channels  # noqa: PLC0415
 
-    async with _store(settings) as store:
+    async with _store(settings, alone_here=True) as store:
         channels = channels_of(settings, store)
         with alone(settings.secrets, "ruggespraak"):
             editions, reload = _content(library, before, settings)
             await run_channels(Bot(editions, store, drafts=Drafts(settings.drafts)), channels, reload)
 
 
-def _store(settings: Settings) -> Store:
+def _store(settings: Settings, *, alone_here: bool = False) -> Store:
     try:
         key = key_in(settings.secrets)
     except (OSError, ValueError) as error:
@@ -320,7 +322,7 @@ def _store(settings: Settings) -> Store:
             "Geef deze gebruiker rechten op die map."
         ) from error
     teamwork = Teamwork(Epochs(settings.secrets), Erasures(settings.secrets), key)
-    return Store(settings.database, key, teamwork)
+    return Store(settings.database, key, teamwork, alone_here=alone_here)
 
 
 def _mistakes(error: ContentError) -> list[str]:

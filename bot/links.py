@@ -3,14 +3,17 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from bot.channels.channel import Channel
 from bot.core.replies import Ask, Reply, Say
 
+R = TypeVar("R", bound=Reply)
+
 _LINK = re.compile(r"\{link:([A-Za-z0-9_-]{1,64})\}")
 
 
-def linked(reply: Reply, channel: Channel) -> Reply:
+def linked(reply: R, channel: Channel) -> R:
     """The same reply with its links; where this channel has none, without the lines they stand in.
 
     A channel that can be entered by a link has a method `link`: what `Opened.link` will be goes in,

@@ -22,6 +22,7 @@ from bot.store.store import Store
 from bot.store.teamwork import Teamwork
 from tests.conftest import NOW
 from tests.conversation import Clock
+from tests.store.checked import Checked
 
 KEY = b"k" * 32
 ROOM = "-100777"
@@ -92,6 +93,7 @@ class GroupWire:
         self._mark = 0
         self._opened = False
         self.store = self._new_store()
+        self._bell: Bell | None = None
 
     @property
     def bot(self) -> Bot:
@@ -125,6 +127,7 @@ class GroupWire:
         await self.close()
         self._opened = False
         self.store = self._new_store()
+        self._bell = None
 
     async def close(self) -> None:
         await self.store.__aexit__(None, None, None)
@@ -136,7 +139,7 @@ class GroupWire:
         """Have said what is due by now, and what follows from that."""
         await self._ready()
         self.room.shown.clear()
-        bell = Bell(self.bot, {self.room.name: self.room})
+        bell = self._bell = self._bell or Bell(self.bot, {self.room.name: self.room})
         for _ in range(4):
             await bell.once()
             await bell.quiet()
@@ -170,7 +173,7 @@ class GroupWire:
     def _new_store(self) -> Store:
         secrets = self.folder / "secrets"
         teamwork = Teamwork(Epochs(secrets), Erasures(secrets), KEY)
-        return Store(self.database, KEY, teamwork)
+        return Checked(self.database, KEY, teamwork, alone_here=True)
 
 
 def _picked(text: str) -> str:

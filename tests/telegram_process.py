@@ -26,7 +26,10 @@ async def ours(url: str, folder: Path) -> None:
     from bot.core.late import LateFinder  # noqa: PLC0415
     from bot.run import StoredPolls, StoredPosition  # noqa: PLC0415
     from bot.store.drafts import Drafts  # noqa: PLC0415
+    from bot.store.epochs import Epochs  # noqa: PLC0415
+    from bot.store.erasures import Erasures  # noqa: PLC0415
     from bot.store.store import Store  # noqa: PLC0415
+    from bot.store.teamwork import Teamwork  # noqa: PLC0415
 
     class Free(Pace):
         async def turn(self, chat: str, *, group: bool, asked: bool = True) -> None:
@@ -34,7 +37,8 @@ async def ours(url: str, folder: Path) -> None:
 
     root = Path(__file__).parent.parent
     library = remembered_library(root, folder / "cache", "test", root)
-    async with Store(f"sqlite+aiosqlite:///{folder / 'bot.db'}", KEY) as store:
+    teamwork = Teamwork(Epochs(folder / "secrets"), Erasures(folder / "secrets"), KEY)
+    async with Store(f"sqlite+aiosqlite:///{folder / 'bot.db'}", KEY, teamwork, alone_here=True) as store:
         account, position = Account(TOKEN, url), StoredPosition(store, "telegram")
         channel = Telegram(account, position, StoredPolls(store), pace=Free())
         editions = Editions(edition_of(library, partial(LateFinder, build=searched)))

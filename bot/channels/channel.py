@@ -1,10 +1,10 @@
 """What every channel can do."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol, Self, runtime_checkable
 
 from bot.core.events import Chat, Event
 from bot.core.posted import Posted
@@ -41,6 +41,10 @@ class ChannelError(Exception):
 
 class UnreachableError(ChannelError):
     """Nothing can be said here any more: the bot was blocked or put out, or the room is gone."""
+
+
+class MutedError(ChannelError):
+    """The bot is in this group, but may not write there."""
 
 
 class UncertainError(ChannelError):
@@ -116,3 +120,16 @@ class Channel(Protocol):
         Raises:
             ChannelError: if the platform refuses this message for good; its kinds say why.
         """
+
+
+@runtime_checkable
+class Joining(Channel, Protocol):
+    """A channel that may not say much at a time, and wants the texts of one answer together."""
+
+    def joins(self, chat: Chat) -> bool:
+        """Whether it wants that in this chat."""
+
+    async def send_together(
+        self, chat: Chat, said: Sequence[Say | Ask], key: str, answering: Event | None = None
+    ) -> None:
+        """As `send`. Only the last can be a question: its buttons stand under it."""

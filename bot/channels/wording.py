@@ -1,13 +1,16 @@
 """Words to type as this channel hears them: see `bot.core.signs`."""
 
 from dataclasses import replace
+from typing import TypeVar
 
 from bot.channels.channel import File, Image, Message
 from bot.core.replies import Ask, Say, Toast
 from bot.core.signs import signed
 
+Shown = TypeVar("Shown", bound=Message)
 
-def worded(message: Message, sign: str, *, group: bool) -> Message:
+
+def worded(message: Shown, sign: str, *, group: bool) -> Shown:
     """The message with `sign` before the words that are typed in a group."""
     match message:
         case Ask():

@@ -1,6 +1,6 @@
 """What the bot knows of somebody: to see, to erase, and the role that was chosen."""
 
-from bot.core import look_back, move, questions, weekly, words, words_team, words_weekly
+from bot.core import look_back, move, questions, weekly_choice, words, words_team, words_weekly
 from bot.core.dutch import lowered
 from bot.core.pick import keyed
 from bot.core.replies import Effect, Forget, Lose, Say, Turn
@@ -86,7 +86,7 @@ def _remembered(scene: Scene) -> str:
             f"- Dilemma's die je al zag: {len(kept.seen_dilemmas)}",
             f"- Citaten die je al zag: {len(kept.seen_quotes)}",
             f"- Van wat je typte of koos, alleen in mijn geheugen: {in_memory}",
-            weekly.standing(scene),
+            weekly_choice.standing(scene),
             *([words_weekly.DATA_LOOK_BACK.format(days=days)] if (days := look_back.days_of(scene)) else []),
         ]
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +77,24 @@ class Removed(Happened):
 
 
 @dataclass(frozen=True, slots=True)
+class Muted(Happened):
+    """The bot may not write in the group in which this person just spoke to it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Moved(Happened):
     """A room goes on under another id."""
 
     room: str
     """The new id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unopened(Happened):
+    """A native poll that was asked for is not there: in this group the bot may not open one."""
+
+    poll: str
+    """`OpenPoll.poll`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +105,8 @@ class Tallied(Happened):
     """`OpenPoll.poll`."""
     counts: Mapping[str, int]
     """`Option.key`, and how many chose it. The platform shows everybody the same."""
+    final: bool = True
+    """False: the platform does not tell any more. So it stood when we last heard, if we ever did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +121,8 @@ class Rang(Happened):
     """When it should have rung, in UTC."""
     missed: bool = False
     """Whether `Wake.until` has passed: what had to be said is no longer of use."""
+    away: timedelta = timedelta()
+    """How long the silence lasted in which this moment came: nobody could be heard. Usually nothing."""
 
 
-Event = Opened | Said | Pressed | Added | Removed | Moved | Tallied | Rang
+Event = Opened | Said | Pressed | Added | Removed | Muted | Moved | Unopened | Tallied | Rang

@@ -13,5 +13,5 @@ def follow(link: str, scene: Scene) -> Turn:
     kind, _, id_ = link.partition("-")
     if kind not in KINDS or obey.is_gone(KINDS[kind], id_, scene.library):
         return move.noting(scene, Say(words_group.LINK_UNKNOWN)).then(move.start(scene))
-    first = () if scene.session.kept.asked else (Say(words.WELCOME, words.WELCOME_TITLE),)
+    first = (Say(words.WELCOME, words.WELCOME_TITLE),) if scene.is_new else ()
     return Turn(scene.session, first).then(obey.take(f"{KINDS[kind]}:{id_}", scene))

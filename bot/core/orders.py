@@ -81,6 +81,14 @@ class Vote:
 
 
 @dataclass(frozen=True, slots=True)
+class ProlongRound:
+    """An open round closes later. Nothing else of it changes."""
+
+    round: str
+    closes_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CloseRound:
     """Count, keep what may be told, and throw box and nonce away. A closed round stays as it is."""
 
@@ -96,4 +104,6 @@ class StopRound:
     round: str
 
 
-TeamOrder = Found | Join | Leave | CountAlone | Disband | OpenRound | Vote | CloseRound | StopRound
+TeamOrder = (
+    Found | Join | Leave | CountAlone | Disband | OpenRound | Vote | ProlongRound | CloseRound | StopRound
+)

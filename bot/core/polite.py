@@ -1,11 +1,32 @@
-"""What can wait is not said at night, in a weekend or on a holiday, whenever its moment comes."""
+"""What can wait is not said at night, in a weekend or on a holiday, whenever its moment comes.
 
-from datetime import timedelta
+And what should have closed while nobody could be heard, stays open a while longer.
+"""
+
+from datetime import datetime, timedelta
 
 from bot.core.days import by_day, civil, works
 from bot.core.events import Rang
 from bot.core.replies import Turn, Wake
 from bot.core.scene import Scene
+
+AWAY = timedelta(hours=24)
+"""After so long Telegram has let go of what people did meanwhile."""
+
+MOST_LONGER = timedelta(days=3)
+
+ONCE = ", verlengd"
+"""Stands behind `Wake.what` of what was prolonged: that happens once."""
+
+
+def prolonged(event: Rang, scene: Scene) -> datetime | None:
+    """Until when something stays open that should have closed in a silence of over a day.
+
+    As long again as the silence was, three days at most, and never to a night or a weekend.
+    """
+    if event.away <= AWAY or event.what.endswith(ONCE):
+        return None
+    return civil(scene.here.now + min(event.away, MOST_LONGER))
 
 
 def put_off(event: Rang, scene: Scene, of_use: timedelta | None = None) -> Turn | None:

@@ -8,12 +8,15 @@ from bot.core.events import Rang, Tallied
 from bot.core.figures import Bar, Bars
 from bot.core.library import Dilemma, Library
 from bot.core.moment import closing, parted, spoken
+from bot.core.polite import ONCE, prolonged
 from bot.core.replies import ClosePoll, OpenPoll, Picture, Reply, Say, Sleep, Turn, Wake
 from bot.core.scene import Scene
 from bot.core.session import Option, Session
 
 CLOSES = "peiling:"
 """How the name of a poll begins, which is also the key of the moment that closes it."""
+
+CLOSING = "peiling sluiten"
 
 OPENS = "peiling-open:"
 """How the key of the moment begins that opens it: so a poll is opened even if this process dies now."""
@@ -43,6 +46,9 @@ def peiling(scene: Scene, rest: str) -> Turn:
 def ring(moment: Rang, scene: Scene) -> Turn:
     """The moment that a poll opens or closes has come."""
     if moment.key.startswith(CLOSES):
+        if later := prolonged(moment, scene):
+            said = Say(words_group.POLL_LONGER.format(when=spoken(later)))
+            return Turn(scene.session, (said,), (Wake(moment.key, moment.chat, later, CLOSING + ONCE),))
         return Turn(scene.session, (ClosePoll(moment.key, words_group.POLL_CLOSED),))
     name = CLOSES + moment.key.removeprefix(OPENS)
     dilemma = scene.library.dilemmas.get(_dilemma_in(name))
@@ -66,11 +72,11 @@ def told(totals: Tallied, session: Session, library: Library) -> Turn:
     if dilemma is None:
         return Turn(session, (Say(words_group.POLL_CLOSED),))
     talk = Say(dilemmas.talk(dilemma, library), words_group.POLL_TALK)
-    if not totals.counts:
-        return Turn(session, (Say(words_group.POLL_NO_TOTALS, dilemma.title), talk))
     if not any(totals.counts.values()):
-        return Turn(session, (Say(words_group.POLL_NOBODY, dilemma.title), talk))
-    return Turn(session, (_picture(dilemma, totals.counts), talk))
+        nobody = words_group.POLL_NOBODY if totals.counts and totals.final else words_group.POLL_NO_TOTALS
+        return Turn(session, (Say(nobody, dilemma.title), talk))
+    late = () if totals.final else (Say(words_group.POLL_LAST_SEEN),)
+    return Turn(session, (_picture(dilemma, totals.counts), *late, talk))
 
 
 def _begin(scene: Scene, theme: str, closes: datetime) -> Turn:
@@ -84,7 +90,7 @@ def _begin(scene: Scene, theme: str, closes: datetime) -> Turn:
     begun = session.keep(started=(*session.kept.started, name)[-MOST_STARTED:])
     effects = (
         Wake(opening, here.chat, here.now, "peiling openen", closes),
-        Wake(name, here.chat, closes, "peiling sluiten"),
+        Wake(name, here.chat, closes, CLOSING),
     )
     return Turn(begun, (*said, Say(_story(dilemma), dilemma.title), intro), effects)
 
@@ -120,14 +126,14 @@ def _may_close(scene: Scene, name: str) -> bool:
 def _close(scene: Scene, name: str, _: datetime) -> Turn:
     if not _may_close(scene, name):
         return _say(scene, words_group.POLL_NOT_YOURS)
-    now = Wake(name, scene.here.chat, scene.here.now, "peiling sluiten")
+    now = Wake(name, scene.here.chat, scene.here.now, CLOSING)
     return Turn(scene.session, (Say(words_group.POLL_CLOSING),), (now,))
 
 
 def _move(scene: Scene, name: str, moment: datetime) -> Turn:
     if not _may_close(scene, name):
         return _say(scene, words_group.POLL_NOT_YOURS)
-    later = Wake(name, scene.here.chat, moment, "peiling sluiten")
+    later = Wake(name, scene.here.chat, moment, CLOSING)
     said = Say(words_group.POLL_MOVED.format(when=spoken(moment)))
     return Turn(scene.session, (said,), (later,))
 

@@ -27,7 +27,19 @@ from bot.core import (
     words_team,
 )
 from bot.core.commands import IN_A_GROUP, command, exact_command
-from bot.core.events import Added, Event, Moved, Opened, Pressed, Rang, Removed, Said, Tallied
+from bot.core.events import (
+    Added,
+    Event,
+    Moved,
+    Muted,
+    Opened,
+    Pressed,
+    Rang,
+    Removed,
+    Said,
+    Tallied,
+    Unopened,
+)
 from bot.core.facts import filled
 from bot.core.finder import LONGEST_QUESTION, Finder
 from bot.core.library import Library
@@ -46,6 +58,7 @@ from bot.core.replies import (
     Rename,
     Reply,
     Say,
+    Sleep,
     Toast,
     Turn,
 )
@@ -69,7 +82,8 @@ def respond(  # noqa: PLR0913, everything that decides, and nothing else
     `now` is the moment the event came in, in Europe/Amsterdam: facts go out of date by it. `typing`:
     whether people may type about a case where others can read along.
     """
-    standing, said = _standing(reading.fitting(session, event.chat, typing=typing), library)
+    counting = session.counting_from(event.mark)
+    standing, said = _standing(reading.fitting(counting, event.chat, typing=typing), library)
     here = Here(event.chat, now, event.leads, event.mark, typing)
     scene = Scene(standing, library, finder, here)
     turn = ballots.alone(session, look_back.arranged(_heard(event, scene), scene), scene)
@@ -77,7 +91,10 @@ def respond(  # noqa: PLR0913, everything that decides, and nothing else
     greeting = (Say(words.WELCOME_BACK),) if isinstance(event, Opened) and session.kept != Kept() else ()
     spoken = (*greeting, *said, *turn.replies)
     replies = tuple(_with_facts(reply, library, now.date()) for reply in spoken)
-    return replace(turn, session=_without_doubts(turn.session), replies=replies)
+    after = turn.session
+    if after.prompt == counting.prompt:  # nothing was asked: then nothing is remembered of it either
+        after = after.keep(asked=session.kept.asked)
+    return replace(turn, session=_without_doubts(after), replies=replies)
 
 
 def _without_doubts(session: Session) -> Session:
@@ -114,8 +131,13 @@ def _in_a_room(event: Event, scene: Scene) -> Turn:
             return Turn(scene.session, (Say(words.INTRODUCTION),))
         case Removed(chat=chat):
             return Turn(scene.session, (), (Lose(chat), *_stopped(scene)))
+        case Muted():
+            told = (Toast(words_group.MAY_NOT_WRITE),) if not scene.session.kept.muted else ()
+            return Turn(scene.session.keep(muted=True), told)
         case Moved(chat=chat, room=room):
             return Turn(scene.session, (), (Rename(chat, room),))
+        case Unopened(poll=poll):
+            return Turn(scene.session, (Say(words_group.POLL_FORBIDDEN),), (Sleep(poll),))
         case Tallied():
             return polling.told(event, scene.session, scene.library)
         case Rang() if polling.knows(event):

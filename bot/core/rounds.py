@@ -4,15 +4,17 @@ While a round is open nothing that is said depends on who voted, on what, or on 
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core import ballots, dilemmas, teams, told, words, words_team
 from bot.core.events import Chat, Rang
 from bot.core.library import Dilemma, Library
 from bot.core.moment import closing, parted
-from bot.core.orders import CloseRound, OpenRound, StopRound
+from bot.core.orders import CloseRound, OpenRound, ProlongRound, StopRound
 from bot.core.outcome import RULES, TOO_FEW, Rule
 from bot.core.pick import keyed
+from bot.core.polite import ONCE, prolonged
 from bot.core.replies import Effect, OpenPoll, Reply, Say, Sleep, Turn, Wake
 from bot.core.scene import Scene
 from bot.core.team import Past, Round, Team
@@ -61,7 +63,9 @@ def rang(event: Rang, scene: Scene) -> Turn:
     team = scene.session.around.teams[0] if scene.session.around.teams else None
     if team is None:
         return Turn(scene.session)
-    match event.what:
+    match event.what.removesuffix(ONCE):
+        case "close" if (later := prolonged(event, scene)) and (open_ := _open(id_, team)):
+            return _prolong(replace(open_, closes_at=later), scene)
         case "close":
             result = Wake(f"round:{id_}:result", event.chat, scene.here.now, "result")
             return Turn(scene.session, (), (CloseRound(id_, {}), result))
@@ -72,6 +76,20 @@ def rang(event: Rang, scene: Scene) -> Turn:
         case "result" | "week":
             return Turn(scene.session, tuple(result_of(id_, team, scene)))
     return Turn(scene.session)
+
+
+def _open(id_: str, team: Team) -> Round | None:
+    """This round, as long as it was not closed or stopped: also when its time has passed."""
+    return next((one for one in team.rounds if one.id == id_), None)
+
+
+def _prolong(round_: Round, scene: Scene) -> Turn:
+    said = Say(words_team.ROUND_LONGER.format(when=teams.local(round_.closes_at, scene)))
+    later = [
+        replace(one, what=one.what + ONCE) if isinstance(one, Wake) and one.what == "close" else one
+        for one in moments(round_, scene)
+    ]
+    return Turn(scene.session, (said,), (ProlongRound(round_.id, round_.closes_at), *later))
 
 
 def result_of(id_: str, team: Team, scene: Scene) -> list[Reply]:

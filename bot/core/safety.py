@@ -28,6 +28,9 @@ def warnings(text: str, library: Library) -> list[str]:
 
 def _rings(signal: Signal, typed: list[str]) -> bool:
     """Whether a phrase stands in the text, apart from what looks the same and means something else."""
+    begins = _begins(signal.phrases)
+    if not any(word in begins or len(word) >= LONG - 1 for word in typed):
+        return False  # as with nearly every letter or command that is typed
     left = list(typed)
     for phrase in signal.unless:
         for at in _places(typed, _written(phrase)):
@@ -52,6 +55,12 @@ def _places(typed: Sequence[str], phrase: Sequence[str]) -> set[int]:
 
 def _alike(word: str, other: str) -> bool:
     return word == other or (len(other) >= LONG and OSA.distance(word, other, score_cutoff=1) <= 1)
+
+
+@lru_cache(maxsize=20)
+def _begins(phrases: tuple[str, ...]) -> frozenset[str]:
+    """The words that these phrases begin with."""
+    return frozenset(_written(phrase)[0] for phrase in phrases if _written(phrase))
 
 
 _written = lru_cache(maxsize=2_000)(words)

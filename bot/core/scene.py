@@ -41,6 +41,11 @@ class Scene:
         return (self.library.dialogs[walk.dialog], walk) if walk else None
 
     @property
+    def is_new(self) -> bool:
+        """Whether nothing was ever asked here: then prompts are counted from this very event."""
+        return self.session.kept.asked == self.here.mark
+
+    @property
     def case(self) -> tuple[Dilemma, Case] | None:
         """The dilemma that is open."""
         case = self.session.kept.case

@@ -70,7 +70,7 @@ class Kept:
     """What may be on disk."""
 
     asked: int = 0
-    """How many times something was asked in this chat: the number of the open prompt."""
+    """The number of the open prompt: it goes up each time something is asked. 0: nothing ever was."""
     role: str = ""
     """`Role.id`, or empty: all dilemmas."""
     case: Case | None = None
@@ -87,6 +87,8 @@ class Kept:
     """`TYPING` or `LETTERS`; empty: not asked, or nobody else reads here."""
     started: tuple[str, ...] = ()
     """Native polls that were begun from here, oldest first. What was voted is nowhere."""
+    muted: bool = False
+    """Whether it was said, in private, that the bot may not write in this group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,14 @@ class Session:
     def prompted(self) -> "Session":
         """The same session with a new prompt open."""
         return self.keep(asked=self.kept.asked + 1)
+
+    def counting_from(self, mark: int) -> "Session":
+        """The same session; if nothing was asked yet, prompts are numbered from this event on.
+
+        Marks rise. So no number comes back after everything was erased, or after a month of silence:
+        a button of before would fit a question of now.
+        """
+        return self if self.kept.asked else self.keep(asked=mark)
 
     def without_menu(self) -> "Session":
         """The same session with no menu open. A press on the menu that was open comes too late."""

@@ -7,6 +7,10 @@ HELP = (
 )
 ANSWER_ME = "In een groep lees ik alleen wat aan mij is gericht. Antwoord dus op dit bericht."
 
+MAY_NOT_WRITE = """\
+In de groep waar je mij net vroeg, mag ik niets schrijven. Een beheerder kan dat aanzetten. \
+Ik zeg dit maar een keer."""
+
 # A dilemma in a group: who chose what is between the phone and the bot.
 CHOSEN = "Je koos {key}. Dat laat ik hier niet zien. Van gedachten veranderd? Druk gewoon een andere letter."
 CHANGED_MIND = "Je kiest nu {key}. De gespreksvragen blijven dezelfde."
@@ -30,9 +34,16 @@ POLL_NONE = "Er loopt hier nu geen peiling. Typ peiling om er een te beginnen, o
 POLL_NOT_YOURS = "Deze peiling sluiten kan alleen wie haar begon, of een beheerder van de groep."
 POLL_CLOSING = "Goed, ik sluit de peiling nu. De uitslag komt zo."
 POLL_MOVED = "Goed. De peiling sluit nu {when}."
+POLL_LONGER = """\
+Ik was er een tijd niet, en juist toen zou de peiling sluiten. Daarom blijft ze langer open. \
+Ze sluit nu {when}."""
 POLL_MISSED = (
     "Ik was er even niet, en de sluitingstijd van de peiling is voorbij. Typ peiling voor een nieuwe."
 )
+POLL_FORBIDDEN = """\
+Een peiling openen mag ik in deze groep niet. Een beheerder kan dat aanzetten.
+
+Bespreken kan ook zo: typ dilemma. Of vertrouwelijk: typ ronde."""
 POLL_CLOSED = "De peiling is gesloten."
 POLL_RESULT = "Uitslag van de peiling"
 POLL_RESULT_NOTE = "{votes} stemmen. Dit is een peiling, geen besluit."
@@ -42,6 +53,9 @@ POLL_NO_TOTALS = """\
 De peiling is gesloten, maar de aantallen krijg ik niet meer te zien. Kijk in de peiling zelf.
 
 Dat kan gebeuren als de groep een nieuw nummer kreeg, of als ik lang weg was."""
+POLL_LAST_SEEN = """\
+Dit is de laatste stand die ik zag. De app laat mij de peiling niet meer sluiten. \
+Dat gebeurt als de groep een nieuw nummer kreeg, of als het bericht weg is."""
 POLL_TALK = "Om samen te bespreken"
 POLL_WHEN_UNCLEAR = """\
 Wanneer de peiling sluit, begrijp ik niet. Er is niets veranderd.

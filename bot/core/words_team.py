@@ -64,6 +64,9 @@ Je komt er met deze link: {link}
 Typ je letter niet hier, want dan ziet iedereen hem."""
 ROUND_HINT = "Wijzigen kan tot de bus sluit. Nog niet in het team? Typ: team mee."
 ROUND_SECOND = "Tweede ronde, na jullie gesprek. Kies opnieuw; het mag hetzelfde zijn."
+ROUND_LONGER = """\
+Ik was er een tijd niet. Stemmen kon toen niet, en juist toen zou de bus sluiten. \
+Daarom blijft de ronde eenmalig langer open. De bus sluit nu {when}. Stemmen en wijzigen kan tot dan."""
 ROUND_AGAIN = "Deze ronde loopt al. De bus sluit {when}. Wat bij de start is afgesproken, blijft staan."
 ROUND_NONE = "Er loopt nu geen ronde."
 ROUND_OVER = "Deze ronde is gesloten. Je stem telt niet meer mee."

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.orders import CloseRound, OpenRound, StopRound, Vote
+from bot.core.orders import CloseRound, OpenRound, ProlongRound, StopRound, Vote
 from bot.core.outcome import Outcome, Rule, publish
 from bot.store.box import SIZES, Box, Seal, UnopenableError, choice_of, new_nonce, room_in
 from bot.store.epochs import Epochs
@@ -88,6 +88,12 @@ class Rounds:
                 agreed = Outcome("majority", most="akkoord")
                 await self._end(connection, ballot.row.id, "closed", agreed, now.date())
         return told
+
+    async def prolong(self, connection: AsyncConnection, order: ProlongRound) -> None:
+        """Let an open round close later."""
+        is_open = (rounds.c.id == order.round) & (rounds.c.state == "open")
+        closes = int(order.closes_at.timestamp())
+        await connection.execute(update(rounds).where(is_open).values(closes_at=closes))
 
     async def close(self, connection: AsyncConnection, order: CloseRound, today: date) -> None:
         """Count, keep the bands, and let box and nonce go. A round that is not open stays as it is."""

@@ -1,64 +1,43 @@
 """One database: SQLite by default. A turn is kept in one transaction, or not at all."""
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Collection, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, get_args
+from typing import Self, get_args
 
 import msgspec
-from sqlalchemy import Insert, Table, bindparam, delete, event, func, select, update
-from sqlalchemy.engine import Connection
-from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, InvalidRequestError, OperationalError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.core.events import Chat, Rang
 from bot.core.orders import CloseRound, Disband, Leave, StopRound, TeamOrder, Vote
 from bot.core.posted import Posted
-from bot.core.replies import Effect, Forget, Lose, Missed, Rename, Sleep, Turn, Wake
+from bot.core.replies import Effect, Forget, Lose, Rename, Sleep, Turn, Wake
 from bot.core.session import Around, Kept, Session
-from bot.store import outbox, polls
+from bot.store import missed_words, outbox, polls
+from bot.store.engine import alone, engine_of
 from bot.store.memory import Memory
 from bot.store.migrate import NewerDatabaseError, migrate
+from bot.store.missed_words import MissedWords
 from bot.store.poll_tables import moved
 from bot.store.poll_tables import poll as poll_table
 from bot.store.pseudonym import pseudonym
 from bot.store.rounds import Refusal
-from bot.store.tables import missed, position
+from bot.store.statements import upsert
+from bot.store.surroundings import Surroundings
 from bot.store.tables import outbox as moments
+from bot.store.tables import position
 from bot.store.tables import session as sessions
-from bot.store.teamwork import Teamwork, VoteLine, fresh_letters
+from bot.store.teamwork import Teamwork, fresh_letters
+from bot.store.together import Together
 
 KEEP = timedelta(days=30)
 """After so long without a word, where a conversation stood is erased."""
-
-KEEP_WEEKS = timedelta(weeks=12)
-"""After so long the words of a week are erased."""
-
-LEAST_TIMES = 5
-"""A word that came up less is never shown: it could be one person's."""
-
-TOGETHER = 20
-"""So many missed words wait in memory before they are counted on disk."""
-
-_PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=FULL",  # what was acknowledged survives a power cut
-    "PRAGMA secure_delete=ON",  # what was erased is not left in the file
-    "PRAGMA temp_store=MEMORY",
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA trusted_schema=OFF",
-    "PRAGMA busy_timeout=5000",
-)
-
-
-ALONE = "ruggespraak_alone"
-"""Execution option of a connection for one statement by itself, which is a transaction of its own."""
 
 
 class StoreError(Exception):
@@ -83,25 +62,30 @@ class Store:
     Use it with `async with`: that opens the database, brings its tables up to date, and closes it.
     """
 
-    def __init__(self, database: str, key: bytes, teamwork: Teamwork | None = None) -> None:
+    def __init__(
+        self, database: str, key: bytes, teamwork: Teamwork | None = None, *, alone_here: bool = False
+    ) -> None:
         """`database` is an SQLAlchemy URL with an async driver, `key` makes the pseudonyms.
 
-        `teamwork` carries out what teams ask; without it nobody has a team.
+        `teamwork` carries out what teams ask; without it nobody has a team. `alone_here`: no other
+        process of this installation talks on these channels.
         """
-        self._engine = _engine(database)
-        self._alone = _alone(self._engine)
-        self._write = _upsert(sessions, self._engine.dialect.name)
-        self._put = _upsert(position, self._engine.dialect.name)
-        self._wake = _upsert(moments, self._engine.dialect.name)
-        self._post = _upsert(poll_table, self._engine.dialect.name)
-        self._move = _upsert(moved, self._engine.dialect.name)
-        self._count = _count_up(self._engine.dialect.name)
+        self._engine = _reached(database)
+        self._alone = alone(self._engine)
+        self._write = upsert(sessions, self._engine.dialect.name)
+        self._put = upsert(position, self._engine.dialect.name)
+        self._wake = upsert(moments, self._engine.dialect.name)
+        self._post = upsert(poll_table, self._engine.dialect.name)
+        self._move = upsert(moved, self._engine.dialect.name)
         self._swept: date | None = None
-        self._uncounted: Counter[tuple[date, str]] = Counter()
+        self._missed = MissedWords(self._engine)
         self._key = key
         self._memory = Memory()
+        # several machines may share one PostgreSQL, whatever this one knows of its own processes
+        self._surroundings = Surroundings(keeps=alone_here and self._engine.dialect.name == "sqlite")
         self._teamwork = teamwork
-        self._votes = VoteLine(teamwork, self._engine.begin) if teamwork else None
+        self._sessions = Together(self._write_sessions)
+        self._votes = Together(self._write_votes)
 
     async def __aenter__(self) -> Self:
         """Open.
@@ -134,7 +118,9 @@ class Store:
     ) -> None:
         """Close."""
         try:
-            await self._settle()
+            await self._sessions.quiet()
+            await self._votes.quiet()
+            await self._missed.settle()
         finally:
             await self._engine.dispose()
 
@@ -145,13 +131,15 @@ class Store:
             StoreBusyError: if the database cannot be read now.
         """
         name = pseudonym(chat, self._key)
-        with _busy():
-            async with self._alone.connect() as connection:
-                held = self._memory.recall(name, now)
-                session = held or await self._found(name, now, connection)
-                if session == Session():
-                    session = await self._brought(chat, now, connection)
-                return replace(session, around=await self._around(chat, code, connection))
+        session, around = self._memory.recall(name, now), self._surroundings.known(chat)
+        if session is None or session == Session() or around is None or code:
+            with _busy():
+                async with self._alone.connect() as connection:
+                    session = session or await self._found(name, now, connection)
+                    if session == Session():
+                        session = await self._brought(chat, now, connection)
+                    around = await self._around(chat, code, connection)
+        return replace(session, around=replace(around, fresh=fresh_letters() if self._teamwork else ""))
 
     async def keep(self, chat: Chat, turn: Turn, now: datetime, mark: int = 0) -> None:
         """Remember this turn. Only when this returns may the event be acknowledged.
@@ -169,9 +157,7 @@ class Store:
                 await self._write_turn(_row(name, turn.session.kept, mark, now), turn.effects, now)
                 await self._after(turn.effects, now.date())
         self._memory.hold(name, replace(turn.session, mark=mark, around=Around()), now)
-        self._uncounted.update(_missed_words(turn, now.date()))
-        if self._uncounted.total() >= TOGETHER:
-            await self._settle()
+        await self._missed.note(turn.effects, now.date())
 
     async def vote(self, vote: Vote, now: datetime) -> Refusal:
         """Put a vote into its box. Empty: it is on disk. Otherwise why it was refused; nothing is written.
@@ -181,9 +167,10 @@ class Store:
         Raises:
             StoreBusyError: if the database cannot write now.
         """
-        assert self._votes, "a store without teams has no rounds"
-        with _busy():
-            return await self._votes.put(vote, now)
+        # what is voted alone is counted at the end of the week; in a round it may decide something now
+        changes = nullcontext() if vote.topic else self._surroundings.changing()
+        with _busy(), changes:
+            return await self._votes.put((vote, now))
 
     async def carry_out(self, effects: Sequence[Effect], now: datetime) -> None:
         """Do what follows from an event that no conversation follows from.
@@ -196,7 +183,7 @@ class Store:
             return
         await self._sweep(now.date())
         with _busy():
-            async with self._engine.begin() as connection:
+            async with self._changing() as connection:
                 await self._do(lasting, connection, now)
             await self._after(lasting, now.date())
 
@@ -206,11 +193,12 @@ class Store:
         Raises:
             StoreBusyError: if the database cannot be used now; so do the three below.
         """
+        self._memory.sweep(now)  # this is asked every second: what was typed goes also where nobody speaks
         with _busy():
             async with self._alone.connect() as connection:
                 if not await outbox.any_due(connection, channels, now):
                     return []
-            async with self._engine.begin() as connection:
+            async with self._changing() as connection:
                 return await outbox.claim(connection, channels, now, most)
 
     async def hold_on(self, keys: Collection[str], now: datetime) -> None:
@@ -221,7 +209,7 @@ class Store:
 
     async def rung(self, moment: Rang) -> None:
         """What had to be said at this moment was said. Asked for again meanwhile, it stays."""
-        with _busy():
+        with _busy(), self._surroundings.changing():
             async with self._alone.connect() as connection:
                 await outbox.rung(connection, moment)
 
@@ -269,10 +257,9 @@ class Store:
 
     async def missed(self, week: date) -> dict[str, int]:
         """The words that came up often enough in the week of this Monday, most first."""
-        await self._settle()
+        await self._missed.settle()
         async with self._alone.connect() as connection:
-            rows = await connection.execute(_MISSED, {"monday": week})
-            return {str(word): int(times) for word, times in rows}
+            return await missed_words.of_week(connection, week)
 
     async def count(self) -> int:
         """How many chats are remembered."""
@@ -293,28 +280,13 @@ class Store:
         """Once a day, erase what expired."""
         if self._swept == today:
             return
-        async with self._engine.begin() as connection:
+        async with self._changing() as connection:
             await connection.execute(delete(sessions).where(sessions.c.expires_on <= today))
             await connection.execute(delete(moved).where(moved.c.expires_on <= today))
-            await connection.execute(delete(missed).where(missed.c.week < monday(today) - KEEP_WEEKS))
+            await missed_words.sweep(connection, today)
             if self._teamwork:
                 await self._teamwork.sweep(connection, today)
         self._swept = today
-
-    async def _settle(self) -> None:
-        """Write the words that wait to be counted, many at a time and never with a session.
-
-        In one transaction with a session they would tell who typed them: SQLite's log and PostgreSQL's
-        xmin remember what was written together. A crash loses what waits; it is a count, no message.
-        """
-        if not self._uncounted:
-            return
-        rows = [
-            {"week": week, "word": word, "times": n} for (week, word), n in sorted(self._uncounted.items())
-        ]
-        self._uncounted.clear()
-        async with self._engine.begin() as connection:
-            await connection.execute(self._count, rows)
 
     async def _voted(self, turn: Turn, now: datetime) -> bool:
         """Put the votes of this turn into their boxes. Whether that is all that may be written.
@@ -330,7 +302,7 @@ class Store:
         if not votes or votes[0].topic:
             return False
         if others := _lasting(turn.effects):
-            async with self._engine.begin() as connection:
+            async with self._changing() as connection:
                 await self._do(others, connection, now)
         return True
 
@@ -339,13 +311,22 @@ class Store:
         return Session(msgspec.json.decode(row.kept, type=Kept), mark=row.mark) if row else Session()
 
     async def _around(self, chat: Chat, code: str, connection: AsyncConnection) -> Around:
-        moments, purposes = await outbox.in_room(connection, chat)
-        around = Around(moments, purposes=purposes)
-        if not self._teamwork:
+        around = await self._surroundings.read(chat, partial(self._read_around, chat, connection))
+        if not self._teamwork or not code:
             return around
-        teams = await self._teamwork.around(connection, chat)
-        invited = await self._teamwork.with_code(connection, code, chat) if code else None
-        return replace(around, teams=teams, invited=invited, fresh=fresh_letters())
+        return replace(around, invited=await self._teamwork.with_code(connection, code, chat))
+
+    async def _read_around(self, chat: Chat, connection: AsyncConnection) -> Around:
+        moments, purposes = await outbox.in_room(connection, chat)
+        teams = await self._teamwork.around(connection, chat) if self._teamwork else ()
+        return Around(moments, teams, purposes=purposes)
+
+    @asynccontextmanager
+    async def _changing(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that may change what surrounds somebody."""
+        with self._surroundings.changing():
+            async with self._engine.begin() as connection:
+                yield connection
 
     async def _brought(self, chat: Chat, now: datetime, connection: AsyncConnection) -> Session:
         """In a group that has another id since: the conversation that somebody had under the old one."""
@@ -364,14 +345,27 @@ class Store:
         return session
 
     async def _write_turn(self, row: dict[str, object], effects: Sequence[Effect], now: datetime) -> None:
-        """One statement where that is all; otherwise one transaction."""
+        """Together with other sessions where that is all; otherwise in a transaction of its own."""
         if not (lasting := _lasting(effects)):
-            async with self._alone.connect() as connection:
-                await connection.execute(self._write, row)
+            await self._sessions.put(row)
             return
-        async with self._engine.begin() as connection:
+        async with self._changing() as connection:
             await connection.execute(self._write, row)
             await self._do(lasting, connection, now)
+
+    async def _write_sessions(self, rows: Sequence[dict[str, object]]) -> Sequence[None]:
+        if len(rows) == 1:
+            async with self._alone.connect() as connection:
+                await connection.execute(self._write, rows[0])
+        else:
+            async with self._engine.begin() as connection:  # in one order, so nobody waits in a circle
+                await connection.execute(self._write, sorted(rows, key=lambda row: str(row["chat"])))
+        return [None] * len(rows)
+
+    async def _write_votes(self, votes: Sequence[tuple[Vote, datetime]]) -> Sequence[Refusal]:
+        assert self._teamwork, "a store without teams has no rounds"
+        async with self._engine.begin() as connection:
+            return await self._teamwork.vote(connection, [vote for vote, _ in votes], votes[-1][1])
 
     async def _do(self, effects: Sequence[Effect], connection: AsyncConnection, now: datetime) -> None:
         for effect in effects:
@@ -415,7 +409,7 @@ class Store:
 
     async def _forget(self, chat: Chat, name: str, effects: Sequence[Effect], now: datetime) -> None:
         self._memory.forget(name)
-        async with self._engine.begin() as connection:
+        async with self._changing() as connection:
             await connection.execute(delete(sessions).where(sessions.c.chat == name))
             await self._do(_lasting(effects), connection, now)
             if self._teamwork:
@@ -438,47 +432,6 @@ _FIND = select(sessions.c.kept, sessions.c.mark).where(
     sessions.c.chat == bindparam("room"), sessions.c.expires_on > bindparam("today")
 )
 
-_MISSED = (
-    select(missed.c.word, missed.c.times)
-    .where(missed.c.week == bindparam("monday"), missed.c.times >= LEAST_TIMES)
-    .order_by(missed.c.times.desc(), missed.c.word)
-)
-
-
-def monday(day: date) -> date:
-    """The day that the week of this day began on."""
-    return day - timedelta(days=day.weekday())
-
-
-def _insert(table: Table, dialect: str) -> Any:
-    """An INSERT that can also update; each database has its own, and only one of them is imported."""
-    return import_module(f"sqlalchemy.dialects.{dialect}").insert(table)
-
-
-def _upsert(table: Table, dialect: str) -> Insert:
-    """An INSERT that replaces what stands under the same primary key."""
-    insert = _insert(table, dialect)
-    keys = [column.name for column in table.primary_key]
-    others = [column.name for column in table.columns if column.name not in keys]
-    statement: Insert = insert.on_conflict_do_update(
-        index_elements=keys, set_={name: insert.excluded[name] for name in others}
-    )
-    return statement
-
-
-def _count_up(dialect: str) -> Insert:
-    insert = _insert(missed, dialect)
-    statement: Insert = insert.on_conflict_do_update(
-        index_elements=["week", "word"], set_={"times": missed.c.times + insert.excluded.times}
-    )
-    return statement
-
-
-def _missed_words(turn: Turn, today: date) -> Iterator[tuple[date, str]]:
-    for effect in turn.effects:
-        if isinstance(effect, Missed):
-            yield from ((monday(today), word) for word in effect.words)
-
 
 def _row(name: str, kept: Kept, mark: int, now: datetime) -> dict[str, object]:
     text = msgspec.json.encode(kept).decode()
@@ -500,41 +453,11 @@ def _busy() -> Iterator[None]:
         raise StoreBusyError from error
 
 
-_POOL: dict[str, dict[str, Any]] = {"sqlite": {"pool_reset_on_return": None}}
-"""Every block of ours ends what it began, so SQLite need not be asked to roll back after each."""
-
-
-def _engine(database: str) -> AsyncEngine:
+def _reached(database: str) -> AsyncEngine:
     try:
-        engine = create_async_engine(database, **_POOL.get(database.partition("+")[0], {}))
-    except (ArgumentError, InvalidRequestError, ModuleNotFoundError) as error:
+        return engine_of(database)
+    except ValueError as error:
         raise StoreError(
             "RUGGESPRAAK_DATABASE is geen adres van een database. "
             "Zoals: sqlite+aiosqlite:////var/lib/ruggespraak/ruggespraak.db"
         ) from error
-    if engine.dialect.name == "sqlite":
-        event.listen(engine.sync_engine, "connect", _prepare)
-        event.listen(engine.sync_engine, "begin", _begin)
-    return engine
-
-
-def _alone(engine: AsyncEngine) -> AsyncEngine:
-    """The same engine, for single statements: a quarter of the time of a transaction."""
-    if engine.dialect.name == "sqlite":
-        return engine.execution_options(**{ALONE: True})
-    return engine.execution_options(isolation_level="AUTOCOMMIT")
-
-
-def _prepare(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # we say BEGIN ourselves
-    cursor = connection.cursor()
-    for pragma in _PRAGMAS:
-        cursor.execute(pragma)
-    cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    # a deferred BEGIN fails at once when two writers meet, however long the busy timeout is;
-    # one statement by itself needs none
-    if not connection.get_execution_options().get(ALONE):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")

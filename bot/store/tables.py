@@ -43,6 +43,8 @@ position = Table(
     "position",
     metadata,
     Column("channel", Text, primary_key=True),
-    Column("value", Text, nullable=False, comment="how far a channel was read; of all rooms together"),
+    Column(
+        "value", Text, nullable=False, comment="how far a channel was read or heard; of all rooms together"
+    ),
     Column("day", Date, nullable=False, comment="on which day that was"),
 )

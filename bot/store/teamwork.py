@@ -1,10 +1,8 @@
 """Carries out what a team asks of the store, and keeps votes apart from everything else."""
 
-import asyncio
 import secrets
 from collections.abc import Callable, Collection, Sequence
-from contextlib import AbstractAsyncContextManager
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -18,6 +16,7 @@ from bot.core.orders import (
     Join,
     Leave,
     OpenRound,
+    ProlongRound,
     StopRound,
     TeamOrder,
     Vote,
@@ -30,11 +29,6 @@ from bot.store.rounds import Refusal, Rounds
 from bot.store.tables import session as sessions
 from bot.store.team_tables import erasure, member
 from bot.store.team_tables import round_ as rounds
-
-MOST_TOGETHER = 200
-"""Votes written in one go, when they come in faster than the disk can confirm them."""
-
-Begin = Callable[[], AbstractAsyncContextManager[AsyncConnection]]
 
 
 class Teamwork:
@@ -121,6 +115,8 @@ class Teamwork:
             case OpenRound(asker=asker, team=team):
                 await self._rounds.open(connection, order, self._name(asker) if asker else "", today)
                 await teams.use(connection, team, today)
+            case ProlongRound():
+                await self._rounds.prolong(connection, order)
             case CloseRound():
                 await self._rounds.close(connection, order, today)
             case StopRound():
@@ -160,49 +156,7 @@ ALPHABET = "BCDFGHJKLMNPQRSTVWXZ23456789"
 
 def fresh_letters() -> str:
     """Twenty-four letters and digits that nobody can guess: 115 bits."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(24))
-
-
-class VoteLine:
-    """Votes that come in while others are being written go together in the next transaction.
-
-    The disk confirms some hundreds of transactions a second, however small they are.
-    """
-
-    def __init__(self, teamwork: Teamwork, begin: Begin) -> None:
-        self._teamwork = teamwork
-        self._begin = begin
-        self._waiting: list[tuple[Vote, asyncio.Future[Refusal]]] = []
-        self._now = datetime.max.replace(tzinfo=UTC)
-        self._writing: asyncio.Task[None] | None = None
-
-    async def put(self, vote: Vote, now: datetime) -> Refusal:
-        """When this comes back empty the vote is on disk; otherwise it says why not."""
-        told: asyncio.Future[Refusal] = asyncio.get_running_loop().create_future()
-        self._waiting.append((vote, told))
-        self._now = now
-        if self._writing is None or self._writing.done():
-            self._writing = asyncio.create_task(self._write())
-        return await told
-
-    async def _write(self) -> None:
-        while self._waiting:
-            batch, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
-            waiting = [told for _, told in batch]
-            try:
-                async with self._begin() as connection:
-                    told = await self._teamwork.vote(connection, [vote for vote, _ in batch], self._now)
-            except BaseException as error:
-                for one in _still(waiting):  # it goes to everybody whose vote this was
-                    one.set_exception(error)
-                if not isinstance(error, Exception):
-                    raise
-            else:
-                outcome = dict(zip(waiting, told, strict=True))
-                for one in _still(waiting):
-                    one.set_result(outcome[one])
-
-
-def _still(waiting: Sequence[asyncio.Future[Refusal]]) -> list[asyncio.Future[Refusal]]:
-    """Who did not go away meanwhile."""
-    return [one for one in waiting if not one.done()]
+    letters = ""
+    while len(letters) < 24:  # a byte holds nine alphabets; what is above would favour some
+        letters += "".join(ALPHABET[byte % 28] for byte in secrets.token_bytes(32) if byte < 9 * 28)
+    return letters[:24]

@@ -21,6 +21,7 @@ KEPT = {
     "seen_dilemmas": "ids, so that none comes twice",
     "seen_quotes": "ids, so that none comes twice",
     "reading": "whether somebody types or picks letters where others read along; nothing about a case",
+    "muted": "that it was said in private that the bot may not write in this group: to say it once",
     "started": "names of polls begun in a group, so that who began one may close it; never a vote",
 }
 """Every field that is on disk, and why it may be."""

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from bot.app import AMSTERDAM
-from bot.core import weekly
+from bot.core import weekly, weekly_choice
 from bot.core.days import CLOSES, FRIDAY, LAST_BEGIN, OPENS, is_holiday
 from bot.core.events import Chat, Rang
 from bot.core.finder import Finder
@@ -47,7 +47,7 @@ class World:
         return Scene(session, self.library, self.finder, Here(self.chat, self.now, leads=True))
 
     def types(self, text: str) -> Turn:
-        turn = weekly.weekbericht(self.scene(), text)
+        turn = weekly_choice.weekbericht(self.scene(), text)
         self.carry_out(turn)
         return turn
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.events import Chat
-from bot.core.orders import CloseRound, CountAlone, Disband, Leave, StopRound
+from bot.core.orders import CloseRound, CountAlone, Disband, Leave, ProlongRound, StopRound
 from bot.core.outcome import RULES, TOO_FEW, Band, Outcome
 from bot.core.replies import Forget, Rename, Turn
 from bot.core.session import Session
@@ -96,6 +96,24 @@ async def test_at_the_closing_time_it_is_closed_also_before_it_was_counted(
         await desk.round()
         assert await later(desk, CLOSES - timedelta(seconds=1)).vote(1, "wachten", 1) == ""
         assert await later(desk, CLOSES).vote(2, "wachten", 2) == "closed"
+
+
+async def test_a_round_that_is_prolonged_closes_later_and_nothing_else_of_it_changes(
+    database: str, tmp_path: Path
+) -> None:
+    async with Desk(database, tmp_path) as desk:
+        await desk.team()
+        await desk.round()
+        await desk.vote(1, "wachten", 1)
+        before = await desk.row()
+        await desk.do(ProlongRound("round-1", CLOSES + timedelta(days=2)))
+        assert await desk.row() == before
+        assert await later(desk, CLOSES + timedelta(days=1)).vote(2, "wachten", 2) == ""
+        assert await later(desk, CLOSES + timedelta(days=2)).vote(3, "wachten", 3) == "closed"
+        closed = await desk.close()
+        await desk.do(ProlongRound("round-1", CLOSES + timedelta(days=9)))
+        assert (await desk.past()).outcome == closed
+        assert await desk.vote(4, "wachten", 4) == "closed", "what was counted is never opened again"
 
 
 async def test_few_votes_leave_nothing_and_look_like_none(database: str, tmp_path: Path) -> None:

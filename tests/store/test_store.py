@@ -8,12 +8,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from bot.core.days import monday
 from bot.core.events import Chat
 from bot.core.replies import Forget, Missed, Turn
 from bot.core.session import Case, Kept, Session, Unkept, Walk
 from bot.store import migrate
+from bot.store.missed_words import LEAST_TIMES, TOGETHER
 from bot.store.pseudonym import pseudonym
-from bot.store.store import LEAST_TIMES, TOGETHER, Store, StoreError, monday
+from bot.store.store import Store, StoreError
 from bot.store.tables import metadata
 from tests.conftest import NOW
 
@@ -73,6 +75,13 @@ async def test_typed_text_of_a_silent_chat_is_swept_out_by_another(database: str
     async with Store(database, KEY) as store:
         await store.keep(CHAT, Turn(SESSION), NOW)
         await store.session(OTHER, NOW + timedelta(minutes=61))
+        assert (await store.session(CHAT, NOW)).unkept == Unkept()
+
+
+async def test_typed_text_goes_where_nobody_speaks_any_more(tmp_path: Path) -> None:
+    async with Store(url(tmp_path), KEY) as store:
+        await store.keep(CHAT, Turn(SESSION), NOW)
+        await store.claim(["telegram"], NOW + timedelta(minutes=61), 1)
         assert (await store.session(CHAT, NOW)).unkept == Unkept()
 
 
@@ -251,7 +260,7 @@ def test_every_column_is_known_and_has_a_reason() -> None:
         "moved.before": "the id that it had: conversations in it are found by that",
         "moved.expires_on": "after so long there is no conversation left to find",
         "position.channel": "whose position it is",
-        "position.value": "how far a channel was read; one for all rooms and people together",
+        "position.value": "how far a channel was read or heard; one for all rooms and people together",
         "position.day": "Telegram begins to count anew after a week of silence",
         "missed.week": "to show this week and last, and erase after twelve; a Monday, no day, no hour",
         "missed.word": (
@@ -335,6 +344,7 @@ def test_kept_has_no_field_that_could_hold_typed_text() -> None:
         "seen_quotes",
         "reading",
         "started",
+        "muted",
     }
     editions = {field.name for kind in (Case, Walk) for field in fields(kind)} & {"edition"}
     assert editions, "the mark of the content itself, so that people finish the version they began"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.telegram_api.refusal import RefusedError, bad
+from tests.telegram_api.shapes import BreachError
 
 _TAGS = {
     "b": "bold",
@@ -121,6 +122,8 @@ def _close(text: str, at: int, plain: str, stack: list[_Open], entities: list[di
         raise _refused(
             f'Unmatched end tag at byte offset {where}, expected "</{begun.tag}>", found "</{tag}>"'
         )
+    if begun.tag == "blockquote" and any(one.tag == "blockquote" for one in stack):
+        raise BreachError("a blockquote in a blockquote: Telegram drops one of them without a word")
     length = units(plain) - begun.offset
     if length and (kind := _kind(begun)):
         entities.append({"type": kind, "offset": begun.offset, "length": length, **_more(begun)})

@@ -70,14 +70,14 @@ class Methods:
     # sending
 
     def send_message(self, sent: Parameters) -> Any:
-        room, thread = self._place(sent)
+        room, thread = self._place(sent, "text messages")
         content = _formatted(sent["text"], sent, "text", TEXT)
         markup = _markup(sent, room)
         self._count(room)
         return self._put(room, thread, sent, content, markup)
 
     def send_photo(self, sent: Parameters) -> Any:
-        room, thread = self._place(sent)
+        room, thread = self._place(sent, "photos")
         size = _png_size(sent["photo"])
         content = _formatted(sent.get("caption", ""), sent, "caption", CAPTION)
         markup = _markup(sent, room)
@@ -87,7 +87,7 @@ class Methods:
         return self._put(room, thread, sent, {"photo": [photo], **content}, markup)
 
     def send_document(self, sent: Parameters) -> Any:
-        room, thread = self._place(sent)
+        room, thread = self._place(sent, "documents")
         if not sent["document"]:
             raise bad("file must be non-empty")
         content = _formatted(sent.get("caption", ""), sent, "caption", CAPTION)
@@ -99,7 +99,7 @@ class Methods:
         )
 
     def send_poll(self, sent: Parameters) -> Any:
-        room, thread = self._place(sent)
+        room, thread = self._place(sent, "polls")
         poll = _poll(sent, self.world.number())
         closes = self._closes(sent)
         markup = _markup(sent, room)
@@ -204,13 +204,15 @@ class Methods:
         room.bot = "left"
         return True
 
-    def _place(self, sent: Parameters) -> tuple[Room, int]:
+    def _place(self, sent: Parameters, what: str = "") -> tuple[Room, int]:
         room = self.world.room(sent["chat_id"])
-        if room.silent:
-            raise bad("not enough rights to send text messages to the chat")
+        if what in room.forbidden:
+            raise bad(f"not enough rights to send {what} to the chat")
         thread = sent.get("message_thread_id", 0)
         if thread and thread not in room.topics:
             raise bad("message thread not found")
+        if room.closed and not thread:
+            raise bad("TOPIC_CLOSED")
         return room, thread
 
     def _count(self, room: Room) -> None:

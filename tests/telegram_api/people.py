@@ -17,10 +17,10 @@ class People:
     def __init__(self, world: World) -> None:
         self.world = world
 
-    def person(self, name: str = "Amina") -> "Someone":
-        """Somebody new, who opened the chat with the bot."""
+    def person(self, name: str = "Amina", *, opened: bool = True) -> "Someone":
+        """Somebody new, who opened the chat with the bot, or knows it only from a group."""
         number = self.world.number() + 410_000_000
-        self.world.people[number] = Person(number, name)
+        self.world.people[number] = Person(number, name, opened=opened)
         self.world.rooms[number] = Room(number, title=name)
         return Someone(self.world, number)
 
@@ -169,6 +169,10 @@ class Group:
         return self.world.tell(
             "my_chat_member", _changed(self.world, self.room, by.id, before, "kicked"), self.id
         )
+
+    def forbids(self, *what: str) -> None:
+        """An admin takes away what the bot may send; with nothing, all is allowed again."""
+        self.room.forbidden = frozenset(what)
 
     def promotes(self, someone: Someone, status: str = "administrator") -> None:
         self.room.members[someone.id] = status

@@ -13,6 +13,7 @@ from tests.telegram_api.html import parse
 from tests.telegram_api.people import Group, People, Someone, buttons
 from tests.telegram_api.refusal import RefusedError
 from tests.telegram_api.server import Server
+from tests.telegram_api.shapes import BreachError
 from tests.telegram_api.world import BOT, TOKEN, World
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + (600).to_bytes(4, "big") + (400).to_bytes(4, "big")
@@ -97,6 +98,13 @@ def test_html_that_tdlib_refuses(text: str, told: str) -> None:
         parse(text)
     assert refused.value.text.startswith("Bad Request: can't parse entities: ")
     assert told in refused.value.text
+
+
+@pytest.mark.parametrize("inner", ["blockquote", "blockquote expandable"])
+def test_a_quotation_in_a_quotation_is_a_breach(inner: str) -> None:
+    with pytest.raises(BreachError, match="drops one"):
+        parse(f"<blockquote expandable>a <b><{inner}>b</blockquote></b></blockquote>")
+    assert len(parse(f"<blockquote>a</blockquote> <{inner}><b>b</b></blockquote>")[1]) == 3
 
 
 def test_html_that_tdlib_reads() -> None:

@@ -30,6 +30,8 @@ class Person:
     first_name: str
     blocked: bool = False
     """Has put the bot out."""
+    opened: bool = True
+    """Has opened the chat with the bot: before that it may not write there."""
 
     def user(self) -> dict[str, Any]:
         return {"id": self.id, "is_bot": False, "first_name": self.first_name, "language_code": "nl"}
@@ -48,8 +50,10 @@ class Room:
     topics: set[int] = field(default_factory=set)
     forum: bool = False
     moved_to: int = 0
-    silent: bool = False
-    """The bot may not write here."""
+    forbidden: frozenset[str] = frozenset()
+    """What the bot may not send here: "text messages", "photos", "documents", "polls"."""
+    closed: bool = False
+    """In a group with topics: whether the general one is closed."""
     messages: dict[int, dict[str, Any]] = field(default_factory=dict)
     last: int = 0
     bot_spoke: bool = False
@@ -130,6 +134,8 @@ class World:
             raise moved(room.moved_to)
         if room.kind == "private" and self.people[room.id].blocked:
             raise forbidden("bot was blocked by the user")
+        if room.kind == "private" and not self.people[room.id].opened:
+            raise forbidden("bot can't initiate conversation with a user")
         if room.bot in {"kicked", "left"}:
             word = "was kicked from" if room.bot == "kicked" else "is not a member of"
             raise forbidden(f"bot {word} the {room.kind}{'' if room.bot == 'kicked' else ' chat'}")

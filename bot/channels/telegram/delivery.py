@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from itertools import chain, repeat
 from typing import TypeVar
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 
-from bot.channels.channel import ChannelError, UncertainError, UnreachableError
+from bot.channels.channel import ChannelError, MutedError, UncertainError, UnreachableError
 from bot.channels.telegram.pace import Pace
-from bot.channels.telegram.transport import FloodError, NotConnectedError
+from bot.channels.telegram.transport import FloodError, NotConnectedError, UnwellError
 from bot.core.events import Chat
 
 T = TypeVar("T")
@@ -17,11 +18,19 @@ T = TypeVar("T")
 WAITS = (1.0, 2.0, 4.0, 8.0, 16.0)
 """Seconds between two tries of a request that failed."""
 
+UNHEARD = 30.0
+MOST_UNHEARD = 2_880
+"""Seconds after those, and how often, for a request that never left as nobody was there: for a day."""
+
 MOST_FLOODS = 5
 """So often Telegram may ask us to wait before a message is given up."""
 
 _GONE = ("chat not found", "peer_id_invalid", "user is deactivated", "can't initiate conversation", "bot was")
 """In a refusal: nothing can be said here any more. In lower case: the library changes the case of some."""
+
+
+_MUTE = ("not enough rights", "no rights to send", "chat_restricted", "_forbidden")
+"""The same: the bot is there, but may not write. Telegram says so with 400 and with 403."""
 
 
 class FormattingError(ChannelError):
@@ -67,6 +76,7 @@ class Delivery:
             ChannelError: if Telegram refuses it; its kinds say why.
         """
         waits, floods = iter(WAITS), 0
+        unheard = chain(WAITS, repeat(UNHEARD, MOST_UNHEARD))
         while True:
             here = replace(chat, room=self.room(chat))
             try:
@@ -78,6 +88,10 @@ class Delivery:
                 self._pace.hold(here.room, flood.seconds)
             except ChatMigrated as move:
                 self._move(here, str(move.new_chat_id))
+            except NotConnectedError:
+                if (wait := next(unheard, None)) is None:
+                    raise UncertainError from None
+                await self._sleep(wait)
             except TelegramError as error:
                 await self._sleep(_wait_after(error, next(waits, None), again=again))
 
@@ -99,14 +113,12 @@ class Delivery:
 def _wait_after(error: TelegramError, wait: float | None, *, again: bool) -> float:
     """Seconds until the next try, or the error of ours that this one is."""
     if isinstance(error, Forbidden):
-        raise UnreachableError from None
+        raise _forbidden(error.message.lower()) from None
     if isinstance(error, BadRequest):
         raise _refused(error.message.lower()) from None
     if not isinstance(error, NetworkError):
         raise ChannelError from None
-    if isinstance(error, NotConnectedError) and wait is not None:
-        return wait
-    if again and wait is not None:
+    if wait is not None and (again or isinstance(error, UnwellError)):
         return wait
     raise UncertainError from None
 
@@ -118,4 +130,12 @@ def _refused(told: str) -> ChannelError:
         return FormattingError()
     if "thread not found" in told or "topic_" in told:
         return NoTopicError()
-    return ChannelError(told[:60])
+    return MutedError() if _mutes(told) else ChannelError(told[:60])
+
+
+def _forbidden(told: str) -> ChannelError:
+    return MutedError() if _mutes(told) else UnreachableError()
+
+
+def _mutes(told: str) -> bool:
+    return any(sign in told for sign in _MUTE)

@@ -2,7 +2,7 @@
 
 import re
 
-from telegram import CallbackQuery, ChatMemberUpdated, Message, Update, User
+from telegram import CallbackQuery, ChatMemberUpdated, Message, Poll, Update, User
 from telegram import Chat as Place
 
 from bot.channels.telegram.buttons import unpacked
@@ -33,12 +33,9 @@ def event_from(update: Update, me: User) -> Event | None:
     return None
 
 
-def closed_poll(update: Update) -> tuple[str, tuple[int, ...]] | None:
-    """Telegram's id of a poll that was closed, and its totals; None while it is open."""
-    poll = update.poll
-    if poll is None or not poll.is_closed:
-        return None
-    return poll.id, tuple(option.voter_count for option in poll.options)
+def totals_of(poll: Poll) -> tuple[int, ...]:
+    """How many chose each option, in order."""
+    return tuple(option.voter_count for option in poll.options)
 
 
 def leads_unknown(event: Event) -> bool:

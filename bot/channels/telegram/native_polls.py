@@ -6,16 +6,17 @@ totals of a poll that closed itself, so after a day of downtime they would be lo
 
 import asyncio
 import logging
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 
 from telegram import Bot, InputPollOption, Poll
 from telegram import Message as Sent
 
-from bot.channels.channel import ChannelError, Polls, UncertainError, UnreachableError
+from bot.channels.channel import ChannelError, MutedError, Polls, UncertainError, UnreachableError
 from bot.channels.telegram.delivery import Delivery, NoTopicError
-from bot.channels.telegram.events import NAME
-from bot.core.events import Chat, Event, Tallied
+from bot.channels.telegram.events import NAME, totals_of
+from bot.core.events import Chat, Event, Tallied, Unopened
 from bot.core.posted import Posted
 from bot.core.replies import ClosePoll, OpenPoll
 
@@ -27,6 +28,10 @@ PATIENCE = 10.0
 
 LOOK_EVERY = 0.5
 """Seconds."""
+
+MOST_OPEN = 1_000
+"""Open polls of which is remembered how they stand. In memory only: who presses shows in the chat, and on
+disk every step of a poll would say what was pressed."""
 
 
 class NativePolls:
@@ -40,6 +45,7 @@ class NativePolls:
         self._tell = tell
         self._telling: dict[str, list[int]] = {}
         """Polls of which the result is on its way, and the updates that are done with it."""
+        self._stands: OrderedDict[str, tuple[int, ...]] = OrderedDict()
         self._one_by_one = asyncio.Lock()
 
     async def open(self, chat: Chat, poll: OpenPoll) -> None:
@@ -59,6 +65,9 @@ class NativePolls:
         except NoTopicError:
             chat = replace(chat, thread="")
             sent = await self._deliver(chat, request, asked=False, again=False)
+        except MutedError:
+            self._tell(Unopened(replace(chat, person=""), poll.poll))
+            return
         assert sent.poll
         keys = tuple(option.key for option in poll.options)
         room = self._deliver.room(chat)
@@ -82,7 +91,14 @@ class NativePolls:
         except ChannelError:
             await self._without_totals(poll.poll)
         else:
-            await self._count(poll.poll, _counts(stopped))
+            await self._count(poll.poll, totals_of(stopped))
+
+    def stands_at(self, native: str, counts: tuple[int, ...]) -> None:
+        """Somebody voted: so it stands now."""
+        self._stands[native] = counts
+        self._stands.move_to_end(native)
+        if len(self._stands) > MOST_OPEN:
+            self._stands.popitem(last=False)
 
     async def was_closed(self, native: str, counts: tuple[int, ...], update: int) -> bool:
         """A closed poll came in. Whether this update is done only when its result was told."""
@@ -124,16 +140,14 @@ class NativePolls:
             posted = await self._polls.get(poll)
             if posted and poll not in self._telling:
                 log.warning("the totals of a poll could not be had")
-                self._tell_result(posted)
+                seen = self._stands.get(posted.native)
+                self._tell_result(replace(posted, counts=seen), final=False)
 
-    def _tell_result(self, posted: Posted) -> None:
+    def _tell_result(self, posted: Posted, *, final: bool = True) -> None:
         if posted.poll in self._telling:
             return
         self._telling[posted.poll] = []
+        self._stands.pop(posted.native, None)
         counts = dict(zip(posted.options, posted.counts or (), strict=False))
         chat = Chat(posted.channel, posted.room, group=True, thread=posted.thread)
-        self._tell(Tallied(chat, posted.poll, counts))
-
-
-def _counts(poll: Poll) -> tuple[int, ...]:
-    return tuple(option.voter_count for option in poll.options)
+        self._tell(Tallied(chat, posted.poll, counts, final=final))

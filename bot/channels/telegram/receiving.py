@@ -4,6 +4,8 @@ import asyncio
 import hmac
 import json
 import logging
+import math
+import time
 from collections.abc import Callable
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -62,6 +64,9 @@ class Source(Protocol):
     def done(self, update: int) -> None:
         """This update need not come again."""
 
+    def silent_for(self) -> float:
+        """Seconds since Telegram last answered; without end before it ever did."""
+
     async def end(self) -> None:
         """Tell Telegram what was done since the last time."""
 
@@ -75,20 +80,21 @@ class Polling:
         self._transport = transport
         self._window = Window()
         self._moved = asyncio.Event()
+        self._answered = -math.inf
 
     async def run(self, take: Take) -> None:
         """See `Source`."""
         failures = 0
         while True:
             try:
-                page = await self._ask(0 if self._window.busy else LONG_POLL)
+                page = await self._ask(LONG_POLL if self._may_wait else 0)
             except (NetworkError, FloodError) as error:
                 if not failures:
                     log.warning("Telegram cannot be reached (%s): trying again", type(error).__name__)
                 await asyncio.sleep(BACK_OFF[min(failures, len(BACK_OFF) - 1)])
                 failures += 1
                 continue
-            failures = 0
+            failures, self._answered = 0, time.monotonic()
             new = [update for update in page if self._window.take(update["update_id"])]
             for update in new:
                 take(update)
@@ -103,6 +109,15 @@ class Polling:
         """See `Source`."""
         self._window.done(update)
         self._moved.set()
+
+    def silent_for(self) -> float:
+        """See `Source`."""
+        return time.monotonic() - self._answered
+
+    @property
+    def _may_wait(self) -> bool:
+        """Whether Telegram may hold a question until there is news. Not the first: then we know we hear."""
+        return not self._window.busy and math.isfinite(self._answered)
 
     async def end(self) -> None:
         """See `Source`."""
@@ -152,6 +167,7 @@ class Webhook:
         self._secret = secret
         self._listen = listen
         self._waiting: dict[int, asyncio.Future[None]] = {}
+        self._is_up = False
         self.port = listen[1]
 
     async def run(self, take: Take) -> None:
@@ -169,6 +185,7 @@ class Webhook:
             await site.start()
             self.port = runner.addresses[0][1]
             await self._put_up()
+            self._is_up = True
             await asyncio.Event().wait()
         finally:
             await runner.cleanup()
@@ -182,6 +199,10 @@ class Webhook:
         waiting = self._waiting.get(update)
         if waiting and not waiting.done():
             waiting.set_result(None)
+
+    def silent_for(self) -> float:
+        """See `Source`. Nobody brings "no news": from when Telegram knows the address, it is heard."""
+        return 0.0 if self._is_up else math.inf
 
     async def end(self) -> None:
         """See `Source`. Every answer to Telegram said so already."""

@@ -1,6 +1,7 @@
 """Says things: text with buttons, pictures, and what only who pressed may see."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -13,7 +14,7 @@ from telegram import Message as Sent
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
-from bot.channels.channel import ChannelError, File, Image, UnreachableError
+from bot.channels.channel import ChannelError, File, Image, MutedError, UnreachableError
 from bot.channels.telegram.delivery import Delivery, FormattingError, NoTopicError
 from bot.channels.telegram.messages import Message, caption_for, messages_for
 from bot.channels.telegram.text import cut
@@ -60,13 +61,13 @@ class Speaking:
         self._deliver = delivery
 
     async def say(
-        self, chat: Chat, reply: Say | Ask, asked: Asked | None, *, quietly: bool, again: bool
+        self, chat: Chat, said: Sequence[Say | Ask], asked: Asked | None, *, quietly: bool, again: bool
     ) -> None:
-        """Show a text. `quietly`: not as an answer to anybody's message. See `Channel.send` for errors."""
-        everyone = isinstance(reply, Ask) and reply.everyone
+        """Show texts. `quietly`: not as an answer to anybody's message. See `Channel.send` for errors."""
+        everyone = isinstance(said[-1], Ask) and said[-1].everyone
         owner = chat.person if chat.group and not everyone else ""
         answered = asked.message if asked and chat.group and not quietly else 0
-        for message in messages_for(reply, owner, group=chat.group):
+        for message in messages_for(said, owner, group=chat.group):
             await self._send(chat, message, answered, again=again)
             answered = 0
 
@@ -81,9 +82,9 @@ class Speaking:
             raise
         except ChannelError:
             if isinstance(shown, File):
-                raise
+                raise ChannelError from None  # that a document is not allowed says nothing of words
             log.warning("a picture was refused on telegram: its words are sent")
-            rest = messages_for(Say(shown.text, shown.title))
+            rest = messages_for([Say(shown.text, shown.title)])
         for message in rest:
             await self._send(chat, message, 0, again=asked is not None)
 
@@ -106,7 +107,7 @@ class Speaking:
         if not alone.room:
             return
         try:
-            await self.say(alone, Say(toast.text, toast.title), None, quietly=True, again=False)
+            await self.say(alone, [Say(toast.text, toast.title)], None, quietly=True, again=False)
         except ChannelError:
             if not chat.group:
                 raise
@@ -160,7 +161,10 @@ class Speaking:
         try:
             await self._deliver(chat, request, asked=asked, again=again)
         except NoTopicError:
-            await self._deliver(replace(chat, thread=""), request, asked=asked, again=again)
+            try:
+                await self._deliver(replace(chat, thread=""), request, asked=asked, again=again)
+            except NoTopicError:  # what is left of the group is closed too
+                raise MutedError from None
 
 
 def _thread(chat: Chat) -> int | None:

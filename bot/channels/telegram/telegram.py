@@ -3,13 +3,13 @@
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import TracebackType
 from typing import Any, Self
 
-from telegram import Bot, Update
+from telegram import Bot, Poll, Update
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot.channels.channel import (
@@ -22,7 +22,7 @@ from bot.channels.channel import (
 )
 from bot.channels.telegram.admins import Admins
 from bot.channels.telegram.delivery import Delivery
-from bot.channels.telegram.events import NAME, closed_poll, event_from, leads_unknown
+from bot.channels.telegram.events import NAME, event_from, leads_unknown, totals_of
 from bot.channels.telegram.menus import put_up
 from bot.channels.telegram.native_polls import NativePolls
 from bot.channels.telegram.pace import Pace
@@ -160,13 +160,14 @@ class Telegram:
         self,
         chat: Chat,
         message: Message,
-        key: str,  # noqa: ARG002, Telegram cannot tell that a message was sent before
+        key: str,
         answering: Event | None = None,
     ) -> None:
         """See `Channel`."""
-        asked = self._asked.get(answering.mark) if answering else None
-        if asked:
-            self._source.committed(asked.update)
+        if isinstance(message, Say | Ask):
+            await self.send_together(chat, [message], key, answering)
+            return
+        asked = self._committed(answering)
         message = worded(message, SIGN, group=chat.group)
         match message:
             case OpenPoll():
@@ -175,19 +176,47 @@ class Telegram:
                 await self._polls.close(chat, message)
             case Toast():
                 await self._speaking.toast(chat, message, asked)
-            case Image() | File() | Say() | Ask() if isinstance(answering, Tallied):
+            case _ if isinstance(answering, Tallied):
                 await self._say_result(chat, message, answering.poll)
-            case Image() | File():
-                await self._speaking.show(chat, message, asked)
             case _:
-                pressed = isinstance(answering, Pressed)
-                await self._speaking.say(chat, message, asked, quietly=pressed, again=answering is not None)
+                await self._speaking.show(chat, message, asked)
+
+    def joins(self, chat: Chat) -> bool:
+        """In a group: twenty messages a minute is all there is. Alone, each thought is a message."""
+        return chat.group
+
+    async def send_together(
+        self,
+        chat: Chat,
+        said: Sequence[Say | Ask],
+        key: str,  # noqa: ARG002, Telegram cannot tell that a message was sent before
+        answering: Event | None = None,
+    ) -> None:
+        """See `Joining`."""
+        asked = self._committed(answering)
+        said = [worded(one, SIGN, group=chat.group) for one in said]
+        if isinstance(answering, Tallied):
+            await self._say_result(chat, said, answering.poll)
+        else:
+            quietly, again = isinstance(answering, Pressed), answering is not None
+            await self._speaking.say(chat, said, asked, quietly=quietly, again=again)
+
+    def _committed(self, answering: Event | None) -> Asked | None:
+        """An answer comes after what it answers is on disk. What that came with, if it is known."""
+        asked = self._asked.get(answering.mark) if answering else None
+        if asked:
+            self._source.committed(asked.update)
+        return asked
+
+    def silent_for(self) -> float:
+        """Seconds since Telegram last answered; without end before it ever did."""
+        return self._source.silent_for()
 
     def link(self, payload: str) -> str:
         """A link that begins a conversation with the bot; `payload` comes in as `Opened.link`."""
         return f"https://t.me/{self.bot.username}?start={payload}"
 
-    async def _say_result(self, chat: Chat, message: Image | File | Say | Ask, poll: str) -> None:
+    async def _say_result(self, chat: Chat, message: Image | File | Sequence[Say | Ask], poll: str) -> None:
         self._saying[poll] = False
         try:
             if isinstance(message, Image | File):
@@ -212,18 +241,20 @@ class Telegram:
             log.error("an update could not be read: %s", type(error).__name__)
             event, update = None, None
         if update and update.poll:
-            self._soon(self._take_poll(update))
+            self._soon(self._take_poll(update.poll, number))
         elif event is None or self._is_known(event):
             self._source.done(number)
         else:
             assert update
             self._pass_on(replace(event, mark=self._mark(number)), Asked.of(update))
 
-    async def _take_poll(self, update: Update) -> None:
-        """The totals of a poll. Only when it is closed do they matter."""
-        found = closed_poll(update)
-        if found is None or not await self._polls.was_closed(*found, update.update_id):
-            self._source.done(update.update_id)
+    async def _take_poll(self, poll: Poll, update: int) -> None:
+        """The totals of a poll. They are told when it is closed."""
+        if not poll.is_closed:
+            self._polls.stands_at(poll.id, totals_of(poll))
+        elif await self._polls.was_closed(poll.id, totals_of(poll), update):
+            return
+        self._source.done(update)
 
     def _is_known(self, event: Event) -> bool:
         """Whether this tells what another update told already."""

@@ -3,7 +3,8 @@
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 LONGEST = 4096
 """UTF-16 units in a message, counted after the tags are read (Bot API, sendMessage)."""
@@ -31,6 +32,8 @@ class Part:
     """"b", "i", or nothing."""
     joined: bool = False
     """True: comes on the line below, not after an empty line."""
+    folded: bool = False
+    """True: stands in a quotation that opens at a tap, with the folded parts beside it."""
 
     @property
     def html(self) -> str:
@@ -58,13 +61,24 @@ def messages(parts: Sequence[Part], longest: int = LONGEST) -> list[tuple[Part, 
 
 
 def html_of(parts: Sequence[Part]) -> str:
-    """One message in Telegram's HTML."""
-    return _joined(parts, [part.html for part in parts])
+    """One message in Telegram's HTML. A quotation brings its own space, so no empty line stands beside it."""
+    runs = [[*run] for _, run in groupby(parts, key=lambda part: part.folded)]
+    return "\n".join(_run(run) for run in runs)
+
+
+def _run(parts: Sequence[Part]) -> str:
+    text = _joined(parts, [part.html for part in parts])
+    return f"<blockquote expandable>{text}</blockquote>" if parts[0].folded else text
 
 
 def plain_of(parts: Sequence[Part]) -> str:
     """The same message without any formatting, for when Telegram refuses ours."""
     return _joined(parts, [sound(part.text) for part in parts])
+
+
+def length(parts: Sequence[Part]) -> int:
+    """Units that these parts take in one message, at most."""
+    return sum(units(part.gap) + units(part.text) for part in parts)
 
 
 def cut(text: str, longest: int) -> str:
@@ -91,9 +105,9 @@ def _pieces(part: Part, longest: int) -> Iterator[Part]:
     rest, joined = sound(part.text), part.joined  # first: half a sign would be cut away, and shift the rest
     while units(rest) > longest:
         head, rest = _halved(rest, longest)
-        yield Part(head, part.tag, joined)
+        yield replace(part, text=head, joined=joined)
         joined = False
-    yield Part(rest, part.tag, joined)
+    yield replace(part, text=rest, joined=joined)
 
 
 def _halved(text: str, longest: int) -> tuple[str, str]:

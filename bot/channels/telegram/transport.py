@@ -27,6 +27,10 @@ class NotConnectedError(NetworkError):
     """The request never left: trying again can do nothing twice."""
 
 
+class UnwellError(NetworkError):
+    """Telegram answers that it could not do this now. Hardly ever it did it all the same."""
+
+
 class FloodError(TelegramError):
     """Telegram asks to wait so many seconds. (The library's own error warns of its next version.)"""
 
@@ -108,6 +112,8 @@ class Transport(BaseRequest):
             raise NetworkError(type(error).__name__) from None
         if status == HTTPStatus.TOO_MANY_REQUESTS:
             raise FloodError(self.parse_json_payload(payload).get("parameters", {}).get("retry_after", 1))
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise UnwellError(f"answered {status}")
         return status, payload
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import traceback
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from bot.core.replies import Ask, Say
 from bot.run import StoredPolls, StoredPosition
 from bot.store.store import Store
 from tests.channels.telegram.running import Running, running
+from tests.telegram_api.people import buttons
 from tests.telegram_api.server import Server
 from tests.telegram_api.world import TOKEN
 from tests.telegram_wire import KEY
@@ -88,8 +90,8 @@ async def test_one_who_blocked_the_bot_is_left_alone(
 async def test_formatting_that_telegram_cannot_read_is_said_plainly_once(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(reply: Say | Ask, *_: object, **__: object) -> tuple[Message, ...]:
-        return (Message("<p>kapot</p>", f"gewoon: {reply.title}"),)
+    def broken(said: Sequence[Say | Ask], *_: object, **__: object) -> tuple[Message, ...]:
+        return (Message("<p>kapot</p>", f"gewoon: {said[0].title}"),)
 
     monkeypatch.setattr(speaking, "messages_for", broken)
     amina = running.people.person()
@@ -130,6 +132,28 @@ async def test_a_press_that_is_too_old_for_telegram_is_answered_in_the_chat(runn
     running.server.world.queries.clear()
     await running.settle()
     assert amina.reads()[-1].startswith(words.HELP_TITLE)
+
+
+async def test_a_button_of_before_everything_was_erased_never_fits_a_new_question(running: Running) -> None:
+    amina = running.people.person()
+    amina.types("dilemma")
+    await running.settle()
+    (shown,) = [one for one in running.server.world.rooms[amina.id].messages.values() if buttons(one)]
+    old = [one["callback_data"] for one in buttons(shown)]
+    amina.types("wis alles")
+    await running.settle()
+    amina.presses("Ja, wis alles")
+    await running.settle()
+    amina.types("rol")
+    await running.settle()
+    asked = amina.reads()[-1]
+    for callback in old:
+        amina.forges(callback)
+        await running.settle()
+        assert amina.reads()[-1] == words.TOO_LATE
+    amina.presses("Jeugdprofessional")
+    await running.settle()
+    assert amina.reads()[-1] not in {words.TOO_LATE, asked}, "the new question itself is still open"
 
 
 async def test_a_press_under_a_message_long_gone(running: Running) -> None:

@@ -1,0 +1,71 @@
+"""Counts, by the week, words of the knowledge base in questions that were not understood.
+
+They are written many at a time and never with a session. In one transaction with a session they would
+tell who typed them: SQLite's log and PostgreSQL's xmin remember what was written together.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.core.days import monday
+from bot.core.replies import Effect, Missed
+from bot.store.statements import count_up
+from bot.store.tables import missed
+
+KEEP = timedelta(weeks=12)
+"""After so long the words of a week are erased."""
+
+LEAST_TIMES = 5
+"""A word that came up less is never shown: it could be one person's."""
+
+TOGETHER = 20
+"""So many words wait in memory before they are counted on disk."""
+
+
+class MissedWords:
+    """The words that wait to be counted. A crash loses what waits; it is a count, no message."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._count = count_up(missed, "times", engine.dialect.name)
+        self._waiting: Counter[tuple[date, str]] = Counter()
+
+    async def note(self, effects: Iterable[Effect], today: date) -> None:
+        """Take the missed words of a turn, and write when there are enough of them."""
+        words = [word for effect in effects if isinstance(effect, Missed) for word in effect.words]
+        self._waiting.update((monday(today), word) for word in words)
+        if self._waiting.total() >= TOGETHER:
+            await self.settle()
+
+    async def settle(self) -> None:
+        """Write what waits."""
+        if not self._waiting:
+            return
+        waiting = sorted(self._waiting.items())
+        self._waiting.clear()
+        rows = [{"week": week, "word": word, "times": times} for (week, word), times in waiting]
+        async with self._engine.begin() as connection:
+            await connection.execute(self._count, rows)
+
+
+async def of_week(connection: AsyncConnection, week: date) -> dict[str, int]:
+    """The words that came up often enough in the week of this Monday, most first."""
+    rows = await connection.execute(_OF_WEEK, {"monday": week})
+    return {str(word): int(times) for word, times in rows}
+
+
+async def sweep(connection: AsyncConnection, today: date) -> None:
+    """Erase what is old."""
+    await connection.execute(delete(missed).where(missed.c.week < monday(today) - KEEP))
+
+
+# made once: to make a statement takes as long as to run it
+_OF_WEEK = (
+    select(missed.c.word, missed.c.times)
+    .where(missed.c.week == bindparam("monday"), missed.c.times >= LEAST_TIMES)
+    .order_by(missed.c.times.desc(), missed.c.word)
+)

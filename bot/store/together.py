@@ -1,0 +1,58 @@
+"""What comes in while the last is being written goes together in the next transaction.
+
+The disk confirms some hundreds of transactions a second, however small they are.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+MOST = 200
+"""Written in one go, when it comes in faster than the disk can confirm it."""
+
+
+class Together(Generic[T, R]):
+    """A line in front of the disk. Who waits in it is told when its own is on disk, and not before."""
+
+    def __init__(self, write: Callable[[Sequence[T]], Awaitable[Sequence[R]]]) -> None:
+        """`write` writes all of these in one transaction, and says of each what came of it."""
+        self._write = write
+        self._waiting: list[tuple[T, asyncio.Future[R]]] = []
+        self._writing: asyncio.Task[None] | None = None
+
+    async def put(self, one: T) -> R:
+        """When this comes back it is on disk. Raises what writing it raised."""
+        told: asyncio.Future[R] = asyncio.get_running_loop().create_future()
+        self._waiting.append((one, told))
+        if self._writing is None or self._writing.done():
+            self._writing = asyncio.create_task(self._empty())
+        return await told
+
+    async def quiet(self) -> None:
+        """Wait until nothing waits: also for what nobody waits for any more."""
+        if self._writing:
+            await asyncio.wait({self._writing})
+
+    async def _empty(self) -> None:
+        while self._waiting:
+            batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+            waiting = [told for _, told in batch]
+            try:
+                outcomes = await self._write([one for one, _ in batch])
+            except BaseException as error:
+                for told in _still(waiting):  # it goes to everybody whose this was
+                    told.set_exception(error)
+                if not isinstance(error, Exception):
+                    raise
+            else:
+                for told, outcome in zip(waiting, outcomes, strict=True):
+                    if not told.done():
+                        told.set_result(outcome)
+
+
+def _still(waiting: Sequence[asyncio.Future[R]]) -> list[asyncio.Future[R]]:
+    """Who did not go away meanwhile."""
+    return [one for one in waiting if not one.done()]

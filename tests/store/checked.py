@@ -1,0 +1,25 @@
+"""A store that holds what it keeps in memory against the database, every time it hands it out."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.core.events import Chat
+from bot.core.session import Session
+from bot.store.store import Store
+
+
+class Checked(Store):
+    """What it says of a place is what the database says, or the test fails."""
+
+    from_memory = 0
+    """How often what surrounds a place was not read anew."""
+
+    async def session(self, chat: Chat, now: datetime, code: str = "") -> Session:
+        kept, at = self._surroundings.known(chat), self._surroundings._changes
+        found = await super().session(chat, now, code)
+        async with self._alone.connect() as connection:
+            fresh = await self._read_around(chat, connection)
+        if self._surroundings._changes == at and not self._surroundings._under_way:
+            assert replace(found.around, invited=None, fresh="") == fresh, "a stale one was handed out"
+            self.from_memory += kept is not None and not code
+        return found
