@@ -123,7 +123,7 @@ async def test_without_signing_everybody_would_see_a_red_one(
 async def test_votes_in_a_poll_are_counted_as_element_counts_them(element: Path, world: World) -> None:
     expected = {"A": 1, "B": 1, "C": 0}
     voters = [somebody(world, name) for name in ("ans", "cor", "dik")]
-    asked = {"voters": voters, "onlySigned": True, "greeting": "Dag"}
+    asked = {"voters": voters, "onlySigned": True}
     async with world.bot() as bot, script(element, "voters.mjs", world, **asked) as voting:
         tallied = listen(bot)
         chat = bot.matrix._rooms.chat(await voting.tells("ROOM"), "")

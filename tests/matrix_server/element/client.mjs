@@ -28,6 +28,7 @@ export async function connected({ url, user, token, device, bot, onlySigned }) {
         while (Date.now() < until) {
             const one = heard.find(found);
             if (one) return one;
+            await lookAgain(client);
             await new Promise((done) => { wake = done; setTimeout(done, 200); });
         }
         throw new Error("not heard");
@@ -35,6 +36,14 @@ export async function connected({ url, user, token, device, bot, onlySigned }) {
     await client.startClient({ initialSyncLimit: 50, threadSupport: true });
     await client.getCrypto().bootstrapCrossSigning({ authUploadDeviceSigningKeys: (request) => request(null) });
     return { client, heard, hears };
+}
+
+/** As Element does when somebody looks again: a key may have come before the sender was known. */
+async function lookAgain(client) {
+    const events = client.getRooms().flatMap((room) => room.getLiveTimeline().getEvents());
+    for (const event of events) {
+        if (event.isDecryptionFailure()) await event.attemptDecryption(client.getCrypto(), { isRetry: true });
+    }
 }
 
 /** Tells the test something, in one line. */

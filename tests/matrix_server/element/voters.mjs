@@ -57,7 +57,9 @@ try {
     const made = await ans.client.createRoom({ invite: [asked.bot, ...others], initial_state: [ENCRYPTED] });
     const room = made.room_id;
     for (const one of [cor, dik]) await one.client.joinRoom(room);
-    await ans.hears((one) => one.getContent().body?.includes(asked.greeting));
+    for (const { client } of voters) {
+        await until(() => client.getRoom(room)?.getMember(asked.bot)?.membership === "join");
+    }
     await tell("ROOM", room);
     const [poll] = await Promise.all(voters.map(async ({ hears }) => (await hears(isStart)).getId()));
     await votes(ans, room, poll, "A");
