@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.channels.channel import File, Image, Message
+from bot.channels.channel import File, Image, Message, MutedError
 from bot.channels.matrix import polls
 from bot.channels.matrix.doors import Doors
 from bot.channels.matrix.heard import SIGN
@@ -96,11 +96,17 @@ class Showing:
         async def send(kind: str, content: dict[str, Any]) -> str:
             whole = related(content, chat, to)
             once = key if kind == MESSAGE else f"{key}-{kind.rpartition('.')[2]}"
+            if not self._may_say(chat.room, kind):
+                raise MutedError
             event = await self._speaking.put(chat.room, kind, whole, once, answers=answers)
             self._looking.sent(event, whole)
             return event
 
         return send
+
+    def _may_say(self, room: str, kind: str) -> bool:
+        sealed = self._rooms.sealed(room)
+        return self._rooms.powers(room).may_send(self._rooms.me, "m.room.encrypted" if sealed else kind)
 
     async def _image(self, chat: Chat, image: Image) -> dict[str, Any]:
         sealed = self._rooms.sealed(chat.room)
