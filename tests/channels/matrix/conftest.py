@@ -43,8 +43,10 @@ def homeserver() -> Iterator[Synapse]:
             server.start(owner=_whole_run())
             saved.write_text(server.saved())
     yield Synapse.joined(saved.read_text())
-    if "PYTEST_XDIST_WORKER" not in os.environ:
-        Synapse.joined(saved.read_text()).end()
+    if "PYTEST_XDIST_WORKER" not in os.environ:  # else it ends, and leaves nothing, when the whole run does
+        server = Synapse.joined(saved.read_text())
+        server.end()
+        server.remove()
 
 
 @pytest.fixture
