@@ -93,6 +93,7 @@ async def test_a_homeserver_that_is_away_is_asked_less_and_less_and_what_had_to_
         proxy.breaks = lambda _method, _path: None
         await waiting
         await ans.hears(shows_help)
+        await until(lambda: "nog even" in ans.bodies_from(bot.id, room))
         assert ans.bodies_from(bot.id, room).count("nog even") == 1
 
 
