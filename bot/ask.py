@@ -8,6 +8,7 @@ from typing import Any
 from bot.core.explained import Explained
 from bot.core.finder import LONGEST_QUESTION, Finding
 from bot.core.matcher import Matcher
+from bot.core.ranking import LIKELY
 from bot.core.typed import LONGEST, clean, too_long
 
 _VERDICTS = {"answer": "antwoord", "clarify": "vragen wat je bedoelt", "unknown": "weet ik niet"}
@@ -56,6 +57,8 @@ def _why(explained: Explained) -> dict[str, Any]:
                 "letters": round(one.letters, 4),
                 "alike": round(one.alike, 4),
                 "likely": round(one.likely, 4),
+                "near": round(one.near, 4),
+                "counts": round(one.counts, 4),
                 "score": one.found.score,
             }
             for one in explained.reasons
@@ -81,6 +84,10 @@ def _lines(question: str, explained: Explained) -> Iterator[str]:
         yield (
             f"       letters {_number(one.letters)}, met betekenis {_number(one.alike)}, kans onder de besten"
             f' {_number(one.likely)}; dichtst bij "{one.sentence[:90]}"'
+        )
+        yield (
+            f"       score = {_number(one.counts)} x ({_number(one.near)} + {_number(LIKELY)} x"
+            f" {_number(one.likely)}) / {_number(1 + LIKELY)}, hooguit die van de vorige"
         )
     if not explained.reasons:
         yield "  niets gevonden"

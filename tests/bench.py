@@ -37,7 +37,7 @@ from bot.core.respond import respond
 from bot.core.session import Session
 from bot.store.drafts import Drafts
 from bot.store.store import Store
-from tests import bench_rounds, bench_search
+from tests import bench_folder, bench_rounds, bench_search
 from tests.conftest import NOW, ROOT
 
 ROUNDS = 5
@@ -89,6 +89,7 @@ def main() -> None:
     accuracy(library)
     print("\nthe search beside three baselines (see docs/zoeken.md)")
     bench_search.main([])
+    bench_folder.measure(100_000)
     print("\nrounds: votes on disk, a close, a picture")
     bench_rounds.main()
 

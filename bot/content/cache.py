@@ -6,15 +6,17 @@ from pathlib import Path
 
 import msgspec
 
-from bot.content.files import Layers, content_files
+from bot.content.files import Layers, Use, content_files
 from bot.core.library import Library
 
 KEEP = 3
 """So many earlier contents stay remembered: a municipality's own, ours, and one being edited."""
 
 
-def remembered_library(folder: Path, memory: Path, version: str, general: Path | None = None) -> Library:
-    """The content of a folder; checked, unless these very files were found right before.
+def remembered_library(
+    folder: Path, memory: Path, version: str, general: Path | None = None, use: Use = "run"
+) -> Library:
+    """The content of a folder; checked, unless these very files were found right for this use before.
 
     `general` is the folder that an overlay lies over, `memory` is a folder of our own, `version` the
     version of the bot: its rules may have changed.
@@ -22,11 +24,11 @@ def remembered_library(folder: Path, memory: Path, version: str, general: Path |
     Raises:
         ContentError: with every mistake in every file.
     """
-    layers = content_files(folder, general)
-    page = memory / f"content-{_fingerprint(layers, version)}.json"
+    layers = content_files(folder, general, use)
+    page = memory / f"content-{_fingerprint(layers, f'{version} {use}')}.json"
     if remembered := _recalled(page):
         return remembered
-    library = _checked(layers)
+    library = _checked(layers, use)
     with suppress(OSError):  # a disk that is full or read-only costs time, not content
         _remember(page, msgspec.json.encode(library))
     return library
@@ -45,10 +47,10 @@ def _seal(text: bytes) -> bytes:
     return hashlib.sha256(text).hexdigest().encode()
 
 
-def _checked(layers: Layers) -> Library:
+def _checked(layers: Layers, use: Use) -> Library:
     from bot.content.read import content_of  # noqa: PLC0415, brings YAML and pydantic: 0.3 s that most starts save
 
-    return content_of(layers).library
+    return content_of(layers, use).library
 
 
 def _fingerprint(layers: Layers, version: str) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
 from bot.content.problems import ContentError, Problem, problem
 
@@ -55,6 +56,9 @@ ROOMS = ("knowledge", "dialogs")
 OVERLAY = PurePosixPath("overlay.yaml")
 """A folder with this file at its top lies over the general content. Any other folder is the whole content."""
 
+Use = Literal["check", "run", "search"]
+"""What content is read for: to find every mistake, to talk with people, or only to look things up."""
+
 Raw = Mapping[PurePosixPath, bytes]
 """Path inside the content folder, and what stands there."""
 
@@ -78,18 +82,18 @@ def is_overlay(folder: Path) -> bool:
     return os.path.lexists(folder / OVERLAY)
 
 
-def content_files(folder: Path, general: Path | None = None) -> Layers:
+def content_files(folder: Path, general: Path | None = None, use: Use = "check") -> Layers:
     """Every file in the content folder with what stands in it; in each room sorted by path.
 
     `general` is what an overlay lies over; without it, overlay.yaml counts for nothing. Hidden files
-    and README.md are left alone.
+    and README.md are left alone. To look things up any file is enough.
 
     Raises:
         ContentError: for files that are too big, in a wrong place, or links.
     """
     if general is None or not is_overlay(folder):
         own, problems = _read(_walked(folder), folder)
-        problems += _missing(folder)
+        problems += _missing(folder) if use != "search" or not own else []
         under = None
     else:
         own, problems = _read([folder / OVERLAY, *_walked(folder)], folder)

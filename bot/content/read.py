@@ -11,8 +11,9 @@ from pydantic import TypeAdapter
 
 from bot.content import formats
 from bot.content.dialog_check import dialog_problems
-from bot.content.files import OVERLAY, PLACES, Layers, Raw, content_files, place_of
+from bot.content.files import OVERLAY, PLACES, Layers, Raw, Use, content_files, place_of
 from bot.content.layers import off_problems, overlaid, without
+from bot.content.lenient import MODELS, asks, not_forgiven
 from bot.content.links import Files, Known, Loaded, link_problems
 from bot.content.load import load
 from bot.content.many import entries, holds_many, named
@@ -21,6 +22,8 @@ from bot.content.problems import ContentError, Problem
 from bot.content.search_check import search_problems
 from bot.content.yaml_reader import read_yaml
 from bot.core.library import Library
+
+QUESTIONS = "knowledge/questions/*.yaml"
 
 ADAPTERS: Mapping[str, TypeAdapter[Any]] = {
     "knowledge/themes.yaml": TypeAdapter(list[formats.Theme]),
@@ -33,7 +36,7 @@ ADAPTERS: Mapping[str, TypeAdapter[Any]] = {
     "knowledge/coverage.yaml": TypeAdapter(list[formats.Covered]),
     "knowledge/quotes/*.yaml": TypeAdapter(list[formats.Quote]),
     "knowledge/dilemmas/*.yaml": TypeAdapter(formats.Dilemma),
-    "knowledge/questions/*.yaml": TypeAdapter(formats.Question),
+    QUESTIONS: MODELS["check"],
     "dialogs/*.yaml": TypeAdapter(formats.Dialog),
 }
 """What each place must hold: one thing per file, or a list of them."""
@@ -77,33 +80,33 @@ def searched_content(folder: Path, general: Path | None = None) -> Content:
     from bot.content.search import matcher_of  # noqa: PLC0415, brings numpy, which reading does without
 
     content = read_content(folder, general)
-    questions = content.files["knowledge/questions/*.yaml"]
+    questions = content.files[QUESTIONS]
     if problems := list(search_problems(questions, matcher_of(content.library))):
         raise ContentError(problems)
     return content
 
 
-def content_of(layers: Layers) -> Content:
-    """The content of these files.
+def content_of(layers: Layers, use: Use = "check") -> Content:
+    """The content of these files, checked for what it is read for.
 
     Raises:
         ContentError: with every mistake in every file.
     """
     if layers.general is None:
-        files, problems = _loaded(layers.own)
-        return _content(files, problems, frozenset())
-    return _overlaid(layers.own, layers.general)
+        files, problems = _loaded(layers.own, use)
+        return _content(files, problems, frozenset(), use)
+    return _overlaid(layers.own, layers.general, use)
 
 
-def _overlaid(own: Raw, general: Raw) -> Content:
+def _overlaid(own: Raw, general: Raw, use: Use) -> Content:
     overlay, problems = _overlay(own[OVERLAY])
-    pages, wrong = _loaded({file: text for file, text in own.items() if file != OVERLAY})
-    under, faults = _loaded(general, general=True)
+    pages, wrong = _loaded({file: text for file, text in own.items() if file != OVERLAY}, use)
+    under, faults = _loaded(general, use, general=True)
     both = overlaid(under, pages, overlay)
     problems += [*wrong, *faults]
     if not problems:  # a page that could not be read would seem not to exist
         problems += off_problems(both.files, overlay)
-    return _content(both.files, problems, both.off, both.notes)
+    return _content(both.files, problems, both.off, use, both.notes)
 
 
 def _overlay(text: bytes) -> tuple[Loaded, list[Problem]]:
@@ -116,29 +119,30 @@ def _overlay(text: bytes) -> tuple[Loaded, list[Problem]]:
 
 
 def _content(
-    files: Files, problems: list[Problem], off: frozenset[str], notes: tuple[str, ...] = ()
+    files: Files, problems: list[Problem], off: frozenset[str], use: Use, notes: tuple[str, ...] = ()
 ) -> Content:
     shown = without(files, off)
     if not problems:
-        problems = link_problems(shown, Known(files))
+        problems = not_forgiven(link_problems(shown, Known(files)), use)
     if problems:
         raise ContentError(problems)
     return Content(msgspec.convert(_assembled(shown, off), Library), shown, notes)
 
 
-def _loaded(raw: Raw, *, general: bool = False) -> tuple[Files, list[Problem]]:
+def _loaded(raw: Raw, use: Use, *, general: bool = False) -> tuple[Files, list[Problem]]:
     files: dict[str, list[Loaded]] = {place.pattern: [] for place in PLACES}
     problems: list[Problem] = []
     for file, text in raw.items():
         place = place_of(file)
         assert place, file
+        adapter = MODELS[use] if place.pattern == QUESTIONS else ADAPTERS[place.pattern]
         try:
             if holds_many(file, text):
-                several, wrong_ones = _several(file, text, ADAPTERS[place.pattern])
+                several, wrong_ones = _several(file, text, adapter, lines=use != "search")
                 files[place.pattern] += [replace(one, general=general) for one in several]
                 problems += [replace(wrong, general=general) for wrong in wrong_ones]
             else:
-                one = _one(file, text, ADAPTERS[place.pattern])
+                one = _one(file, text, adapter)
                 files[place.pattern].append(replace(one, general=general))
         except ContentError as error:
             problems += [replace(wrong, general=general) for wrong in error.problems]
@@ -154,16 +158,17 @@ def _one(file: PurePosixPath, text: bytes, adapter: TypeAdapter[Any]) -> Loaded:
 
 
 def _several(
-    file: PurePosixPath, text: bytes, adapter: TypeAdapter[Any]
+    file: PurePosixPath, text: bytes, adapter: TypeAdapter[Any], *, lines: bool
 ) -> tuple[list[Loaded], list[Problem]]:
-    """The questions of a list, and what is wrong with the others."""
+    """The questions of a list, and what is wrong with the others. Lines of a hundred thousand take 300 MB."""
     loaded: list[Loaded] = []
     problems: list[Problem] = []
     for entry in entries(text, file):
         try:
             name, node = named(entry, file)
             checked = load(node, file, adapter)
-            loaded.append(Loaded(file, node, adapter.dump_python(checked, exclude_none=True), name=name))
+            kept = node if lines else Node({}, node.line)
+            loaded.append(Loaded(file, kept, adapter.dump_python(checked, exclude_none=True), name=name))
         except ContentError as error:
             problems += error.problems
     return loaded, problems
@@ -178,7 +183,7 @@ def _assembled(files: Files, off: Collection[str]) -> dict[str, object]:
         "synonyms": [group["words"] for loaded in files["knowledge/synonyms.yaml"] for group in loaded.data],
         "quotes": _quotes(files["knowledge/quotes/*.yaml"]),
         "dilemmas": dilemmas,
-        "questions": {one.id: _question(one, off) for one in files["knowledge/questions/*.yaml"]},
+        "questions": {one.id: _question(one, off) for one in files[QUESTIONS]},
         "dialogs": {one.id: _dialog(one) for one in files["dialogs/*.yaml"]},
     }
 
@@ -204,7 +209,7 @@ def _quotes(lists: list[Loaded]) -> dict[str, object]:
 
 def _question(loaded: Loaded, off: Collection[str]) -> dict[str, object]:
     related = [id_ for id_ in loaded.data["related"] if id_ not in off]
-    return {"id": loaded.id, **loaded.data, "related": related}
+    return {"id": loaded.id, **loaded.data, "ask": asks(loaded.data), "related": related}
 
 
 def _dialog(loaded: Loaded) -> dict[str, object]:

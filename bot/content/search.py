@@ -12,12 +12,16 @@ import numpy as np
 
 from bot.content.dutch import dutch_words
 from bot.content.sense import PACKAGE, VERSION, sentence_model
+from bot.core.findable import findable
 from bot.core.index import Index
 from bot.core.library import Library
 from bot.core.matcher import Matcher, Sense
 
 KEEP = 3
 """So many earlier indexes stay remembered."""
+
+MOST_SENSED = 20_000
+"""Sentences that the sentence model is used for: it reads some fifty in a second, so ten minutes."""
 
 
 def matcher_of(
@@ -41,12 +45,14 @@ def matcher_of(
 
 
 def best_matcher(library: Library, memory: Path | None = None) -> Matcher:
-    """The same, with the sentence model if it is installed and can run here."""
+    """The same, with the sentence model if it is installed and can run here, and there is not too much."""
+    if sum(len(one.texts) for one in findable(library)) > MOST_SENSED:
+        return matcher_of(library, memory)
     return matcher_of(library, memory, sentence_model(memory), f"{PACKAGE} {VERSION}")
 
 
 def _fingerprint(library: Library, model: str) -> str:
-    """Of what the index is made from. Answers are not part of it: to change one changes no index."""
+    """Of what the index is made from."""
     hashed = hashlib.sha256(f"{model} {' '.join(_rules())}\n".encode())
     for part in (library.questions, library.dialogs, library.dilemmas, library.quotes, library.sources):
         for one in part.values():

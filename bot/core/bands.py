@@ -17,7 +17,7 @@ WRONG = 0.2
 """Share of answers that may be wrong."""
 
 FEW = 20
-"""With fewer sentences than this to try, the usual bands hold."""
+"""With fewer sentences than this to try, the usual band holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,13 @@ def fitted(inside: Sequence[tuple[float, bool]], outside: Sequence[float]) -> Ba
     """Bands for content whose sentences scored like `inside` (and were right or not) when left out,
     and sentences that belong elsewhere like `outside`.
     """
-    if len(inside) < FEW or len(outside) < FEW:
+    if len(outside) < FEW:
         return Bands()
-    maybe = float(np.quantile(outside, 1 - SLIPS))
+    maybe = min(max(float(np.quantile(outside, 1 - SLIPS)), LEAST), LEAST_SURE)
+    if len(inside) < FEW:
+        return Bands(maybe)
     sure = max(float(np.quantile(outside, 1 - SURELY_SLIPS)), _right_from(inside))
-    return Bands(min(max(maybe, LEAST), LEAST_SURE), min(max(sure, LEAST_SURE), MOST))
+    return Bands(maybe, min(max(sure, LEAST_SURE), MOST))
 
 
 def _right_from(inside: Sequence[tuple[float, bool]]) -> float:

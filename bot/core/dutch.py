@@ -23,6 +23,8 @@ _stemmer = Stemmer.Stemmer("dutch", 0)  # no cache: what people type must be gon
 
 def folded(text: str) -> str:
     """Small letters without accents: "Cliënt" becomes "client"."""
+    if text.isascii():
+        return text.lower()
     parts = unicodedata.normalize("NFKD", text.lower())
     return "".join(part for part in parts if not unicodedata.combining(part))
 

@@ -1,5 +1,6 @@
 """Everything in the library that can be found, with the sentences that lead to it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,14 @@ from bot.core.library import Library
 LONGEST_SYNONYM = 3
 """Words of a synonym. "aanvullende inkomensvoorziening ouderen" fits."""
 
+LEAST_BODY = 3
+"""Words of an answer that says something."""
+
+MOST_BODY, MANY, MOST_BODY_OF_MANY = 200, 10_000, 20
+"""Words of an answer that count, and if there are more questions than that; memory is the limit."""
+
+_FACT = re.compile(r"\{[^{}]*\}")
+
 
 @dataclass(frozen=True, slots=True)
 class Findable:
@@ -19,12 +28,17 @@ class Findable:
     id: str
     title: str
     texts: tuple[str, ...]
+    body: str = ""
+    """What it says. Words that nobody asked with stand there too."""
 
 
 def findable(library: Library) -> Iterator[Findable]:
     """Every entry, in the order of the files."""
+    most = MOST_BODY if len(library.questions) <= MANY else MOST_BODY_OF_MANY
     for question in library.questions.values():
-        yield Findable("question", question.id, question.ask[0], question.ask)
+        body = _FACT.sub(" ", question.answer).split(maxsplit=most)[:most]
+        said = " ".join(body) if len(body) >= LEAST_BODY else ""
+        yield Findable("question", question.id, question.ask[0], question.ask, said)
     for dialog in library.dialogs.values():
         yield Findable("dialog", dialog.id, dialog.title, (dialog.title, dialog.about, *dialog.start))
     for dilemma in library.dilemmas.values():

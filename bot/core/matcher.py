@@ -19,10 +19,12 @@ from bot.core.dutch import FRAME, stem, words
 from bot.core.explained import Explained, Reason
 from bot.core.findable import Synonyms, findable
 from bot.core.finder import ALL, Finding, Found, Kind, Verdict
+from bot.core.follows import Follows
 from bot.core.grams import Ids, Starts
 from bot.core.index import Index, Search, Typed, hashed, indexed
 from bot.core.library import Library
 from bot.core.meaning import Meanings, Vector, Vectors
+from bot.core.meant import Meant
 from bot.core.ranking import Candidate, Ranking
 from bot.core.spelling import Speller
 from bot.core.vocabulary import telling, vocabulary
@@ -31,13 +33,16 @@ from bot.core.wordlist import WordList
 TRUST: Mapping[Kind, float] = {"question": 1.0, "dialog": 1.0, "source": 0.95, "dilemma": 0.95, "quote": 0.8}
 """A quote shares words by accident more often than a question that somebody wrote to be found."""
 
+BODY = 0.8
+"""The same of an answer: it tells more than was asked."""
+
 ALL_WORDS = 0.999
 """Share that counts as every word."""
 
 LONE = 1
 """Up to so many words are no sentence: to stand somewhere is enough to be asked about."""
 
-AHEAD = 0.04
+AHEAD = 0.06
 """By so much the first must beat the second; otherwise we ask."""
 
 SAME = 0.85
@@ -51,6 +56,9 @@ NOT_ELSEWHERE = 0.5
 
 TRIED = 80
 """Sentences of our own that are tried to choose where the bands lie."""
+
+SENSED, OURS_SENSED = 25, 40
+"""Words of a question, and of our own texts, that the sentence model reads: a word takes it 2 ms."""
 
 Spelt = tuple[int, str, list[str]]
 """Of a sentence the number of its entry, its text, and its words."""
@@ -80,7 +88,9 @@ class Matcher:
         self._entries = [*findable(library)]
         spelt = [*self._spelt()]
         self._texts = [text for _, text, _ in spelt]
-        self._speller = Speller(Counter(word for _, _, found in spelt for word in found), self._listed)
+        counted = Counter(word for _, _, found in spelt for word in found)
+        self._speller = Speller(counted, self._listed)
+        self._meant = Meant(self._speller, Follows((found for _, _, found in spelt), counted))
         self._meanings = Meanings(self._listed, self._speller)
         self._sense = sense
         self._heard: dict[str, Vector] = {}
@@ -89,8 +99,9 @@ class Matcher:
         if len(owner) != len(self._texts):
             raise ValueError("an index of other sentences")
         self._ranking = Ranking(self._search, len(self._entries))
+        self._body = np.array([self._is_body(at, text) for at, text, _ in spelt], np.bool_)
         trust = np.array([*(TRUST[entry.kind] for entry in self._entries), 1.0], np.float32)
-        self._favour = trust[owner]
+        self._favour = trust[owner] * np.where(self._body, np.float32(BODY), np.float32(1))
         self._favour[self._search.index.off] = 0
         self._bands = Bands(*map(float, index.bands)) if index else self._fitted()
 
@@ -102,7 +113,7 @@ class Matcher:
 
     def find(self, text: str, kinds: Collection[Kind] = ALL, most: int = 5) -> Finding:
         """See `Finder`."""
-        asked = read(text, self._speller)
+        asked = read(text, self._meant)
         candidates = self._ranking.candidates(self._typed(asked, text), self._among(kinds))
         found = tuple(map(self._found, self._varied(candidates)[:most]))
         return Finding(self._verdict(asked, candidates), found)
@@ -114,17 +125,25 @@ class Matcher:
     def ready(self, text: str) -> None:
         """Do now, in a thread, what takes long: the next `find` of this text is quick."""
         if self._sense and len(self._heard) < 100:
-            self._heard[text] = self._sensed(read(text, self._speller))
+            self._heard[text] = self._sensed(read(text, self._meant))
 
     def explained(self, text: str) -> Explained:
         """What was made of a text, and every number behind what was found."""
-        asked = read(text, self._speller)
+        asked = read(text, self._meant)
         looked = self._typed(asked, text)
         candidates = self._ranking.candidates(looked, self._favour)
         rows = np.array([one.sentence for one in candidates], np.int64)
         letters = self._search.letters(looked, rows).tolist() if len(rows) else []
         reasons = [
-            Reason(self._found(one), self._texts[one.sentence], letter, one.alike, one.likely)
+            Reason(
+                self._found(one),
+                self._texts[one.sentence],
+                letter,
+                one.alike,
+                one.likely,
+                one.near,
+                one.counts,
+            )
             for one, letter in zip(candidates, letters, strict=True)
         ]
         named = tuple(map(self._synonyms.meant, self._synonyms.of(asked.mended)))
@@ -138,7 +157,7 @@ class Matcher:
             if not candidates or candidates[0].entry == self._search.index.owner[row]:
                 continue
             other = self._entries[candidates[0].entry]
-            told = self._verdict(read(text, self._speller), candidates)
+            told = self._verdict(read(text, self._meant), candidates)
             if other.kind == "question" and told == "answer":
                 entry = self._entries[self._search.index.owner[row]]
                 yield entry.id, text, other.id, self._texts[candidates[0].sentence]
@@ -147,13 +166,18 @@ class Matcher:
         """Whether this is one of several sentences of a question."""
         owner = int(self._search.index.owner[row])
         entry = self._entries[owner] if owner < len(self._entries) else None
-        return entry is not None and entry.kind == "question" and len(entry.texts) > 2
+        if entry is None or self._body[row]:
+            return False
+        return entry.kind == "question" and len(entry.texts) > 2
+
+    def _is_body(self, at: int, text: str) -> bool:
+        return at < len(self._entries) and text == self._entries[at].body
 
     def _spelt(self) -> Iterator[Spelt]:
         """Every sentence. Behind those of the entries what is elsewhere."""
         once: dict[str, str] = {}  # a word that stands in a thousand sentences is held once
         for at, entry in enumerate(self._entries):
-            for text in entry.texts:
+            for text in filter(None, (*entry.texts, entry.body)):
                 if found := words(text):
                     yield at, text, [once.setdefault(word, word) for word in found]
         for text in self._listed.elsewhere:
@@ -165,7 +189,7 @@ class Matcher:
         index = indexed(texts, [at for at, _, _ in spelt], meaning, self._stems(spelt))
         if not self._sense or not texts:
             return index
-        return replace(index, sense=self._sense([" ".join(found) for _, _, found in spelt]))
+        return replace(index, sense=self._sense([" ".join(found[:OURS_SENSED]) for _, _, found in spelt]))
 
     def _stems(self, spelt: Sequence[Spelt]) -> tuple[Ids, Starts]:
         """Hashed stems of each entry, and where those of each start."""
@@ -199,7 +223,7 @@ class Matcher:
 
     def _sensed(self, asked: Asked) -> Vector:
         assert self._sense
-        return np.asarray(self._sense([" ".join(asked.mended)])[0], np.float32)
+        return np.asarray(self._sense([" ".join(asked.mended[:SENSED])])[0], np.float32)
 
     def _among(self, kinds: Collection[Kind]) -> Vector:
         if set(kinds) == ALL:
@@ -237,7 +261,7 @@ class Matcher:
         """What a sentence of our own would lead to if it did not stand there."""
         favour = self._favour.copy()
         favour[row] = 0
-        return self._ranking.candidates(self._typed(read(text, self._speller), row=row), favour)
+        return self._ranking.candidates(self._typed(read(text, self._meant), row=row), favour)
 
     def _fitted(self) -> Bands:
         """Bands that let through little of what is elsewhere, and little that leads to the wrong entry."""

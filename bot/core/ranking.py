@@ -53,7 +53,12 @@ class Candidate:
     """Share of the telling words of the text that stand in it, by how rare they are (0..1)."""
     likely: float
     """Chance that it is the one, if it is one of the rivals (0..1)."""
+    near: float
+    """What counts for how alike it is. For the first: how alike the nearest of all is."""
+    counts: float
+    """What it all counts, by how much of the text says what it is about (0..1)."""
     score: float
+    """`counts` of `near` and `LIKELY` of `likely`, over the most that can be; never above the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +139,6 @@ def _scored(found: _Near, counts: float) -> Iterator[Candidate]:
         near = float(found.alike.max() if place == 0 else found.alike[at])
         last = min(last, max(0.0, counts * (near + LIKELY * likely[at]) / (1 + LIKELY)))
         alike, cover = float(found.alike[at]), float(found.cover[at])
-        yield Candidate(int(found.owner[at]), int(found.rows[at]), alike, cover, likely[at], round(last, 4))
+        yield Candidate(
+            int(found.owner[at]), int(found.rows[at]), alike, cover, likely[at], near, counts, round(last, 4)
+        )

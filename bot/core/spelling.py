@@ -1,10 +1,12 @@
-"""Mends what was typed wrong, and leaves real words and names alone.
+"""The words there are, how likely each is, and which of them a mistyped word may have been.
 
 A word is looked up without one or two of its first letters among words without one or two of theirs, so
 that only a few candidates are left for rapidfuzz (the symmetric deletes of SymSpell, Garbe 2012).
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
@@ -12,6 +14,7 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.core.dutch import FRAME
 from bot.core.wordlist import WordList
 
 PREFIX = 6
@@ -20,20 +23,41 @@ PREFIX = 6
 COMMON = 15_000
 """So many common words are also found by two deletes; the others by one."""
 
-LONG = 6
-"""From so many letters on a word may have two errors in it."""
+LONG, LONGER = 6, 10
+"""From so many letters on a word may have two errors in it, or three."""
 
 MOST_LETTERS = 24
 """A longer word is no word; it is not mended."""
 
-ERROR, FREQUENT, OURS, HEAD = 2.2, 0.35, 1.6, 0.4
-"""What an error costs a candidate, and what it gains by a point of the Zipf scale, by standing in our
-content, and by its first letter being the typed one. Only the order of size matters."""
+ERROR, HAND, HEAD = 2.0, 0.5, 0.3
+"""What an error costs, what a common slip of the hand costs less, and what another first letter costs
+more. All costs are logarithms (base 10) of how seldom something happens."""
+
+OURS, DUTCH = 0.3, 0.2
+"""How far the next word is to be expected because of how often editors use it, and how common it is."""
+
+SELDOM = 1e-9
+"""Of a word that is in no list."""
+
+MOST_CANDIDATES = 5
+"""Words that a mistyped one may have been."""
 
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _BASE = 38
 
 Keys = npt.NDArray[np.uint32]
+Codes = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A word that may be meant."""
+
+    word: str
+    cost: float
+    """Of the errors in what was typed."""
+    chance: float
+    """Of this word, wherever it stands."""
 
 
 class Speller:
@@ -42,8 +66,12 @@ class Speller:
     def __init__(self, counted: Mapping[str, int], listed: WordList) -> None:
         self._listed = listed
         self._ours = counted
+        self._total = max(1, sum(counted.values()))
         new = [word for word in counted if word not in listed.rank and 1 < len(word) <= MOST_LETTERS]
         self._words = [*listed.rank, *new]
+        self._lengths = np.fromiter(map(len, self._words), np.int16, len(self._words))
+        self._letters = _letters(self._words)
+        self._chances = np.fromiter(map(self.chance, self._words), np.float32, len(self._words))
         self._deletes, self._rows = _indexed(self._words, set(counted))
 
     def knows(self, word: str) -> bool:
@@ -54,49 +82,82 @@ class Speller:
         """Whether editors wrote this word."""
         return word in self._ours
 
+    def chance(self, word: str) -> float:
+        """How far this word is to be expected anywhere (0..1)."""
+        zipf = self._listed.zipf(word)
+        return OURS * self._ours.get(word, 0) / self._total + (DUTCH * 10 ** (zipf - 9) if zipf else SELDOM)
+
     def parts(self, word: str) -> tuple[str, ...]:
         """The two words that a compound is made of, or nothing: "maatwerkbudget" gives two."""
         best: tuple[float, tuple[str, ...]] = (0.0, ())
         for at in range(3, len(word) - 2):
             head, tail = word[:at], word[at:]
-            if not self.knows(tail):
+            if not self.knows(tail) or tail in FRAME:
                 continue
             if not self.knows(head):
                 head = head.removesuffix("s")
                 if len(head) < 3 or not self.knows(head):
                     continue
-            best = max(
-                best, (min(self._weight(head), self._weight(tail)) + min(len(head), len(tail)), (head, tail))
-            )
+            weight = min(self._weight(head), self._weight(tail)) + min(len(head), len(tail))
+            best = max(best, (weight, (head, tail)))
         return best[1]
 
-    def mended(self, word: str) -> str:
-        """The word that was probably meant, or this one."""
-        if not 3 <= len(word) <= MOST_LETTERS or word.isdigit():
-            return word
-        errors = 2 if len(word) >= LONG else 1
-        candidates = [self._words[row] for row in self._near(word, errors)]
-        found = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=errors, limit=None)
-        best = min(
-            ((self._cost(word, meant, int(slips)), meant) for meant, slips, _ in found), default=(0.0, word)
-        )
-        return best[1]
+    def near(self, typed: Sequence[str]) -> dict[str, list[Option]]:
+        """For each of these mistyped words what may have been meant, most likely first."""
+        tried = [
+            word for word in dict.fromkeys(typed) if 1 < len(word) <= MOST_LETTERS and not word.isdigit()
+        ]
+        found: dict[str, list[tuple[float, str, int]]] = {word: [] for word in typed}
+        if tried and self._words:
+            at, rows = self._alike(tried)
+            words, meant = [tried[one] for one in at.tolist()], [self._words[row] for row in rows.tolist()]
+            slips = process.cpdist(words, meant, scorer=OSA.distance)
+            costs = ERROR * slips - np.log10(self._chances[rows])
+            right = (slips > 0) & (slips <= _errors([*map(len, words)]))
+            for one in np.flatnonzero(right).tolist():
+                found[words[one]].append((float(costs[one]), meant[one], int(slips[one])))
+        return {word: self._options(word, near) for word, near in found.items()}
 
-    def _near(self, word: str, errors: int) -> Sequence[int]:
-        keys = np.unique(np.concatenate([key for key, _ in _deleted(_coded([word]), errors)]))
+    def _options(self, word: str, near: list[tuple[float, str, int]]) -> list[Option]:
+        best = sorted(near)[:MOST_CANDIDATES]
+        return [Option(meant, _cost(word, meant, slips), self.chance(meant)) for _, meant, slips in best]
+
+    def _alike(self, typed: Sequence[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Pairs of a typed word (its place) and a word of ours (its row) with few letters of difference."""
+        lengths = np.array([*map(len, typed)], np.int16)
+        errors = _errors(lengths)
+        codes = _coded(typed)
+        valid = _LAST_GONE[None, :] < np.minimum(lengths, PREFIX)[:, None]
+        valid &= _GONE[None, :] <= np.minimum(errors, 2)[:, None]
+        owner, pattern = np.nonzero(valid)
+        keys = (codes.astype(np.uint32) @ _PLACES)[owner, pattern]
         begin = np.searchsorted(self._deletes, keys, "left")
-        end = np.searchsorted(self._deletes, keys, "right")
-        rows = [self._rows[one:two] for one, two in zip(begin, end, strict=True) if one < two]
-        found: list[int] = np.unique(np.concatenate(rows)).tolist() if rows else []
-        return found
-
-    def _cost(self, typed: str, meant: str, slips: int) -> float:
-        near = 0.35 if slips == 1 and _slip_of_the_hand(typed, meant) else 0.0
-        return ERROR * (slips - near) - self._weight(meant) - HEAD * (typed[0] == meant[0])
+        counts = np.searchsorted(self._deletes, keys, "right") - begin
+        owner, shift = np.repeat(owner, counts), np.repeat(begin - np.cumsum(counts) + counts, counts)
+        rows = self._rows[shift + np.arange(len(shift))].astype(np.int64)
+        differ = np.bitwise_count(self._letters[rows] ^ _letters(typed)[owner])
+        good = (np.abs(self._lengths[rows] - lengths[owner]) <= errors[owner]) & (differ <= 2 * errors[owner])
+        both = np.unique(owner[good] << 32 | rows[good])
+        return both >> 32, both & 0xFFFFFFFF
 
     def _weight(self, word: str) -> float:
-        ours = OURS + 0.2 * min(self._ours[word], 20) ** 0.5 if word in self._ours else 0.0
-        return FREQUENT * self._listed.zipf(word) + ours
+        ours = 1.6 + 0.2 * min(self._ours[word], 20) ** 0.5 if word in self._ours else 0.0
+        return 0.35 * self._listed.zipf(word) + ours
+
+
+def cost_of(chance: float) -> float:
+    """What it costs to take something for what happens this often."""
+    return -math.log10(chance)
+
+
+def _errors(lengths: Sequence[int] | npt.NDArray[np.int16]) -> npt.NDArray[np.int64]:
+    """How many errors a word of so many letters may have."""
+    return 1 + np.searchsorted((LONG, LONGER), lengths, "right")
+
+
+def _cost(typed: str, meant: str, slips: int) -> float:
+    hand = HAND if slips == 1 and _slip_of_the_hand(typed, meant) else 0.0
+    return ERROR * slips - hand + HEAD * (typed[0] != meant[0])
 
 
 def _slip_of_the_hand(typed: str, meant: str) -> bool:
@@ -122,25 +183,54 @@ def _beside(letter: str) -> str:
     return ""
 
 
-def _coded(words: Sequence[str]) -> npt.NDArray[np.uint8]:
+def _raw(words: Sequence[str], length: int) -> Codes:
     """The first letters of each word as numbers from 1; 0 behind a short word."""
     raw = np.frombuffer(
-        "".join(word[:PREFIX].ljust(PREFIX, "\0") for word in words).encode("ascii"), np.uint8
+        "".join(word[:length].ljust(length, "\0") for word in words).encode("ascii"), np.uint8
     )
     codes = np.where(raw >= ord("a"), raw - ord("a") + 11, raw - ord("0") + 1)
-    return np.where(raw == 0, 0, codes).astype(np.uint8).reshape(-1, PREFIX)
+    return np.where(raw == 0, 0, codes).astype(np.uint8).reshape(-1, length)
 
 
-def _deleted(codes: npt.NDArray[np.uint8], errors: int) -> Iterator[tuple[Keys, npt.NDArray[np.int32]]]:
+def _coded(words: Sequence[str]) -> Codes:
+    return _raw(words, PREFIX)
+
+
+def _letters(words: Sequence[str]) -> npt.NDArray[np.uint64]:
+    """Which letters stand in each word: a bit each."""
+    found = np.zeros(len(words), np.uint64)
+    for column in _raw(words, MOST_LETTERS).T:  # a letter at a time, which takes little memory
+        found |= _BIT[column]
+    return found
+
+
+_BIT = np.array([0, *(1 << at for at in range(1, _BASE))], np.uint64)
+
+_PATTERNS = [gone for count in (0, 1, 2) for gone in combinations(range(PREFIX), count)]
+"""The letters that are left out, in every way."""
+
+_GONE = np.array([*map(len, _PATTERNS)])
+_LAST_GONE = np.array([gone[-1] if gone else -1 for gone in _PATTERNS])
+
+
+def _places(gone: Sequence[int]) -> list[int]:
+    """What a letter at each place counts in the key of a word without some of them."""
+    kept = [at for at in range(PREFIX) if at not in gone]
+    counts = [0] * PREFIX
+    for power, at in enumerate(reversed(kept), start=len(gone)):
+        counts[at] = _BASE**power
+    return counts
+
+
+_PLACES = np.array([_places(gone) for gone in _PATTERNS], np.uint32).T
+
+
+def _deleted(codes: Codes, errors: int) -> Iterator[tuple[Keys, npt.NDArray[np.int32]]]:
     """Keys of the words without up to so many letters, and the rows of the words."""
-    for count in range(errors + 1):
-        for gone in combinations(range(PREFIX), count):
+    for at, gone in enumerate(_PATTERNS):
+        if len(gone) <= errors:
             rows = (np.flatnonzero(codes[:, gone[-1]]) if gone else np.arange(len(codes))).astype(np.int32)
-            key = np.zeros(len(rows), np.uint32)
-            for at in range(PREFIX):
-                if at not in gone:
-                    key = key * np.uint32(_BASE) + codes[rows, at]
-            yield key * np.uint32(_BASE**count), rows
+            yield codes[rows].astype(np.uint32) @ _PLACES[:, at], rows
 
 
 def _indexed(words: Sequence[str], ours: set[str]) -> tuple[Keys, npt.NDArray[np.uint32]]:

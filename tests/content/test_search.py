@@ -7,10 +7,10 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from bot.content import sense
-from bot.content.search import KEEP, matcher_of
+from bot.content import search, sense
+from bot.content.search import KEEP, best_matcher, matcher_of
 from bot.core.library import Library
-from bot.core.matcher import Matcher
+from bot.core.matcher import OURS_SENSED, SENSED, Matcher
 
 TEXT = "wat is een luie coach"
 
@@ -112,6 +112,27 @@ def test_what_is_made_ready_is_not_done_twice(example: Library) -> None:
     matcher.find("wat is luisteren")
     assert len(model.asked) == many + 1
     assert not matcher._heard, "what a person typed is not held"
+
+
+def test_of_a_long_text_the_model_reads_the_first_words(example: Library) -> None:
+    model = Model()
+    matcher = matcher_of(example, None, sense._Remembering(model, None), "proef")
+    matcher.find("wat is luisteren " * 50)
+    assert max(len(text.split()) for text in model.asked) <= OURS_SENSED
+    assert len(model.asked[-1].split()) == SENSED
+
+
+def test_so_much_content_that_it_takes_hours_is_not_given_to_the_model(
+    example: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = Model()
+    monkeypatch.setattr(search, "sentence_model", lambda memory: sense._Remembering(model, memory))
+    best_matcher(example)
+    assert model.asked
+    model.asked.clear()
+    monkeypatch.setattr(search, "MOST_SENSED", 2)
+    best_matcher(example)
+    assert not model.asked
 
 
 def test_without_avx2_the_model_is_not_even_imported(

@@ -9,6 +9,7 @@ from bot.core.finder import ALL, Finder, Kind
 from bot.core.late import LateFinder
 from bot.core.library import Library
 from bot.core.matcher import Matcher
+from bot.core.ranking import LIKELY
 
 TEXTS = [
     "wat is de omgekeerde toets",
@@ -145,6 +146,27 @@ def test_not_turns_a_question_round(example: Library) -> None:
     matcher = Matcher(Library(questions=questions))
     assert matcher.find("moet ik dit niet melden").found[0].id == "niet"
     assert matcher.find("moet ik dit wel melden").found[0].id == "wel"
+
+
+def test_words_that_only_the_answer_has_lead_to_it(example: Library) -> None:
+    one = replace(example.questions["wat-is-luisteren"], ask=("Mag dat?",))
+    answers = {"fiets": "Een fiets mag je houden.", "auto": "Een auto mag je soms houden: bel {fact:nummer}."}
+    questions = {id_: replace(one, id=id_, answer=answer) for id_, answer in answers.items()}
+    matcher = Matcher(Library(questions=questions))
+    assert matcher.find("ik heb een auto").found[0].id == "auto"
+    assert matcher.find("ik heb een fiets").found[0].id == "fiets"
+
+
+@pytest.mark.parametrize(
+    "text", ["wat is een luie coach", "ogmekeerde teosts", "wat is het weer", "vertrouwen", "mag ik dat"]
+)
+def test_every_score_is_made_of_the_numbers_beside_it(text: str, library: Library) -> None:
+    matcher = matcher_of(library)
+    last = 1.0
+    for one in matcher.explained(text).reasons:
+        last = min(last, one.counts * (one.near + LIKELY * one.likely) / (1 + LIKELY))
+        assert one.found.score == pytest.approx(last, abs=1e-4)
+    assert [one.found.id for one in matcher.explained(text).reasons]
 
 
 def test_a_late_matcher_finds_and_tells_the_same(library: Library, finder: Finder) -> None:
