@@ -17,12 +17,10 @@ def linked(reply: R, channel: Channel) -> R:
     """The same reply with its links; where this channel has none, without the lines they stand in.
 
     A channel that can be entered by a link has a method `link`: what `Opened.link` will be goes in,
-    the address comes out.
+    the address comes out, or nothing where no link can do that.
     """
     if not isinstance(reply, Say | Ask) or not _LINK.search(reply.text):
         return reply
-    link: Callable[[str], str] | None = getattr(channel, "link", None)
-    if link:
-        return replace(reply, text=_LINK.sub(lambda found: link(found[1]), reply.text))
-    lines = [line for line in reply.text.split("\n") if not _LINK.search(line)]
-    return replace(reply, text="\n".join(lines))
+    link: Callable[[str], str] = getattr(channel, "link", lambda _: "")
+    lines = [_LINK.sub(lambda found: link(found[1]) or found[0], line) for line in reply.text.split("\n")]
+    return replace(reply, text="\n".join(line for line in lines if not _LINK.search(line)))

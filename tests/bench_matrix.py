@@ -9,19 +9,22 @@ import os
 import subprocess
 import sys
 import tempfile
-import textwrap
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median, quantiles
 
 from tests.conftest import ROOT
 from tests.matrix_server.person import Person
 from tests.matrix_server.synapse import Account, Synapse, cpu_seconds
 
 PEOPLE = 16
-ROUNDS = 8
+ROUNDS = 2
+"""Questions of each person in one block."""
+BLOCKS = 24
+"""Of each bot, by turns: what the machine does beside this hits both alike."""
 MISSED = 1000
 QUIET = 6.0
 """Seconds: twice the time between two looks whether the content changed."""
@@ -55,82 +58,96 @@ asyncio.run(main(*sys.argv[1:]))
 
 
 @dataclass
-class Spent:
-    """What a number of answers took."""
+class Loaded:
+    """A bot that runs, and the people who talk with it, each in a room of two."""
 
-    answers: int
-    seconds: float
-    cpu: float
-    """Of the bot alone."""
-    idle: float
-    """The same, in as many seconds in which nobody says anything."""
+    account: Account
+    process: "subprocess.Popen[bytes]"
+    people: list[tuple[Person, str]]
 
-    def __str__(self) -> str:
-        rate, each = self.answers / self.seconds, (self.cpu - self.idle) / self.answers * 1000
-        return f"{rate:6.1f} answers/s   {each:5.2f} ms of CPU each, and {self.idle / self.seconds:5.1%} idle"
+    async def block(self) -> float:
+        """Everybody asks, so many times one after another. Seconds until the last answer."""
+        begin = time.perf_counter()
+        await asyncio.gather(
+            *(_asks(person, room, self.account.user_id, ROUNDS) for person, room in self.people)
+        )
+        return time.perf_counter() - begin
+
+    @property
+    def cpu(self) -> float:
+        """Seconds of CPU so far."""
+        return cpu_seconds(self.process.pid)
 
 
 def main() -> None:
     """Print everything."""
     with _homeserver() as server:
         for encrypted in (False, True):
-            kind = "encrypted" if encrypted else "plain"
-            print(f"{PEOPLE} {kind} rooms, {ROUNDS} questions in each, one after another; twice, by turns")
-            for _ in range(2):
-                ours = asyncio.run(_ours(server, encrypted=encrypted))
-                bare = asyncio.run(_bare(server, encrypted=encrypted))
-                print(f"  ruggespraak run     {ours}")
-                print(f"  echo on nio         {bare}")
-                print(
-                    f"  ours / echo         {ours.answers / ours.seconds / (bare.answers / bare.seconds):.0%}"
-                )
+            asyncio.run(_beside_an_echo(server, encrypted=encrypted))
         asyncio.run(_start_and_size(server))
         asyncio.run(_missed(server))
 
 
-async def _ours(server: Synapse, *, encrypted: bool) -> Spent:
+async def _beside_an_echo(server: Synapse, *, encrypted: bool) -> None:
+    kind = "encrypted" if encrypted else "plain"
+    print(f"{PEOPLE} {kind} rooms, {BLOCKS} times {ROUNDS} questions in each, our bot and an echo by turns")
     async with AsyncExitStack() as stack:
-        account = server.register(_name("bot"))
-        folder = Path(stack.enter_context(_folder()))
-        process = await stack.enter_async_context(_ruggespraak(server, account, folder))
-        return await _load(server, account, process, encrypted=encrypted)
-
-
-async def _bare(server: Synapse, *, encrypted: bool) -> Spent:
-    account = server.register(_name("echo"))
-    with _folder() as folder:
-        named = (server.url, account.user_id, account.device_id, account.access_token, folder)
-        process = subprocess.Popen(  # noqa: ASYNC220, nothing runs yet
-            [sys.executable, "-c", textwrap.dedent(ECHO), *named]
-        )
-        try:
-            return await _load(server, account, process, encrypted=encrypted)
-        finally:
-            process.kill()
-            process.wait()
-
-
-async def _load(
-    server: Synapse, account: Account, process: "subprocess.Popen[bytes]", *, encrypted: bool
-) -> Spent:
-    async with AsyncExitStack() as stack:
-        people = [
-            await stack.enter_async_context(Person(server, server.register(_name("iemand"))))
-            for _ in range(PEOPLE)
-        ]
-        rooms = [await person.room(account.user_id, encrypted=encrypted) for person in people]
-        for person in people:
-            await person.hears(lambda one: one.sender == account.user_id)
-        await asyncio.sleep(1)  # until keys have gone round
-        pairs = list(zip(people, rooms, strict=True))
-        await asyncio.gather(*(_asks(person, room, account.user_id, 2) for person, room in pairs))
-        quiet = cpu_seconds(process.pid)
+        ours = await _loaded(server, stack, _ours, encrypted=encrypted)
+        echo = await _loaded(server, stack, _bare, encrypted=encrypted)
+        for one in (ours, echo):
+            await one.block()
+        quiet = ours.cpu
         await asyncio.sleep(QUIET)
-        cpu, begin = cpu_seconds(process.pid), time.perf_counter()
-        await asyncio.gather(*(_asks(person, room, account.user_id, ROUNDS) for person, room in pairs))
-        spent = time.perf_counter() - begin
-        idle = (cpu - quiet) / QUIET * spent
-        return Spent(PEOPLE * ROUNDS, spent, cpu_seconds(process.pid) - cpu, idle)
+        idle = (ours.cpu - quiet) / QUIET
+        spent: dict[int, list[tuple[float, float]]] = {id(ours): [], id(echo): []}
+        for at in range(BLOCKS):
+            for one in (ours, echo) if at % 2 else (echo, ours):
+                before = one.cpu
+                seconds = await one.block()
+                spent[id(one)].append((seconds, one.cpu - before))
+    _print_spent("ruggespraak run", spent[id(ours)], idle)
+    _print_spent("echo on nio", spent[id(echo)], 0.0)
+    ratios = sorted(bare[0] / own[0] for own, bare in zip(spent[id(ours)], spent[id(echo)], strict=True))
+    low, middle, high = quantiles(ratios, n=4)
+    print(f"  ours / echo         {middle:.0%}, half of the blocks between {low:.0%} and {high:.0%}")
+
+
+def _print_spent(name: str, spent: list[tuple[float, float]], idle: float) -> None:
+    answers, seconds = PEOPLE * ROUNDS, sum(one for one, _ in spent)
+    rate = median(answers / one for one, _ in spent)
+    each = (sum(cpu for _, cpu in spent) - idle * seconds) / len(spent) / answers * 1000
+    print(f"  {name:19} {rate:6.1f} answers/s   {each:5.2f} ms of CPU each, and {idle:5.1%} idle")
+
+
+Starts = Callable[[Synapse, AsyncExitStack, Account], Awaitable["subprocess.Popen[bytes]"]]
+
+
+async def _ours(server: Synapse, stack: AsyncExitStack, account: Account) -> "subprocess.Popen[bytes]":
+    folder = Path(stack.enter_context(_folder()))
+    return await stack.enter_async_context(_ruggespraak(server, account, folder))
+
+
+async def _bare(server: Synapse, stack: AsyncExitStack, account: Account) -> "subprocess.Popen[bytes]":
+    named = (server.url, account.user_id, account.device_id, account.access_token)
+    command = [sys.executable, "-c", ECHO, *named, stack.enter_context(_folder())]
+    process = subprocess.Popen(command)  # noqa: ASYNC220, takes no time
+    stack.callback(process.wait)
+    stack.callback(process.kill)
+    return process
+
+
+async def _loaded(server: Synapse, stack: AsyncExitStack, start: Starts, *, encrypted: bool) -> Loaded:
+    account = server.register(_name("bot"))
+    process = await start(server, stack, account)
+    people = [
+        await stack.enter_async_context(Person(server, server.register(_name("iemand"))))
+        for _ in range(PEOPLE)
+    ]
+    rooms = [await person.room(account.user_id, encrypted=encrypted) for person in people]
+    for person in people:
+        await person.hears(lambda one: one.sender == account.user_id)
+    await asyncio.sleep(1)  # until keys have gone round
+    return Loaded(account, process, list(zip(people, rooms, strict=True)))
 
 
 async def _asks(person: Person, room: str, bot: str, times: int) -> None:
@@ -149,15 +166,20 @@ async def _start_and_size(server: Synapse) -> None:
             begin = time.perf_counter()
             async with _ruggespraak(server, account, Path(folder)) as process:
                 await ans.hears(lambda one: one.sender == account.user_id and one.type == "m.room.message")
-                print(f"start to the first answer, first start   {time.perf_counter() - begin:5.2f} s")
+                _print_start("first start", begin, process)
                 await _asks(ans, room, account.user_id, 50)
                 print(f"resident after 50 answers                {_resident(process.pid):5.0f} MB")
             await ans.says(room, ASKED)
             before, begin = len(ans.bodies_from(account.user_id, room)), time.perf_counter()
-            async with _ruggespraak(server, account, Path(folder)):
+            async with _ruggespraak(server, account, Path(folder)) as process:
                 while len(ans.bodies_from(account.user_id, room)) <= before:  # noqa: ASYNC110, a figure
                     await asyncio.sleep(0.01)
-                print(f"start to the first answer, later on      {time.perf_counter() - begin:5.2f} s")
+                _print_start("later on", begin, process)
+
+
+def _print_start(which: str, begin: float, process: "subprocess.Popen[bytes]") -> None:
+    seconds, cpu = time.perf_counter() - begin, cpu_seconds(process.pid)
+    print(f"start to the first answer, {which:11}   {seconds:5.2f} s, of which {cpu:.2f} s is CPU of the bot")
 
 
 async def _missed(server: Synapse) -> None:

@@ -33,7 +33,6 @@ class SynapseWire:
     _running: AsyncExitStack = field(default_factory=AsyncExitStack)
     _sent: list[str] = field(default_factory=list)
     _handled: int = 0
-    _last: str = ""
 
     async def open(self) -> str:
         raise AssertionError("to open is to ask the bot in, which has tests of its own")
@@ -58,7 +57,12 @@ class SynapseWire:
         self.clock.move(minutes)
 
     async def ring(self) -> str:
-        return ""
+        """Have said what is due by now."""
+        await self._ready()
+        assert self._bot
+        sent = len(self._sent)
+        await self._bot.ring()
+        return await self._said_since(sent)
 
     def on_disk(self) -> bytes:
         return b"".join(file.read_bytes() for file in self.folder.glob("bot.db*"))
@@ -95,11 +99,17 @@ class SynapseWire:
         handled, sent = self._handled, len(self._sent)
         await doing
         async with asyncio.timeout(PATIENCE):
-            while self._handled == handled or not self._arrived():  # noqa: ASYNC110, two libraries at once
+            while self._handled == handled:  # noqa: ASYNC110, two libraries at once
+                await asyncio.sleep(0.01)
+        return await self._said_since(sent)
+
+    async def _said_since(self, sent: int) -> str:
+        """What was sent after so many messages, as the person got it."""
+        async with asyncio.timeout(PATIENCE):
+            while not self._arrived():  # noqa: ASYNC110, the same
                 await asyncio.sleep(0.01)
         bodies = {one.id: one.body for one in self.person.heard}
-        self._last = "".join(f"{bodies[event]}\n\n" for event in self._sent[sent:])
-        return self._last
+        return "".join(f"{bodies[event]}\n\n" for event in self._sent[sent:])
 
     def _arrived(self) -> bool:
         return set(self._sent) <= {one.id for one in self.person.heard}

@@ -21,6 +21,14 @@ def test_without_links_the_line_is_left_out() -> None:
     assert told == Say("Meedoen kan hier.\n\nTot zo.")
 
 
+def test_where_no_link_can_do_that_the_line_is_left_out_too() -> None:
+    class Nowhere(Room):
+        def link(self, payload: str) -> str:
+            return ""
+
+    assert linked(SAID, Nowhere("matrix")) == Say("Meedoen kan hier.\n\nTot zo.")
+
+
 def test_what_has_no_link_stays_as_it_is() -> None:
     for reply in (Say("Zonder {link:}"), Toast("Vastgelegd.")):
         assert linked(reply, Room("telegram")) is reply

@@ -1,5 +1,6 @@
 """One script, every channel, the identical text. What differs by nature is in differences.txt."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -55,11 +56,16 @@ async def same_on_all(file: Path, tmp_path: Path, library: Library, finder: Find
             await (player := Player(file, played)).play()
         finally:
             await played.close()
-        heard[wire.__name__] = player.answers
+        heard[wire.__name__] = [without_signs(answer) for answer in player.answers]
     first, *others = heard.values()
     assert len(first) >= 1
     for other in others:
         assert other == first
+
+
+def without_signs(answer: str) -> str:
+    """The second line of differences.txt."""
+    return re.sub(r"(?<!\w)[!/](?=[a-z])", "", answer)
 
 
 def test_what_differs_by_nature_is_little() -> None:

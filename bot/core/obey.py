@@ -23,6 +23,7 @@ from bot.core import (
     weekly_choice,
     weekly_round,
     words,
+    words_group,
 )
 from bot.core.commands import Command, command
 from bot.core.dutch import folded
@@ -172,6 +173,11 @@ def _this_quote(scene: Scene, id_: str) -> Turn:
     return move.noting(scene.at(scene.session.saw_quote(id_)), said, Say(words.QUOTE_HINT))
 
 
+def _help(scene: Scene) -> Turn:
+    first = f"{words_group.HELP}\n\n" if scene.here.chat.group else ""
+    return move.noting(scene, Say(f"{first}{words.HELP}", words.HELP_TITLE))
+
+
 def _vraag(scene: Scene, rest: str) -> Turn:
     if not rest:
         return move.noting(scene, Say(words.ASK_AWAY))
@@ -222,7 +228,7 @@ def _themes(scene: Scene, _: str) -> Turn:
 
 _OBEY: Mapping[str, Callable[[Scene, str], Turn]] = {
     "start": lambda scene, _: move.start(scene),
-    "hulp": lambda scene, _: move.noting(scene, Say(words.HELP, words.HELP_TITLE)),
+    "hulp": lambda scene, _: _help(scene),
     "privacy": lambda scene, _: move.noting(scene, Say(words.PRIVACY, words.PRIVACY_TITLE)),
     "terug": lambda scene, _: move.back(scene),
     "pauze": lambda scene, _: move.pause(scene),

@@ -74,9 +74,7 @@ THEMES_TITLE = "Thema's"
 THEMES = "{themes}.\n\nTyp bijvoorbeeld: dilemma schulden. Of: citaat vertrouwen."
 
 EMPTY = "Ik zie geen tekst. Typ een letter, een woord of je vraag. Typ hulp voor wat er kan."
-TOO_LONG = (
-    "Dat is te lang voor mij. Er is niets veranderd. Kun je het in een paar zinnen zeggen, of hulp typen?"
-)
+TOO_LONG = "Dat is te lang voor mij. Er is niets veranderd. Zeg het in een paar zinnen, of typ hulp."
 CUT = "Dat was lang. Ik heb alleen het begin gelezen: de eerste 1.000 tekens."
 UNKNOWN_COMMAND = "Dat woord ken ik niet. Typ hulp voor de woorden die ik wel ken."
 TOO_LATE = "Die knop hoort bij een eerdere vraag. Er is niets veranderd. Typ verder, of typ hulp."
@@ -89,7 +87,7 @@ AGAIN = "opnieuw"
 """The word that shows once more what is open."""
 BUSY = "Ik kan nu even niets onthouden. Je bericht blijft staan; ik pak het zo op. Je hoeft niets te doen."
 TOO_FAST = "Dat gaat te snel voor mij. Ik sla een paar berichten over. Wacht even, en typ dan verder."
-NOT_YOURS = "Dit gesprek is van een collega. Begin zelf met /start."
+NOT_YOURS = "Dit gesprek is van een collega. Zelf beginnen? Typ start."
 UNREADABLE = (
     "Ik kan je bericht niet lezen: de sleutel ervan kwam niet mee. Stuur het nog eens. "
     "Lukt dat niet? Begin een nieuwe kamer met mij."
@@ -103,10 +101,11 @@ POLL_ON_MATRIX = """\
 Dit is een peiling van Matrix zelf. Die is niet geheim: iedereen hier kan zien wie wat kiest.
 
 Zie je geen peiling om in te stemmen? Dan toont jouw app die niet."""
+POLL_OVER_ON_MATRIX = "Deze peiling is gesloten. Stemmen kan niet meer."
 INTRODUCTION = """\
 Dag, ik ben Ruggespraak, een programma. Ik leg dilemma's uit het werk voor, zodat jullie ze bespreken.
 Ik lees alleen wat jullie aan mij richten, en wie wat kiest bewaar ik niet. Zet hier geen namen van inwoners.
-Typ /hulp om te zien wat ik kan, of /stop om een gesprek met mij te stoppen."""
+Typ hulp om te zien wat ik kan, of stop om een gesprek met mij te stoppen."""
 STOPPED = "Gestopt. Wat je typte, ben ik kwijt. Typ start voor het menu."
 ALL_STOPPED = (
     "Gestopt, ook wat op pauze stond. Wat je typte, ben ik kwijt. Typ start als je weer verder wilt."

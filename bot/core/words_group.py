@@ -1,6 +1,10 @@
 """The bot's own sentences about groups, native polls, who reads along, links and menus."""
 
 HOW_TO_ANSWER = "In een groep: druk op een knop, of antwoord op dit bericht."
+HELP = (
+    "In een groep lees ik alleen wat aan mij is gericht. "
+    "Typ bijvoorbeeld: dilemma. Of antwoord op een bericht van mij."
+)
 ANSWER_ME = "In een groep lees ik alleen wat aan mij is gericht. Antwoord dus op dit bericht."
 
 MAY_NOT_WRITE = """\

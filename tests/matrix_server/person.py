@@ -17,6 +17,7 @@ from mautrix.types import (
     EncryptionAlgorithm,
     EventType,
     MessageType,
+    PowerLevelStateEventContent,
     RoomEncryptionStateEventContent,
     RoomID,
     SigningKey,
@@ -36,6 +37,7 @@ POLL_START = EventType.find("org.matrix.msc3381.poll.start", EventType.Class.MES
 POLL_RESPONSE = EventType.find("org.matrix.msc3381.poll.response", EventType.Class.MESSAGE)
 POLL_END = EventType.find("org.matrix.msc3381.poll.end", EventType.Class.MESSAGE)
 
+_ONLY_LEADERS = PowerLevelStateEventContent(events_default=50)
 _ENCRYPTION = {"type": "m.room.encryption", "state_key": "", "content": {"algorithm": "m.megolm.v1.aes-sha2"}}
 
 
@@ -105,14 +107,20 @@ class Person:
         await self.client.api.session.close()
 
     async def room(
-        self, *invited: str, encrypted: bool, direct: bool = True, version: str | None = None
+        self,
+        *invited: str,
+        encrypted: bool,
+        direct: bool = True,
+        version: str | None = None,
+        only_leaders: bool = False,
     ) -> str:
-        """A new room with these people asked in."""
+        """A new room with these people asked in. `only_leaders`: the others just read."""
         room = await self.client.create_room(
             invitees=[UserID(one) for one in invited],
             is_direct=direct,
             initial_state=[_ENCRYPTION] if encrypted else [],
             room_version=version,
+            power_level_override=_ONLY_LEADERS if only_leaders else None,
         )
         if encrypted:
             algorithm = EncryptionAlgorithm.MEGOLM_V1
@@ -150,6 +158,13 @@ class Person:
     async def reacts(self, room: str, event: str, key: str) -> str:
         relation = {"rel_type": "m.annotation", "event_id": event, "key": key}
         return await self.sends(room, EventType.REACTION, {"m.relates_to": relation})
+
+    async def edits(self, room: str, event: str, text: str, **more: Any) -> str:
+        """What an app sends when somebody changes a message that was sent."""
+        content = {"msgtype": "m.text", "body": text, **more}
+        relation = {"rel_type": "m.replace", "event_id": event}
+        instead = content | {"body": f"* {text}", "m.new_content": content, "m.relates_to": relation}
+        return await self.sends(room, EventType.ROOM_MESSAGE, instead)
 
     async def votes(self, room: str, poll: str, *answers: str) -> str:
         relation = {"rel_type": "m.reference", "event_id": poll}

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.app import Bot, Clock
+from bot.bell import Bell
 from bot.channels.matrix.account import Account, Login
 from bot.channels.matrix.matrix import Matrix
 from bot.core.editions import Edition, Editions
 from bot.core.events import Chat
 from bot.run import StoredPosition
 from bot.store.drafts import Drafts
+from bot.store.epochs import Epochs
+from bot.store.erasures import Erasures
 from bot.store.store import Store
+from bot.store.teamwork import Teamwork
 from tests.conftest import NOW
 
 KEY = b"k" * 32
@@ -32,6 +36,13 @@ class Running:
     async def position(self) -> str:
         found = await self.store.position("matrix")
         return found[0] if found else ""
+
+    async def ring(self) -> None:
+        """Have said what is due by now, and what follows from that."""
+        bell = Bell(self.bot, {self.matrix.name: self.matrix})
+        for _ in range(3):
+            await bell.once()
+            await bell.quiet()
 
     async def remembers(self, chat: Chat) -> None:
         """Wait until a dilemma stands open here, on disk."""
@@ -59,7 +70,9 @@ async def running(
     """The same folder again is the same bot again: its database and its keys are there."""
     known = editions if isinstance(editions, Editions) else Editions(editions)
     folder.mkdir(exist_ok=True)  # noqa: ASYNC240, nothing runs yet
-    async with Store(f"sqlite+aiosqlite:///{folder / 'bot.db'}", KEY) as store:
+    votes = folder / "votes"
+    teamwork = Teamwork(Epochs(votes), Erasures(votes), KEY)
+    async with Store(f"sqlite+aiosqlite:///{folder / 'bot.db'}", KEY, teamwork) as store:
         matrix = Matrix(Account(login, folder / "secrets"), StoredPosition(store, "matrix"), inviters)
         bot = Bot(known, store, clock, drafts=Drafts(folder / "drafts"))
         talking = asyncio.create_task(bot.talk(matrix))

@@ -9,7 +9,10 @@ from bot.core import commands
 
 Event = Mapping[str, Any]
 
-_SIGN = "\N{VARIATION SELECTOR-16}"
+SIGN = "!"
+"""In a group, what a word begins with that is meant for the bot."""
+
+_SELECTOR = "\N{VARIATION SELECTOR-16}"
 """Some clients add it to an emoji and some do not."""
 
 _KEYCAP = "\N{COMBINING ENCLOSING KEYCAP}"
@@ -66,7 +69,7 @@ def reaction_in(event: Event) -> Reaction | None:
 
 def letter_in(key: str) -> str:
     """The letter or number that a reaction carries, in capitals; empty if it carries none."""
-    bare = key.replace(_SIGN, "").strip()
+    bare = key.replace(_SELECTOR, "").strip()
     if bare == "\N{KEYCAP TEN}":
         return "10"
     bare = _BOXED.get(bare, bare).removesuffix(_KEYCAP)
@@ -101,7 +104,7 @@ def bare(text: str, me: str, name: str) -> str:
 
 def command(text: str) -> str:
     """The text with "/" for "!": clients of Matrix keep "/" to themselves."""
-    return f"/{text[1:]}" if re.match(r"!\w", text) else text
+    return f"/{text[1:]}" if re.match(rf"{SIGN}\w", text) else text
 
 
 def sends_away(text: str) -> bool:
@@ -119,7 +122,7 @@ def moved_to(event: Event) -> str:
 
 
 def _is_command(text: str) -> bool:
-    known = commands.command(f"/{text[1:]}") if re.match(r"[/!]\w", text) else None
+    known = commands.command(f"/{text[1:]}") if re.match(rf"[/{SIGN}]\w", text) else None
     return known is not None and bool(known.name)
 
 

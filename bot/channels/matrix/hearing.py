@@ -36,6 +36,7 @@ class Hearing:
         self._looking = looking
         self._marks: OrderedDict[Hashable, int] = OrderedDict()
         self._asked: OrderedDict[Hashable, None] = OrderedDict()
+        self._recalled: OrderedDict[Hashable, None] = OrderedDict()
 
     async def understood(self, room: str, source: Source) -> Event | Aside | None:
         """What this means for the bot, or None: nothing."""
@@ -86,9 +87,18 @@ class Hearing:
         if heard.spoken_to(source, self._rooms.me, self._rooms.my_name(chat.room)):
             return True
         if heard.letter_in(text.strip()):
-            return any((chat.room, person) in self._asked for person in (chat.person, ""))
+            return await self._was_asked(chat)
         answered = heard.reply_to(source)
         return bool(answered) and await self._looking.content_of_ours(chat.room, answered) is not None
+
+    async def _was_asked(self, chat: Chat) -> bool:
+        """Whether a letter of this person is an answer here. After a start the room itself still tells."""
+        if chat.room not in self._recalled:
+            _remember(self._recalled, chat.room, None)
+            for content in await self._looking.said_lately(chat.room):
+                if isinstance(asked := content.get(ASKED), dict):
+                    _remember(self._asked, (chat.room, str(asked.get("owner", ""))), None)
+        return any((chat.room, person) in self._asked for person in (chat.person, ""))
 
     async def _pressed(self, room: str, reaction: heard.Reaction, source: Source) -> Event | Aside | None:
         content = await self._looking.content_of_ours(room, reaction.event)

@@ -1,5 +1,6 @@
 """Looks things up on the homeserver, decrypted: what somebody reacted to, and everything about a poll."""
 
+import json
 from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any
@@ -13,8 +14,11 @@ from bot.channels.matrix.homeserver import FaultyError, RefusedError, insisted, 
 MOST = 1000
 """Messages of ours that are remembered. Older ones are looked up."""
 
+LATELY = 30
+"""Messages of ours that count as said lately."""
+
 POLLS = "nl.ruggespraak.polls"
-"""Kept by the homeserver with each room: name of a poll of ours, and the id of its event."""
+"""Kept by the homeserver with each room: name of a poll of ours, and the ids of its events."""
 
 MOST_POLLS = 50
 """Per room. Older ones cannot be closed by the bot any more."""
@@ -46,6 +50,14 @@ class Looking:
         self.sent(event, content)
         return content
 
+    async def said_lately(self, room: str) -> list[Mapping[str, Any]]:
+        """Contents of the latest messages of the bot's own in a room, newest first."""
+        wanted = {"senders": [self._account.client.user_id], "types": ["m.room.message", "m.room.encrypted"]}
+        asked_for = f"dir=b&limit={LATELY}&filter={quote(json.dumps(wanted))}"
+        found = await self._get(f"{_V3}/rooms/{quote(room)}/messages?{asked_for}")
+        readable = (self._readable(room, event) for event in (found or {}).get("chunk") or ())
+        return [event.get("content") or {} for event in readable if event]
+
     async def event(self, room: str, event: str) -> Mapping[str, Any] | None:
         """One event, or None if there is none, or none that can be read."""
         found = await self._get(f"{_V3}/rooms/{quote(room)}/event/{quote(event)}")
@@ -63,13 +75,13 @@ class Looking:
             if not page or not chunk:
                 return found
 
-    async def poll(self, room: str, name: str) -> str:
-        """The id of the event that opened this poll of ours, or empty."""
-        return str((await self._polls(room)).get(name, ""))
+    async def poll(self, room: str, name: str) -> tuple[str, ...]:
+        """Events of this poll of ours: what opened it, and the same in words. Empty: there is none."""
+        return tuple(map(str, (await self._polls(room)).get(name) or ()))
 
-    async def opened_poll(self, room: str, name: str, event: str) -> None:
-        """Remember where a poll of ours is."""
-        polls = await self._polls(room) | {name: event}
+    async def opened_poll(self, room: str, name: str, *events: str) -> None:
+        """Remember where a poll of ours is: events as `poll` gives them."""
+        polls = await self._polls(room) | {name: events}
         latest = dict(list(polls.items())[-MOST_POLLS:])
         await insisted(lambda: raw(self._account.client, "PUT", self._polls_path(room), latest))
 

@@ -23,7 +23,8 @@ from bot.channels.matrix.showing import Showing
 from bot.channels.matrix.speaking import Speaking
 from bot.channels.matrix.unreadable import Unreadable
 from bot.core import words
-from bot.core.events import Chat, Event, Removed
+from bot.core.ballots import BALLOT
+from bot.core.events import Chat, Event, Removed, Tallied
 from bot.core.replies import Say
 
 T = TypeVar("T")
@@ -101,9 +102,9 @@ class Matrix:
         """See `Channel`. The same key twice is one message, also after a crash."""
         await self._showing.show(chat, message, key, answering)
 
-    def link(self, payload: str) -> str:  # noqa: ARG002, on Matrix a link leads to the bot, and no further
-        """A link by which somebody begins a conversation with the bot."""
-        return f"https://matrix.to/#/{self._rooms.me}"
+    def link(self, payload: str) -> str:
+        """Where somebody can talk alone with the bot. What to type there, the text must say."""
+        return f"https://matrix.to/#/{self._rooms.me}" if payload == BALLOT else ""
 
     async def _listen(self) -> None:
         """Ask what happened, again and again.
@@ -182,8 +183,10 @@ class Matrix:
             origin = str(source.get("event_id", ""))
             if isinstance(understood, Aside):
                 self._aside(self._answer_aside(understood, f"aside-{origin}"))
-            else:
-                await self._put(understood, number, origin)
+                return
+            if isinstance(understood, Tallied):
+                self._aside(self._poll_closed(understood))
+            await self._put(understood, number, origin)
 
     async def _answer_aside(self, aside: Aside, key: str) -> None:
         """Say something by ourselves. Where that cannot be, nobody waits for it."""
@@ -191,6 +194,10 @@ class Matrix:
             await self._showing.show(aside.chat, Say(aside.text), key, None)
         if aside.leaves:
             await self._doors.leave(aside.chat.room)
+
+    async def _poll_closed(self, closed: Tallied) -> None:
+        with suppress(ChannelError):
+            await self._showing.poll_closed(closed)
 
     async def _put(self, event: Event, number: int, origin: str = "") -> None:
         self._progress.add(number)

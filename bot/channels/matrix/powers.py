@@ -48,6 +48,11 @@ class Powers:
         """Whether this person may decide for the group."""
         return self.level(person) >= MODERATOR
 
+    def may_send(self, person: str, kind: str) -> bool:
+        """Whether this person may send events of this kind here."""
+        named = self.levels.get("events") or {}
+        return self.level(person) >= _number(named.get(kind, self.levels.get("events_default", 0)), 0)
+
     def may_redact(self, person: str) -> bool:
         """Whether this person may take away what others wrote, and so may end their polls."""
         return self.level(person) >= _number(self.levels.get("redact", 50), 50)

@@ -4,15 +4,27 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.channels.channel import File, Image, Message
+from bot.channels.channel import File, Image, Message, MutedError
 from bot.channels.matrix import polls
 from bot.channels.matrix.doors import Doors
+from bot.channels.matrix.heard import SIGN
 from bot.channels.matrix.hearing import Hearing
 from bot.channels.matrix.looking import Looking
 from bot.channels.matrix.rooms import Rooms
-from bot.channels.matrix.shown import DOCX, POLL, content_for, file_for, image_for, poll_in_words, related
+from bot.channels.matrix.shown import (
+    DOCX,
+    POLL,
+    closed_in_words,
+    content_for,
+    edited,
+    file_for,
+    image_for,
+    poll_in_words,
+    related,
+)
 from bot.channels.matrix.speaking import Speaking
-from bot.core.events import Chat, Event
+from bot.channels.wording import worded
+from bot.core.events import Chat, Event, Tallied
 from bot.core.replies import Ask, ClosePoll, OpenPoll, Say, Toast
 
 MESSAGE = "m.room.message"
@@ -57,6 +69,7 @@ class Showing:
 
     async def _shown(self, chat: Chat, message: Message, key: str, answering: Event | None) -> None:
         send = self._sender(chat, key, answering)
+        message = worded(message, SIGN, group=chat.group and not isinstance(message, Toast))
         match message:
             case Say() | Ask():
                 if isinstance(message, Ask) and chat.group:
@@ -83,11 +96,17 @@ class Showing:
         async def send(kind: str, content: dict[str, Any]) -> str:
             whole = related(content, chat, to)
             once = key if kind == MESSAGE else f"{key}-{kind.rpartition('.')[2]}"
+            if not self._may_say(chat.room, kind):
+                raise MutedError
             event = await self._speaking.put(chat.room, kind, whole, once, answers=answers)
             self._looking.sent(event, whole)
             return event
 
         return send
+
+    def _may_say(self, room: str, kind: str) -> bool:
+        sealed = self._rooms.sealed(room)
+        return self._rooms.powers(room).may_send(self._rooms.me, "m.room.encrypted" if sealed else kind)
 
     async def _image(self, chat: Chat, image: Image) -> dict[str, Any]:
         sealed = self._rooms.sealed(chat.room)
@@ -114,10 +133,19 @@ class Showing:
         answers = [(option.key, f"{option.key}  {option.label}") for option in poll.options]
         opened = await send(polls.START, polls.start(poll.text, answers) | {POLL: poll.poll})
         await self._looking.opened_poll(chat.room, poll.poll, opened)
-        await send(MESSAGE, poll_in_words(poll))
+        told = await send(MESSAGE, poll_in_words(poll))
+        await self._looking.opened_poll(chat.room, poll.poll, opened, told)
 
     async def _close(
         self, chat: Chat, poll: ClosePoll, send: Callable[[str, dict[str, Any]], Awaitable[str]]
     ) -> None:
-        if opened := await self._looking.poll(chat.room, poll.poll):
-            await send(polls.END, polls.end(opened, poll.text))
+        if events := await self._looking.poll(chat.room, poll.poll):
+            await send(polls.END, polls.end(events[0], poll.text))
+
+    async def poll_closed(self, closed: Tallied) -> None:
+        """Whoever closed it: what stands beside the poll in words does not ask for votes any more."""
+        room = closed.chat.room
+        for told in (await self._looking.poll(room, closed.poll))[1:]:
+            if content := await self._looking.content_of_ours(room, told):
+                instead = edited(closed_in_words(dict(content)), told)
+                await self._speaking.put(room, MESSAGE, instead, f"closed-{told}", answers=False)

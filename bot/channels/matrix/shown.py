@@ -77,6 +77,17 @@ def poll_in_words(poll: OpenPoll) -> Content:
     return {name: value for name, value in content_for(listed).items() if name != ASKED}
 
 
+def closed_in_words(content: Content) -> Content:
+    """The same words when the poll is closed. `content` is what `poll_in_words` gave, as it was sent."""
+    asks, closed = words.POLL_ON_MATRIX, words.POLL_OVER_ON_MATRIX
+    return {
+        "msgtype": content["msgtype"],
+        "body": content["body"].replace(asks, closed),
+        "format": content["format"],
+        "formatted_body": content["formatted_body"].replace(_weak(asks), _weak(closed)),
+    }
+
+
 def related(content: Content, chat: Chat, to: str = "") -> Content:
     """The same content in the thread of this chat, and as a reply to the event with the id `to`."""
     answered = {"m.in_reply_to": {"event_id": to}} if to else {}
@@ -91,9 +102,7 @@ def related(content: Content, chat: Chat, to: str = "") -> Content:
 def edited(content: Content, event: str) -> Content:
     """The same content, as what takes the place of the message with this event id."""
     relation = {"rel_type": "m.replace", "event_id": event}
-    starred = {"body": f"* {content['body']}"}
-    if "formatted_body" in content:
-        starred["formatted_body"] = f"* {content['formatted_body']}"
+    starred = {name: f"* {content[name]}" for name in ("body", "formatted_body")}
     return content | starred | {"m.new_content": content, "m.relates_to": relation}
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 KINDS = ("master", "self_signing", "user_signing")
 
@@ -52,8 +51,7 @@ class SigningKeys:
 
     def public(self, kind: str) -> str:
         """The public half, as Matrix writes it."""
-        raw = self._private(kind).public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-        return _unpadded(raw)
+        return _unpadded(self._private(kind).public_key().public_bytes_raw())
 
     def sign(self, kind: str, value: Mapping[str, Any]) -> str:
         """The signature of a JSON object under this key."""

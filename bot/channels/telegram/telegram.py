@@ -30,10 +30,14 @@ from bot.channels.telegram.receiving import BACK_OFF, WRONG_TOKEN, Polling, Sour
 from bot.channels.telegram.redaction import Redaction
 from bot.channels.telegram.speaking import Asked, Speaking
 from bot.channels.telegram.transport import FloodError, Transport
+from bot.channels.wording import worded
 from bot.core.events import Added, Chat, Event, Moved, Pressed, Tallied
 from bot.core.replies import Ask, ClosePoll, OpenPoll, Say, Toast
 
 log = logging.getLogger("ruggespraak")
+
+SIGN = "/"
+"""In a group, what a word begins with that is meant for the bot."""
 
 QUIET_DAYS = 6
 """After a week without updates Telegram may go on at any number: then an era of marks begins."""
@@ -160,7 +164,11 @@ class Telegram:
         answering: Event | None = None,
     ) -> None:
         """See `Channel`."""
+        if isinstance(message, Say | Ask):
+            await self.send_together(chat, [message], key, answering)
+            return
         asked = self._committed(answering)
+        message = worded(message, SIGN, group=chat.group)
         match message:
             case OpenPoll():
                 await self._polls.open(chat, message)
@@ -168,8 +176,6 @@ class Telegram:
                 await self._polls.close(chat, message)
             case Toast():
                 await self._speaking.toast(chat, message, asked)
-            case Say() | Ask():
-                await self.send_together(chat, [message], key, answering)
             case _ if isinstance(answering, Tallied):
                 await self._say_result(chat, message, answering.poll)
             case _:
@@ -188,6 +194,7 @@ class Telegram:
     ) -> None:
         """See `Joining`."""
         asked = self._committed(answering)
+        said = [worded(one, SIGN, group=chat.group) for one in said]
         if isinstance(answering, Tallied):
             await self._say_result(chat, said, answering.poll)
         else:

@@ -43,8 +43,10 @@ def homeserver() -> Iterator[Synapse]:
             server.start(owner=_whole_run())
             saved.write_text(server.saved())
     yield Synapse.joined(saved.read_text())
-    if "PYTEST_XDIST_WORKER" not in os.environ:
-        Synapse.joined(saved.read_text()).end()
+    if "PYTEST_XDIST_WORKER" not in os.environ:  # else it ends, and leaves nothing, when the whole run does
+        server = Synapse.joined(saved.read_text())
+        server.end()
+        server.remove()
 
 
 @pytest.fixture
@@ -104,11 +106,16 @@ class World:
 
 
 @pytest.fixture
-async def world(
-    homeserver: Synapse, tmp_path: Path, library: Library, finder: Finder
-) -> AsyncIterator[World]:
+def folder() -> Iterator[Path]:
+    """Where the bot keeps its things: not on a disk, which it would wait for again and again."""
+    with tempfile.TemporaryDirectory(prefix="ruggespraak-bot-", dir=_memory()) as made:
+        yield Path(made) / "bot"
+
+
+@pytest.fixture
+async def world(homeserver: Synapse, folder: Path, library: Library, finder: Finder) -> AsyncIterator[World]:
     async with AsyncExitStack() as people:
-        yield world_on(homeserver, tmp_path / "bot", Edition(library, finder), people)
+        yield world_on(homeserver, folder, Edition(library, finder), people)
 
 
 def world_on(server: Synapse, folder: Path, edition: Edition, people: AsyncExitStack) -> World:

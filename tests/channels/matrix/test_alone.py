@@ -1,5 +1,7 @@
 """What only one person may see: not in the group, not in a reaction, not where the homeserver reads along."""
 
+import pytest
+
 from bot.core import words, words_group
 from bot.core.pick import keyed
 from bot.core.replies import Ask, Toast
@@ -21,7 +23,8 @@ async def test_a_secret_answer_by_reaction_is_refused_and_reaches_nobody(world: 
         asked = await ans.hears(lambda one: one.body.startswith("Kies in het geheim"))
         await ans.reacts(room, asked.id, "🅰️")
         assert await ans.hears_from(bot.id, room) == words.NOT_BY_REACTION
-        assert await bot.store.session(chat, bot.bot.clock()) == before
+        after = await bot.store.session(chat, bot.bot.clock())
+        assert (after.kept, after.unkept) == (before.kept, before.unkept)
 
 
 async def test_what_only_one_may_see_goes_to_an_encrypted_room_of_two_which_is_made_once(
@@ -46,6 +49,25 @@ async def test_what_only_one_may_see_goes_to_an_encrypted_room_of_two_which_is_m
             asked_in.room,
         }
         assert all("voor jou" not in body for body in cor.bodies_from(bot.id, group))
+
+
+@pytest.mark.parametrize("encrypted", [False, True], ids=["plain", "encrypted"])
+async def test_where_it_may_not_write_who_asked_is_told_alone_and_once(encrypted: bool, world: World) -> None:
+    ans, cor = [await world.person(name) for name in ("ans", "cor")]
+    async with world.bot() as bot:
+        group = await ans.room(bot.id, cor.id, encrypted=encrypted, direct=False, only_leaders=True)
+        await ans.hears(lambda one: one.sender == bot.id and one.content.get("membership") == "join")
+        await ans.says(group, "!hulp")
+        asked_in = await ans.hears(
+            lambda one: one.room != group and one.content.get("membership") == "invite"
+        )
+        await ans.joins(asked_in.room)
+        assert await ans.hears_from(bot.id, asked_in.room) == words_group.MAY_NOT_WRITE
+        await ans.says(group, "!dilemma")
+        await ans.says(asked_in.room, "hulp")
+        await ans.hears(lambda one: one.body.startswith(words.HELP_TITLE))
+        assert ans.bodies_from(bot.id, asked_in.room).count(words_group.MAY_NOT_WRITE) == 1
+        assert ans.bodies_from(bot.id, group) == []
 
 
 async def test_where_the_homeserver_reads_along_nothing_is_typed_about_a_case_and_a_room_is_offered(

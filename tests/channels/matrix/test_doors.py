@@ -3,6 +3,7 @@
 import asyncio
 
 from bot.core import words
+from bot.core.signs import signed
 from tests.channels.matrix.conftest import World, until
 
 
@@ -47,7 +48,7 @@ async def test_it_introduces_itself_again_when_it_is_put_out_and_asked_back(worl
         await ans.hears_from(bot.id, room)
         await ans.puts_out(room, bot.id)
         await ans.invites(room, bot.id)
-        assert await ans.hears_from(bot.id, room) == words.INTRODUCTION
+        assert await ans.hears_from(bot.id, room) == signed(words.INTRODUCTION, "!", group=True)
 
 
 async def test_it_goes_along_when_a_room_is_upgraded_and_takes_the_conversation_with_it(world: World) -> None:

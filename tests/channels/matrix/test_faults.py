@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -40,17 +41,19 @@ def shows_help(heard: object) -> bool:
     return getattr(heard, "body", "").startswith(words.HELP_TITLE)
 
 
-async def test_the_homeserver_is_killed_and_what_had_to_be_said_waits(
-    own_homeserver: Callable[..., Synapse], tmp_path: Path, library: Library, finder: Finder, soak: bool
+async def test_the_homeserver_is_stopped_and_killed_and_what_had_to_be_said_waits(
+    own_homeserver: Callable[..., Synapse], folder: Path, library: Library, finder: Finder, soak: bool
 ) -> None:
+    if not soak:
+        pytest.skip("starts a homeserver three times: only with --soak; see the next test")
     server = own_homeserver()
     async with AsyncExitStack() as people:
-        world = world_on(server, tmp_path / "bot", Edition(library, finder), people)
+        world = world_on(server, folder, Edition(library, finder), people)
         ans = await world.person("ans")
         async with world.bot() as bot:
             room = await ans.room(bot.id, encrypted=True)
             await ans.hears_from(bot.id, room)
-            for hard in (False, True) if soak else (True,):
+            for hard in (False, True):
                 server.stop(hard=hard)
                 chat = bot.matrix._rooms.chat(room, ans.id)
                 waiting = asyncio.create_task(bot.matrix.send(chat, Say(f"nog even {hard}"), f"key-{hard}"))
@@ -61,21 +64,41 @@ async def test_the_homeserver_is_killed_and_what_had_to_be_said_waits(
                 await ans.hears(lambda one, hard=hard: one.body == f"nog even {hard}")  # type: ignore[misc]
             await ans.says(room, "hulp")
             await ans.hears(shows_help)
-            assert sum("nog even" in body for body in ans.bodies_from(bot.id, room)) == (2 if soak else 1)
+            assert sum("nog even" in body for body in ans.bodies_from(bot.id, room)) == 2
 
 
-async def test_a_proxy_without_a_homeserver_is_not_asked_again_and_again(world: World) -> None:
+async def test_a_homeserver_that_is_away_is_asked_less_and_less_and_what_had_to_be_said_waits(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits, right = list[float](), homeserver.pause
+
+    def quick(tries: int) -> float:
+        waits.append(right(tries))
+        return 0.05
+
+    monkeypatch.setattr(homeserver, "pause", quick)
     ans = await world.person("ans")
     async with Proxy(world.server.url) as proxy, world.bot(login=through(proxy, world.login)) as bot:
-        room = await ans.room(bot.id, encrypted=False)
+        room = await ans.room(bot.id, encrypted=True)
         await ans.hears_from(bot.id, room)
         proxy.breaks = lambda _method, _path: BAD_GATEWAY
-        before = len(proxy.asked)
-        await ans.says(room, "hulp")
-        await asyncio.sleep(3)
-        assert len(proxy.asked) - before <= 5
+        before, begin = len(proxy.asked), asyncio.get_running_loop().time()
+        chat = bot.matrix._rooms.chat(room, ans.id)
+        waiting = asyncio.create_task(bot.matrix.send(chat, Say("nog even"), "key-1"))
+        await ans.says(room, "hulp")  # ends the question that is being held
+        await until(lambda: waits.count(60.0) >= 4)
+        assert not waiting.done()
+        assert asyncio.get_running_loop().time() - begin >= 0.05 * len(waits) / 4, "the waits were waited"
+        assert len(proxy.asked) - before <= len(waits) + 2, "after each try it waits, listening and sending"
         proxy.breaks = lambda _method, _path: None
+        await waiting
         await ans.hears(shows_help)
+        await until(lambda: "nog even" in ans.bodies_from(bot.id, room))
+        assert ans.bodies_from(bot.id, room).count("nog even") == 1
+
+
+def test_pauses_grow_to_a_minute() -> None:
+    assert [homeserver.pause(tries) for tries in (1, 2, 3, 7, 8, 1000)] == [0.5, 1, 2, 32, 60, 60]
 
 
 async def test_a_token_that_is_forgotten_stops_the_bot_with_one_line(world: World) -> None:
@@ -129,17 +152,25 @@ def _device(matrix: Matrix) -> str:
 async def test_while_the_token_is_refused_it_asks_hardly_ever(
     world: World, monkeypatch: pytest.MonkeyPatch, soak: bool
 ) -> None:
-    wait = homeserver.SIGNED_OUT_WAIT if soak else 0.6
+    wait, tried, beside = homeserver.SIGNED_OUT_WAIT if soak else 0.2, list[float](), list[str]()
     monkeypatch.setattr(account, "SIGNED_OUT_WAIT", wait)
+    monkeypatch.setattr(homeserver, "pause", lambda _tries: 0.0)
     login = Login(world.server.url, world.login.user, PASSWORD)
     async with Proxy(world.server.url) as proxy, world.bot(login=through(proxy, login)) as bot:
-        proxy.breaks = lambda _method, path: BAD_GATEWAY if path.endswith("/login") else UNKNOWN_TOKEN
+
+        def refused(_method: str, path: str) -> Answer:
+            if not path.endswith("/login"):
+                beside.extend([path] if tried else [])
+                return UNKNOWN_TOKEN
+            tried.append(asyncio.get_running_loop().time())
+            return BAD_GATEWAY
+
+        proxy.breaks = refused
         world.server.ask("POST", "/_matrix/client/v3/logout", {}, bot.matrix._account.client.access_token)
-        before = len(proxy.asked)
         await bot.matrix._account.client.close()  # ends the question that is being held
-        await asyncio.sleep(4 * wait)
-        assert 2 <= proxy.count("/login") <= 1 + 5
-        assert len(proxy.asked) - before <= 1 + 5, "one that is refused, and then one in each wait"
+        await until(lambda: len(tried) >= 4, within=4 * wait + 20)
+        assert min(later - earlier for earlier, later in pairwise(tried)) >= wait
+        assert beside == [], "from the first try to log in on, that is all it asks"
         proxy.breaks = lambda _method, _path: None
         await until(bot.matrix._speaking.ready.is_set, within=2 * wait + 20)
 
@@ -149,7 +180,7 @@ async def test_silence_that_is_asked_for_is_kept_and_everything_comes_in_order(w
     async with Proxy(world.server.url) as proxy, world.bot(login=through(proxy, world.login)) as bot:
         room = await ans.room(bot.id, encrypted=False)
         await ans.hears_from(bot.id, room)
-        refusals = iter([too_fast(700), too_fast(300)])
+        refusals = iter([too_fast(200), too_fast(100)])
         proxy.breaks = lambda _method, path: next(refusals, None) if "/send/" in path else None
         proxy.asked.clear()
         chat = bot.matrix._rooms.chat(room, ans.id)
@@ -185,13 +216,13 @@ async def test_what_somebody_waits_for_goes_before_what_nobody_asked(world: Worl
 
 
 async def test_with_the_limits_of_synapse_nothing_is_lost(
-    own_homeserver: Callable[..., Synapse], tmp_path: Path, library: Library, finder: Finder, soak: bool
+    own_homeserver: Callable[..., Synapse], folder: Path, library: Library, finder: Finder, soak: bool
 ) -> None:
     if not soak:
         pytest.skip("takes a minute of waiting: only with --soak")
     server = own_homeserver(limits=True)
     async with AsyncExitStack() as people:
-        world = world_on(server, tmp_path / "bot", Edition(library, finder), people)
+        world = world_on(server, folder, Edition(library, finder), people)
         ans = await world.person("ans")
         async with world.bot() as bot:
             room = await ans.room(bot.id, encrypted=True)
@@ -224,7 +255,7 @@ async def test_what_was_said_while_it_was_away_comes_complete_in_order_and_once(
 
 
 async def _everything_heard(world: World, least: int) -> list[Said]:
-    """What the channel hands over after a start, and a second later nothing more."""
+    """What the channel hands over after a start, and after that nothing more."""
     heard: list[Said] = []
 
     async def listen(matrix: Matrix) -> None:
@@ -238,7 +269,7 @@ async def _everything_heard(world: World, least: int) -> list[Said]:
         async with matrix:
             listening = asyncio.create_task(listen(matrix))
             await until(lambda: len(heard) >= least, within=120)
-            await asyncio.sleep(0.3)
+            await asyncio.sleep(0.1)
             listening.cancel()
             await asyncio.gather(listening, return_exceptions=True)
     return heard
@@ -304,15 +335,15 @@ async def test_a_key_store_that_is_lost_means_a_new_device_that_can_read(world: 
 
 
 async def test_what_cannot_be_read_is_told_once_a_day(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unreadable, "PATIENCE", 0.5)
+    monkeypatch.setattr(unreadable, "PATIENCE", 0.2)
     ans = await world.person("ans")
     async with world.bot() as bot:
         room = await ans.room(bot.id, encrypted=True)
         await ans.hears_from(bot.id, room)
-        for _ in range(2):
-            await ans.says_unreadably(room)
-            await asyncio.sleep(0.8)
-        await ans.says(room, "hulp")
+        await ans.says_unreadably(room)
+        await ans.hears(lambda one: one.body == words.UNREADABLE)
+        await ans.says_unreadably(room)
+        await ans.says(room, "hulp")  # waits until the one before it is given up
         await ans.hears(shows_help)
         assert ans.bodies_from(bot.id, room).count(words.UNREADABLE) == 1
 
@@ -323,7 +354,7 @@ async def test_a_key_that_comes_late_is_waited_for_and_order_is_kept(world: Worl
         async with Person(world.server, account_, url=proxy.url) as ans, world.bot() as bot:
             room = await ans.room(bot.id, encrypted=True)
             await ans.hears_from(bot.id, room)
-            late = Answer(200, forwarded_after=1.0)
+            late = Answer(200, forwarded_after=0.4)
             proxy.breaks = lambda _method, path: late if "/sendToDevice/m.room.encrypted" in path else None
             await ans.says(room, "privacy")
             proxy.breaks = lambda _method, _path: None

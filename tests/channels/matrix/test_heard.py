@@ -1,10 +1,13 @@
 """Events as Matrix sends them, read."""
 
+import re
 from typing import Any
 
 import pytest
 
 from bot.channels.matrix import heard
+from bot.core.signs import signed
+from tests.core.test_signs import EVERY
 
 ME = "@ruggespraak:gemeente.nl"
 
@@ -106,6 +109,15 @@ def test_in_a_group_it_listens_to_its_name_and_to_commands(body: str, spoken: bo
     event = message(body)
     assert heard.spoken_to(event, ME, "Ruggespraak") is spoken
     assert heard.command(heard.bare(body, ME, "Ruggespraak")) == text
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_what_a_group_is_told_to_type_is_heard_there(name: str) -> None:
+    text = signed(EVERY[name].replace("{slash}", "/"), heard.SIGN, group=True)
+    for told in re.findall(r"!\w[^.,:;\n]*", text):
+        words = told.split(" ")
+        typed = (" ".join(words[:end]) for end in range(len(words), 0, -1))
+        assert any(heard.spoken_to(message(one), ME, "") for one in typed), told
 
 
 def test_a_mention_counts_wherever_the_name_stands() -> None:

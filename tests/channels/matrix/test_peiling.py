@@ -1,15 +1,17 @@
 """A poll of Matrix itself: what people see, and that the bot counts what Element counts."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
-from bot.core import words
+from bot.core import words, words_group
 from bot.core.events import Event, Tallied
 from bot.core.pick import keyed
 from bot.core.replies import ClosePoll, OpenPoll
 from tests.channels.matrix.conftest import World, until
 from tests.conftest import NOW
+from tests.html import words_in
 from tests.matrix_server.person import POLL_END
 from tests.matrix_server.running import Running
 
@@ -46,9 +48,9 @@ async def test_changed_spoiled_redacted_and_late_votes_are_counted_as_element_do
         await bot.matrix.send(chat, POLL, "open-1")
         await bot.matrix.send(chat, POLL, "open-1")  # again after a crash: still one poll
         poll = await ans.hears(lambda one: one.type == "org.matrix.msc3381.poll.start")
-        shown = await ans.hears_from(bot.id, room)
-        assert "B  Nee, nooit" in shown
-        assert words.POLL_ON_MATRIX in shown
+        beside = await ans.hears(lambda one: one.type == "m.room.message" and one.sender == bot.id)
+        assert "B  Nee, nooit" in beside.body
+        assert words.POLL_ON_MATRIX in beside.body
 
         await ans.votes(room, poll.id, "A")
         await ans.votes(room, poll.id, "B")
@@ -62,12 +64,20 @@ async def test_changed_spoiled_redacted_and_late_votes_are_counted_as_element_do
         await cor.votes(room, poll.id, "C")
         await until(lambda: bool(tallied))
         (counted,) = tallied
+        changed = await ans.hears(lambda one: "m.new_content" in one.content)
+        assert changed.content["m.relates_to"] == {"rel_type": "m.replace", "event_id": beside.id}
+        instead = changed.content["m.new_content"]
+        assert instead["body"] == beside.body.replace(words.POLL_ON_MATRIX, words.POLL_OVER_ON_MATRIX)
+        assert words_in(instead["formatted_body"]) == instead["body"].split()
+        assert not re.search(r"\d", instead["body"]), "no result before it is told"
         assert isinstance(counted, Tallied)
         assert (counted.poll, counted.counts) == (POLL.poll, {"A": 1, "B": 1, "C": 0})
-        assert sum(one.type == "org.matrix.msc3381.poll.start" for one in ans.heard) == 1
+        for once in ("org.matrix.msc3381.poll.start", "org.matrix.msc3381.poll.end"):
+            assert sum(one.type == once for one in ans.heard) == 1
+        assert sum("m.new_content" in one.content for one in ans.heard) == 1
 
 
-async def test_a_poll_can_still_be_closed_after_a_restart_and_nobody_else_can_close_it(world: World) -> None:
+async def test_a_poll_can_still_be_closed_after_a_restart_and_not_by_just_anybody(world: World) -> None:
     ans, cor = [await world.person(name) for name in ("ans", "cor")]
     async with world.bot() as bot:
         room = await ans.room(bot.id, cor.id, encrypted=True, direct=False)
@@ -88,5 +98,46 @@ async def test_a_poll_can_still_be_closed_after_a_restart_and_nobody_else_can_cl
             lambda one: one.type == "org.matrix.msc3381.poll.end" and one.sender == bot.id
         )
         assert ended.content["m.relates_to"]["event_id"] == poll.id
+        await ans.hears(lambda one: words.POLL_OVER_ON_MATRIX in one.body)
         await until(lambda: bool(tallied))
         assert [event.counts for event in tallied if isinstance(event, Tallied)] == [{"A": 1, "B": 0, "C": 0}]
+
+
+async def test_who_leads_may_close_a_poll_too_and_it_says_so_in_words(world: World) -> None:
+    ans, cor = [await world.person(name) for name in ("ans", "cor")]
+    async with world.bot() as bot:
+        tallied = listen(bot)
+        room = await ans.room(bot.id, cor.id, encrypted=True, direct=False)
+        await ans.hears_from(bot.id, room)
+        await bot.matrix.send(bot.matrix._rooms.chat(room, ""), POLL, "open-1")
+        poll = await ans.hears(lambda one: one.type == "org.matrix.msc3381.poll.start")
+        await ans.votes(room, poll.id, "C")
+        relation = {"rel_type": "m.reference", "event_id": poll.id}
+        await ans.sends(room, POLL_END, {"m.relates_to": relation, "org.matrix.msc3381.poll.end": {}})
+        await ans.hears(lambda one: words.POLL_OVER_ON_MATRIX in one.body)
+        assert [event.counts for event in tallied if isinstance(event, Tallied)] == [{"A": 0, "B": 0, "C": 1}]
+
+
+async def test_a_group_asks_for_a_poll_votes_closes_it_and_reads_what_came_of_it(world: World) -> None:
+    ans, cor = [await world.person(name) for name in ("ans", "cor")]
+    async with world.bot() as bot:
+        room = await ans.room(bot.id, cor.id, encrypted=True, direct=False)
+        await cor.joins(room)
+        await ans.hears_from(bot.id, room)
+        await ans.says(room, "!peiling schulden")
+        said = await ans.hears(lambda one: "Hieronder komt een peiling" in one.body)
+        assert "Eerder sluiten kan met: !peiling sluit." in said.body
+        await bot.ring()
+        poll = await cor.hears(lambda one: one.type == "org.matrix.msc3381.poll.start")
+        await cor.votes(room, poll.id, "B")
+        await cor.says(room, "!peiling sluit")  # neither began it nor leads
+        await cor.hears(lambda one: one.body == words_group.POLL_NOT_YOURS)
+        await ans.says(room, "!peiling sluit")
+        await ans.hears(lambda one: one.body == words_group.POLL_CLOSING)
+        await bot.ring()
+        result = await ans.hears(lambda one: one.content.get("msgtype") == "m.image")
+        assert result.body.startswith(f"{words_group.POLL_RESULT}: ")
+        assert words_group.POLL_RESULT_ONE in result.body
+        assert (await ans.downloads(result)).startswith(b"\x89PNG")
+        await ans.hears(lambda one: words_group.POLL_TALK in one.body)
+        await until(lambda: sum(words.POLL_OVER_ON_MATRIX in one.body for one in ans.heard) == 1)

@@ -48,3 +48,12 @@ def test_to_redact_a_room_may_ask_more_or_less() -> None:
 def test_other_state_changes_nothing() -> None:
     powers = made("12")
     assert powers.seen({"type": "m.room.name", "content": {}}) == powers
+
+
+def test_where_only_leaders_write_others_may_not() -> None:
+    levels = {"users": {"@chef:hs": 50}, "events_default": 50, "events": {"m.reaction": 0}}
+    powers = Powers().seen({"type": "m.room.power_levels", "content": levels})
+    assert powers.may_send("@chef:hs", "m.room.message")
+    assert not powers.may_send("@ans:hs", "m.room.message")
+    assert powers.may_send("@ans:hs", "m.reaction")
+    assert Powers().may_send("@ans:hs", "m.room.message"), "a room that says nothing of it"

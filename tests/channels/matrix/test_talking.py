@@ -4,8 +4,9 @@ import asyncio
 
 import pytest
 
-from bot.core import words
-from tests.channels.matrix.conftest import World
+from bot.core import words, words_group
+from bot.core.signs import signed
+from tests.channels.matrix.conftest import World, until
 
 pytestmark = pytest.mark.parametrize("encrypted", [False, True], ids=["plain", "encrypted"])
 
@@ -31,7 +32,7 @@ async def test_in_a_group_it_is_silent_until_spoken_to(encrypted: bool, world: W
     async with world.bot() as bot:
         room = await ans.room(bot.id, cor.id, encrypted=encrypted, direct=False)
         await cor.joins(room)
-        assert await ans.hears_from(bot.id, room) == words.INTRODUCTION
+        assert await ans.hears_from(bot.id, room) == signed(words.INTRODUCTION, "!", group=True)
         for text in ("dilemma", "hulp?", "b", "1", "zullen we dit bespreken?", "!weer", "/giphy kat"):
             await cor.says(room, text)
         asked = await cor.says(room, f"{bot.id.split(':')[0]} dilemma schulden")
@@ -47,6 +48,25 @@ async def test_in_a_group_it_is_silent_until_spoken_to(encrypted: bool, world: W
         chosen = await cor.hears(lambda one: one.body.startswith("Je kiest: "))
         assert chosen.room == room
         assert sum(body.startswith("Je kiest: ") for body in cor.bodies_from(bot.id, room)) == 1
+        await cor.says(room, "!hulp")
+        told = await cor.hears(lambda one: one.body.startswith(words.HELP_TITLE))
+        assert signed(words_group.HELP, "!", group=True) in told.body
+
+
+async def test_in_a_group_a_letter_is_an_answer_after_a_restart_too(encrypted: bool, world: World) -> None:
+    ans, cor = [await world.person(name) for name in ("ans", "cor")]
+    async with world.bot() as bot:
+        room = await ans.room(bot.id, cor.id, encrypted=encrypted, direct=False)
+        await cor.joins(room)
+        await cor.says(room, "!dilemma schulden")
+        await cor.hears(lambda one: one.sender == bot.id and "A  " in one.body)
+        await until(lambda: not bot.matrix._under_way)
+    async with world.bot() as bot:
+        await ans.says(room, "a")  # it was not Ans who was asked
+        await cor.says(room, "b")
+        chosen = await ans.hears(lambda one: one.body.startswith("Je kiest: "))
+        assert chosen.room == room
+        assert "A  " in ans.bodies_from(bot.id, room)[-2], "nothing was said in between"
 
 
 async def test_an_answer_stays_in_the_thread(encrypted: bool, world: World) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from bot.core.finder import Finder
 from bot.core.library import Library
+from bot.core.signs import signed
 from bot.store.epochs import Epochs
 from bot.store.erasures import Erasures
 from bot.store.store import Store
@@ -14,6 +15,11 @@ from bot.store.teamwork import Teamwork
 from tests.telegram_api.people import Group, People, Someone
 from tests.telegram_api.server import Server
 from tests.telegram_wire import KEY, Talking
+
+
+def in_group(text: str) -> str:
+    """The text as a group reads it: with a slash before the words to type."""
+    return signed(text, "/", group=True)
 
 
 class Running:

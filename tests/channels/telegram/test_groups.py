@@ -4,7 +4,7 @@ import re
 
 from bot.core import words, words_group
 from bot.core.library import Library
-from tests.channels.telegram.running import Running, running
+from tests.channels.telegram.running import Running, in_group, running
 from tests.telegram_api.people import buttons
 
 __all__ = ["running"]
@@ -12,7 +12,7 @@ __all__ = ["running"]
 
 async def test_it_introduces_itself_once_in_three_lines(running: Running) -> None:
     group, (amina, boris) = await running.team("Amina", "Boris")
-    assert group.reads() == [words.INTRODUCTION]
+    assert group.reads() == [in_group(words.INTRODUCTION)]
     assert len(words.INTRODUCTION.splitlines()) == 3
     group.takes_in(boris, admin=True)  # only a change of rights
     await running.settle()
@@ -38,7 +38,7 @@ async def test_a_command_an_answer_and_a_press_are_heard_and_nothing_else(runnin
     await running.settle()
     (said,) = group.reads()[2:]
     assert said.startswith(words.HELP_TITLE)
-    assert said.endswith(words.BACK_TO_CASE)
+    assert said.endswith(in_group(words.BACK_TO_CASE))
 
 
 async def test_a_press_shows_nobody_what_was_chosen(running: Running, library: Library) -> None:
@@ -84,7 +84,7 @@ async def test_a_colleagues_buttons_are_not_mine(running: Running) -> None:
     boris.presses(buttons(group.room.messages[group.newest()])[0]["text"], group)
     await running.settle()
     assert group.room.last == before
-    assert [one["text"] for one in running.server.world.toasts] == [words.NOT_YOURS]
+    assert [one["text"] for one in running.server.world.toasts] == [in_group(words.NOT_YOURS)]
 
 
 async def test_an_answer_stays_in_its_topic(running: Running) -> None:

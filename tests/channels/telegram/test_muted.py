@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core import words, words_group
-from tests.channels.telegram.running import Running, running
+from tests.channels.telegram.running import Running, in_group, running
 from tests.telegram_api.people import Group, Someone, buttons
 
 __all__ = ["running"]
@@ -25,7 +25,7 @@ async def test_who_asked_is_told_alone_and_once(running: Running) -> None:
         await running.settle()
     assert boris.reads() == [words_group.MAY_NOT_WRITE]
     assert amina.reads() == [], "it is nobody else's to read"
-    assert group.reads() == [words.INTRODUCTION]
+    assert group.reads() == [in_group(words.INTRODUCTION)]
 
 
 async def test_not_again_after_a_restart_and_each_for_oneself(running: Running) -> None:
@@ -116,7 +116,7 @@ async def test_where_only_polls_are_forbidden_it_says_so_and_another_can_be_begu
     group.forbids("polls")
     boris.types("/peiling@ruggespraak_bot", group)
     await running.settle()
-    assert group.reads()[-1] == words_group.POLL_FORBIDDEN
+    assert group.reads()[-1] == in_group(words_group.POLL_FORBIDDEN)
     assert boris.reads() == []
     group.forbids()
     boris.types("/peiling@ruggespraak_bot", group)
