@@ -79,6 +79,7 @@ def _lines(question: str, explained: Explained) -> Iterator[str]:
         f"  oordeel: {_VERDICTS[explained.verdict]}"
         f" (vragen vanaf {_number(bands.maybe)}, antwoord vanaf {_number(bands.sure)})"
     )
+    yield from _why_asked(explained)
     for one in explained.reasons:
         yield f"  {_number(one.found.score)} {one.found.kind} {one.found.id}"
         yield (
@@ -91,6 +92,17 @@ def _lines(question: str, explained: Explained) -> Iterator[str]:
         )
     if not explained.reasons:
         yield "  niets gevonden"
+
+
+def _why_asked(explained: Explained) -> Iterator[str]:
+    """Where the score alone would not have led to a question back."""
+    if explained.verdict != "clarify":
+        return
+    score = explained.reasons[0].found.score
+    if score < explained.bands.maybe:
+        yield "  het is één woord, en het staat in de eerste: dan vraagt de bot het na"
+    if score >= explained.bands.sure:
+        yield "  één woord, de tweede is bijna even goed, of maar een citaat: dan vraagt de bot het na"
 
 
 def _number(value: float) -> str:

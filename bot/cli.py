@@ -48,6 +48,9 @@ WELL, YOURS, OURS = 0, 1, 3
 LOOK_EVERY = 1.0
 """Seconds between two looks of `check --watch`."""
 
+MOST_COMPARED = 5_000
+"""Sentences that a check compares with all others: some seconds. With more only `--report` does."""
+
 Asked = argparse.Namespace
 
 
@@ -106,8 +109,10 @@ def check(asked: Asked, settings: Settings) -> int:
     return WELL
 
 
-def _all_well(settings: Settings, *, coverage: bool = False, report: bool = False) -> list[str]:
-    """What there is to tell of content without mistakes."""
+def _all_well(
+    settings: Settings, *, coverage: bool = False, report: bool = False, again: bool = False
+) -> list[str]:
+    """What there is to tell of content without mistakes. `again`: quickly, for who is writing."""
     from bot.content.read import searched_content  # noqa: PLC0415, `chat` seldom needs it
     from bot.content.report import content_report, coverage_table  # noqa: PLC0415, only here
 
@@ -122,6 +127,7 @@ def _all_well(settings: Settings, *, coverage: bool = False, report: bool = Fals
         *content.notes,
         *(f"knowledge/facts.yaml: {fact.id} moest voor {fact.check_by} zijn nagekeken." for fact in late),
         "In orde: {} dilemma's, {} vragen, {} citaten, {} methodes.".format(*sizes),
+        *(() if report or again else _confused_count(library, settings)),
     ]
 
 
@@ -130,6 +136,15 @@ def _confused(library: Library, settings: Settings) -> list[str]:
     from bot.content.search import matcher_of  # noqa: PLC0415, brings numpy
 
     return confused_sentences(matcher_of(library, settings.cache).confused())
+
+
+def _confused_count(library: Library, settings: Settings) -> list[str]:
+    from bot.content.report import confused_count  # noqa: PLC0415, only here
+    from bot.content.search import matcher_of  # noqa: PLC0415, brings numpy
+
+    if sum(len(one.ask) for one in library.questions.values()) > MOST_COMPARED:
+        return []
+    return confused_count(matcher_of(library, settings.cache).confused())
 
 
 def _check_again_and_again(settings: Settings) -> NoReturn:
@@ -147,7 +162,7 @@ def _check_again_and_again(settings: Settings) -> NoReturn:
 
 def _verdict(settings: Settings) -> list[str]:
     try:
-        return _all_well(settings)
+        return _all_well(settings, again=True)
     except ContentError as error:
         return _mistakes(error)
 

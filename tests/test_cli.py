@@ -101,6 +101,9 @@ def test_check_tells_that_all_is_well(home: dict[str, str]) -> None:
     done = run(home, "check")
     assert done.returncode == 0
     assert done.stdout.startswith("In orde: 56 dilemma's")
+    assert re.search(r"\n\d+ zinnen bij ask lijken sterk op een andere vraag.*--report\n$", done.stdout)
+    count = int(done.stdout.splitlines()[-1].split()[0])
+    assert run(home, "check", "--report").stdout.count('" lijkt op ') == count
 
 
 def test_check_tells_what_must_be_looked_up_again(home: dict[str, str]) -> None:

@@ -42,6 +42,9 @@ ALL_WORDS = 0.999
 LONE = 1
 """Up to so many words are no sentence: to stand somewhere is enough to be asked about."""
 
+EVERYDAY = 5.2
+"""On the Zipf scale: some 160 times in a million words, such as "vandaag", "weer" and "auto"."""
+
 AHEAD = 0.06
 """By so much the first must beat the second; otherwise we ask."""
 
@@ -248,6 +251,8 @@ class Matcher:
             return "unknown"
         best, kind = candidates[0], self._entries[candidates[0].entry].kind
         verdict = self._bands.verdict(best.score)
+        if len(asked.typed) <= LONE and self._everyday(asked) and best.score < SAME:
+            return "clarify" if kind == "question" and verdict != "unknown" else "unknown"
         if verdict == "unknown" and len(asked.typed) <= LONE and best.cover > ALL_WORDS:
             return "clarify"  # a word that stands somewhere in a long story
         if verdict != "answer" or best.score >= SAME:
@@ -256,6 +261,10 @@ class Matcher:
         alone = len(set(asked.mended) - FRAME) < 2 and kind != "question"  # one word is no question
         weak = kind in ("quote", "source") and best.score < MOST
         return verdict if beaten and not alone and not weak else "clarify"
+
+    def _everyday(self, asked: Asked) -> bool:
+        """Whether there is a word in it that is in everybody's mouth, and says little of what is wanted."""
+        return any(self._listed.zipf(word) >= EVERYDAY for word in asked.mended)
 
     def _without(self, row: int, text: str) -> list[Candidate]:
         """What a sentence of our own would lead to if it did not stand there."""

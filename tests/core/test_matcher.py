@@ -175,3 +175,15 @@ def test_a_late_matcher_finds_and_tells_the_same(library: Library, finder: Finde
         assert late.find(text) == finder.find(text)
         assert late.find(text, {"dilemma"}, 2) == finder.find(text, {"dilemma"}, 2)
         assert late.telling(text) == finder.telling(text)
+
+
+@pytest.mark.parametrize("word", ["weer", "vandaag", "huis", "auto", "morgen", "kinderen", "tijd", "goed"])
+def test_a_word_in_everybodys_mouth_brings_no_answer_and_no_dilemma(word: str, finder: Finder) -> None:
+    finding = finder.find(word)
+    assert finding.verdict != "answer"
+    assert finding.verdict == "unknown" or finding.found[0].kind == "question"
+
+
+@pytest.mark.parametrize("word", ["regie", "schulden", "huisbezoek", "bijstand"])
+def test_a_word_of_the_trade_is_asked_about_or_answered(word: str, finder: Finder) -> None:
+    assert finder.find(word).verdict != "unknown"
