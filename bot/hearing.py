@@ -7,7 +7,7 @@ by the channel itself, never by the clock: that may jump.
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from bot.channels.channel import Channel
+from bot.channels.channel import Audible, Channel
 from bot.core.events import Rang
 from bot.store.store import Store
 
@@ -21,7 +21,7 @@ NOTE_EVERY = timedelta(minutes=10)
 class Hearing:
     """Knows for every channel whether it hears, and when it last did not.
 
-    A channel that can lose touch has a method `silent_for`: seconds since the platform last answered.
+    One that is not `Audible` is heard for as long as the program runs.
     """
 
     def __init__(self, store: Store, channels: Mapping[str, Channel]) -> None:
@@ -51,8 +51,7 @@ class Hearing:
                 self._noted[name] = now
 
     async def _listen(self, name: str, channel: Channel, now: datetime) -> bool:
-        silent_for = getattr(channel, "silent_for", None)
-        if silent_for and silent_for() > DEAF:
+        if isinstance(channel, Audible) and channel.silent_for() > DEAF:
             self._hears.discard(name)
             return False
         if name not in self._hears:

@@ -123,6 +123,14 @@ class Channel(Protocol):
 
 
 @runtime_checkable
+class Audible(Channel, Protocol):
+    """A channel that can lose touch with its platform, and knows since when."""
+
+    def silent_for(self) -> float:
+        """Seconds since the platform last answered; without end before it ever did."""
+
+
+@runtime_checkable
 class Joining(Channel, Protocol):
     """A channel that may not say much at a time, and wants the texts of one answer together."""
 

@@ -1,6 +1,8 @@
 """The channel: listens, hands over, and remembers how far it came only when all before that is done."""
 
 import asyncio
+import math
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -59,6 +61,7 @@ class Matrix:
         self._room_for_more = asyncio.Event()
         self._stored = self._reached = ""
         self._asides: set[asyncio.Task[None]] = set()
+        self._answered = -math.inf
 
     async def __aenter__(self) -> Self:
         """Log in.
@@ -106,6 +109,10 @@ class Matrix:
         """Where somebody can talk alone with the bot. What to type there, the text must say."""
         return f"https://matrix.to/#/{self._rooms.me}" if payload == BALLOT else ""
 
+    def silent_for(self) -> float:
+        """See `Audible`. The homeserver says at least every half minute that there is no news."""
+        return time.monotonic() - self._answered
+
     async def _listen(self) -> None:
         """Ask what happened, again and again.
 
@@ -133,9 +140,12 @@ class Matrix:
 
         while True:
             try:
-                return await self._surely(ask)
+                told = await self._surely(ask)
             except FaultyError:
                 await asyncio.sleep(LONGEST_WAIT)
+            else:
+                self._answered = time.monotonic()
+                return told
 
     async def _surely(self, work: Callable[[], Awaitable[T]]) -> T:
         """Do this, if need be as a new device. Only for what may be begun twice."""

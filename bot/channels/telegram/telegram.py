@@ -209,7 +209,7 @@ class Telegram:
         return asked
 
     def silent_for(self) -> float:
-        """Seconds since Telegram last answered; without end before it ever did."""
+        """See `Audible`."""
         return self._source.silent_for()
 
     def link(self, payload: str) -> str:

@@ -1,6 +1,7 @@
 """What breaks on Matrix, broken: nothing is lost, nothing is said twice, and nobody is flooded."""
 
 import asyncio
+import math
 import os
 import shutil
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.channel import StoppedError
+from bot.channels.channel import Audible, StoppedError
 from bot.channels.matrix import account, homeserver, unreadable
 from bot.channels.matrix.account import Account, Login
 from bot.channels.matrix.matrix import Matrix
@@ -88,13 +89,34 @@ async def test_a_homeserver_that_is_away_is_asked_less_and_less_and_what_had_to_
         await ans.says(room, "hulp")  # ends the question that is being held
         await until(lambda: waits.count(60.0) >= 4)
         assert not waiting.done()
-        assert asyncio.get_running_loop().time() - begin >= 0.05 * len(waits) / 4, "the waits were waited"
+        waited = asyncio.get_running_loop().time() - begin
+        assert waited >= 0.05 * len(waits) / 4, "the waits were waited"
+        silent = bot.matrix.silent_for()
+        assert silent >= waited / 2, "it knows that it hears nothing: nothing rings then"
         assert len(proxy.asked) - before <= len(waits) + 2, "after each try it waits, listening and sending"
         proxy.breaks = lambda _method, _path: None
         await waiting
         await ans.hears(shows_help)
+        assert bot.matrix.silent_for() < silent
         await until(lambda: "nog even" in ans.bodies_from(bot.id, room))
         assert ans.bodies_from(bot.id, room).count("nog even") == 1
+
+
+def test_before_the_first_answer_nothing_was_heard(tmp_path: Path) -> None:
+    login = Login("http://127.0.0.1:9", "@bot:test", token="x")
+    matrix = Matrix(Account(login, tmp_path), Nowhere())
+    assert isinstance(matrix, Audible)
+    assert matrix.silent_for() == math.inf
+
+
+class Nowhere:
+    """A position that nothing was ever put in."""
+
+    async def get(self) -> None:
+        return None
+
+    async def put(self, value: str) -> None:
+        raise AssertionError(value)
 
 
 def test_pauses_grow_to_a_minute() -> None:
