@@ -85,7 +85,7 @@ def _pause(scene: Scene, typed: str) -> Turn:
         return _only_leads(scene)
     plan = plan_here(scene)
     if not plan.on:
-        return move.noting(scene, Say(words_weekly.PAUSE_NOT_ON))
+        return move.noting(scene, Say(words_weekly.PAUSE_NOT_ON.format(slash=slash_of(scene))))
     until = until_day(typed, scene.here.now.date())
     if until is None:
         return move.noting(scene, Say(words_weekly.PAUSE_WHEN.format(slash=slash_of(scene))))
@@ -128,8 +128,8 @@ def _round_on(scene: Scene, _: Plan, next_: str) -> str:
     return f"{words_weekly.ROUND_ON.format(next=next_)}\n\n{_round_text(scene)}"
 
 
-def _round_off(_: Scene, __: Plan, next_: str) -> str:
-    return words_weekly.ROUND_OFF.format(next=next_)
+def _round_off(scene: Scene, _: Plan, next_: str) -> str:
+    return words_weekly.ROUND_OFF.format(next=next_, slash=slash_of(scene))
 
 
 def _round_text(scene: Scene) -> str:

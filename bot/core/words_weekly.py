@@ -16,21 +16,25 @@ MORE_HINT = "Typ {slash}meer voor de rest."
 STOP_HINT = "Dit krijg je eens per week. Stoppen? Typ {slash}weekbericht uit."
 
 MORE_TITLE = "Meer bij het weekbericht"
-MORE_NOTHING = "Meer heb ik deze week niet."
+MORE_NOTHING = "Meer heb ik deze week niet. Typ start voor het menu."
 MORE_ON = "Hier kun je mee verder:"
 
 EXPLAIN_OFF = """\
 Eens per week stuur ik dan een kort bericht. Een dilemma, een vraag voor je overleg en een citaat.
 
-- Zet het aan: {slash}weekbericht aan dinsdag 9:00
-- Kijk eerst: {slash}weekbericht voorbeeld"""
+Dit kun je typen:
+
+- Aanzetten: {slash}weekbericht aan dinsdag 9:00
+- Eerst kijken: {slash}weekbericht voorbeeld"""
 EXPLAIN_ON = """\
 Het weekbericht komt hier {when}. Het volgende komt {next}.
+
+Dit kun je typen:
 
 - Andere dag of tijd: {slash}weekbericht donderdag 14:00
 - Even niet: {slash}weekbericht pauze tot 1 september
 - Stoppen: {slash}weekbericht uit
-- Kijk nu: {slash}weekbericht voorbeeld"""
+- Nu kijken: {slash}weekbericht voorbeeld"""
 EVERY = "elke {day} om {time}"
 ON = """\
 Goed. Het weekbericht komt hier {when}. Het eerste komt {next}.
@@ -44,7 +48,7 @@ PAUSED = """\
 Goed. Het weekbericht slaat over. Het volgende komt {next}.
 
 Eerder weer? Typ: {slash}weekbericht aan."""
-PAUSE_NOT_ON = "Het weekbericht staat hier uit. Er is dus niets om over te slaan."
+PAUSE_NOT_ON = "Het weekbericht staat hier al uit. Aanzetten? Typ: {slash}weekbericht aan dinsdag 9:00."
 PAUSE_WHEN = """\
 Tot wanneer? Dat begrijp ik niet. Kies een dag binnen een jaar. \
 Typ bijvoorbeeld: {slash}weekbericht pauze tot 1 september."""
@@ -53,19 +57,24 @@ OUTSIDE = (
     "Ik stuur het tussen 8:00 en 17:30. Kies een andere tijd, zoals: {slash}weekbericht aan dinsdag 9:30."
 )
 ONLY_LEADS = (
-    "Dat kiest een beheerder van deze groep. Vraag het die, of zet het aan in je eigen gesprek met mij."
+    "Dat kiest een beheerder van deze groep. Vraag het die. "
+    "Of typ in je eigen gesprek met mij: weekbericht aan."
 )
 EXAMPLE = "Zo zou het weekbericht er vandaag uitzien. Ik stuur nu verder niets."
 
 ROUND_BELOW = "Hier stemmen jullie samen over. De ronde staat onder dit bericht."
-ROUND_EXAMPLE = "In het echte bericht begint hier een ronde. Een voorbeeld begint er geen."
+ROUND_EXAMPLE = (
+    "In het echte bericht begint hier een ronde. Een voorbeeld begint er geen. "
+    "Liever zonder? Typ: /weekbericht zonder ronde."
+)
 ROUND_ON = "Goed. Vanaf {next} is het dilemma van de week hier een ronde."
 ROUND_HOW = """\
 Jullie stemmen vertrouwelijk, en de bus sluit voor het volgende weekbericht. Loopt er al een ronde? \
 Dan staat het dilemma er gewoon bij. Liever zonder? Typ: {slash}weekbericht zonder ronde."""
 ROUND_FEW = "Let op: een ronde begint pas als minstens vijf mensen meedoen. Typ: team mee."
 ROUND_OFF = """\
-Goed. Vanaf {next} staat het dilemma van de week er gewoon bij. Een ronde die nu loopt, loopt door."""
+Goed. Vanaf {next} staat het dilemma van de week er gewoon bij. Een ronde die nu loopt, loopt door. \
+Toch een ronde? Typ: {slash}weekbericht met ronde."""
 ROUND_NOT_ON = """\
 Het weekbericht staat hier uit. Typ bijvoorbeeld: {slash}weekbericht aan dinsdag 9:00 met ronde."""
 ROUND_ALONE = "Een ronde doe je met een team. Typ in de groep: /weekbericht met ronde."
@@ -96,4 +105,4 @@ LOOK_BACK_PLANNED = "Ik kijk hier met je terug op {days}. Toch niet? Typ: terugk
 LOOK_BACK_NONE = (
     "Er staat hier geen moment om terug te kijken. Aan het eind van een methode kan dat. Typ: methode."
 )
-LOOK_BACK_OFF = "Goed. Ik vraag er niet meer naar."
+LOOK_BACK_OFF = "Goed. Ik vraag er niet meer naar. Typ start voor het menu."
