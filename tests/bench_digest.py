@@ -124,14 +124,14 @@ async def sending(count: int, *, group: bool) -> None:
 
 
 async def _bot(url: str, folder: Path) -> None:
-    """Rings what is due, until it is killed. For it the clock stands still."""
+    """Talks, and rings what is due, until it is killed. For it the clock stands still."""
     async with _store(folder) as store:
         account, position = Account(TOKEN, url), StoredPosition(store, "telegram")
         channel = Telegram(account, position, StoredPolls(store))
         editions = Editions(edition_of(read_library(ROOT)))
         bot = Bot(editions, store, lambda: DUE, drafts=Drafts(folder / "drafts"))
-        async with channel:
-            await Bell(bot, {"telegram": channel}).watch()
+        # nothing rings on a channel that nobody listens to
+        await asyncio.gather(bot.talk(channel), Bell(bot, {"telegram": channel}).watch())
 
 
 async def _watched(pid: int, sent: Sent, whom: str) -> None:
