@@ -26,7 +26,7 @@ lint: $(READY)  ## style, types, and which room may import which
 soak: $(READY)  ## the long runs, some minutes
 	@$(BIN)/pytest --soak
 
-bench: $(READY)  ## speed, memory and accuracy, a quarter of an hour
+bench: $(READY)  ## speed, memory and accuracy, also of each channel; takes long
 	@for part in bench bench_telegram bench_matrix bench_digest; do $(BIN)/python -m tests.$$part || exit 1; done
 
 lock: $(READY)  ## choose the versions anew (needs uv); no addresses in the file

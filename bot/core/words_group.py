@@ -9,14 +9,13 @@ ANSWER_ME = "In een groep lees ik alleen wat aan mij is gericht. Antwoord dus op
 
 MAY_NOT_WRITE = """\
 In de groep waar je mij net vroeg, mag ik niets schrijven. Een beheerder kan dat aanzetten. \
-Ik zeg dit maar een keer."""
+Met mij alleen kan het wel. Typ in je eigen gesprek met mij: start."""
 
 # A dilemma in a group: who chose what is between the phone and the bot.
 CHOSEN = "Je koos {key}. Dat laat ik hier niet zien. Van gedachten veranderd? Druk gewoon een andere letter."
 CHANGED_MIND = "Je kiest nu {key}. De gespreksvragen blijven dezelfde."
 CHOSEN_OWN = "Je koos een eigen weg. Ik vraag er hier niet naar. Vertel erover in het gesprek, als je wilt."
 TALK_ABOUT_IT = "Wat zou jij doen, en waarom? Bespreek het samen. Wie wat koos, laat ik niet zien."
-CHANGED_TYPED = "Goed. De gespreksvragen blijven dezelfde."
 
 # A native poll.
 POLL_INTRO = """\

@@ -23,8 +23,10 @@ __all__ = ["running"]
 DAY = 60 * 24
 
 
-async def opened(running: Running, words: str = "") -> tuple[Group, list[Someone], Vote]:
-    group, members = await running.team("Amina", "Boris", "Chris")
+async def opened(
+    running: Running, words: str = "", kind: str = "supergroup"
+) -> tuple[Group, list[Someone], Vote]:
+    group, members = await running.team("Amina", "Boris", "Chris", kind=kind)
     members[1].types(f"/peiling@ruggespraak_bot {words}".strip(), group)
     await running.settle()
     (vote,) = running.server.world.polls.values()
@@ -356,10 +358,7 @@ async def test_of_a_group_that_grew_the_last_totals_are_told_as_what_they_are(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(native_polls, "PATIENCE", 0.0)
-    group, members = await running.team("Amina", "Boris", "Chris", kind="group")
-    members[0].types("/peiling@ruggespraak_bot sluit dinsdag 12:00", group)
-    await running.settle()
-    (vote,) = running.server.world.polls.values()
+    group, members, vote = await opened(running, "sluit dinsdag 12:00", kind="group")
     vote_in(vote, *members[:2])
     await running.settle()
     grown = group.grows(members[0])
@@ -381,10 +380,7 @@ async def test_of_a_group_that_grew_before_a_restart_nothing_is_made_up(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(native_polls, "PATIENCE", 0.0)
-    group, members = await running.team("Amina", "Boris", "Chris", kind="group")
-    members[0].types("/peiling@ruggespraak_bot sluit dinsdag 12:00", group)
-    await running.settle()
-    (vote,) = running.server.world.polls.values()
+    group, members, vote = await opened(running, "sluit dinsdag 12:00", kind="group")
     vote_in(vote, *members)
     await running.settle()
     grown = group.grows(members[0])
