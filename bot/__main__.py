@@ -1,5 +1,5 @@
 """Makes `python -m bot` do the same as `ruggespraak`."""
 
-from bot.cli import main
+from bot.cli.main import main
 
 raise SystemExit(main())

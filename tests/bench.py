@@ -22,19 +22,19 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from bot.app import Bot
+from bot.app.bot import Bot
 from bot.channels.plain import CHAT, Plain
 from bot.content.problems import ContentError
 from bot.content.read import read_library
-from bot.content.search import matcher_of
 from bot.content.yaml_reader import read_yaml
 from bot.core.editions import Edition, Editions
-from bot.core.events import Said
-from bot.core.finder import Finding
-from bot.core.library import Library
-from bot.core.matcher import Matcher
+from bot.core.model.events import Said
+from bot.core.model.finder import Finding
+from bot.core.model.library import Library
+from bot.core.model.session import Session
 from bot.core.respond import respond
-from bot.core.session import Session
+from bot.search.build import matcher_of
+from bot.search.matcher import Matcher
 from bot.store.drafts import Drafts
 from bot.store.store import Store
 from tests import bench_folder, bench_rounds, bench_search

@@ -18,19 +18,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.app import AMSTERDAM, Bot, edition_of
-from bot.bell import Bell
+from bot.app.bot import Bot, edition_of
+from bot.app.clock import AMSTERDAM
+from bot.app.compose import StoredPolls, StoredPosition
+from bot.app.scheduler import Bell
 from bot.channels.telegram.telegram import Account, Telegram
 from bot.content.read import read_library
 from bot.core.editions import Editions
-from bot.core.events import Chat, Rang
-from bot.core.finder import Finder
-from bot.core.library import Library
-from bot.core.matcher import Matcher
+from bot.core.model.events import Chat, Rang
+from bot.core.model.finder import Finder
+from bot.core.model.library import Library
+from bot.core.model.session import Around, Session
 from bot.core.respond import respond
-from bot.core.session import Around, Session
-from bot.core.weekly_plan import Plan, asked_for, following, plan_of, when_to_say
-from bot.run import StoredPolls, StoredPosition
+from bot.core.weekly.plan import Plan, asked_for, following, plan_of, when_to_say
+from bot.search.matcher import Matcher
 from bot.store.drafts import Drafts
 from bot.store.store import Store
 from tests.conftest import ROOT
@@ -126,7 +127,7 @@ async def sending(count: int, *, group: bool) -> None:
 async def _bot(url: str, folder: Path) -> None:
     """Talks, and rings what is due, until it is killed. For it the clock stands still."""
     async with _store(folder) as store:
-        account, position = Account(TOKEN, url), StoredPosition(store, "telegram")
+        account, position = Account(TOKEN, url), StoredPosition(store, "telegram", lambda: DUE)
         channel = Telegram(account, position, StoredPolls(store))
         editions = Editions(edition_of(read_library(ROOT)))
         bot = Bot(editions, store, lambda: DUE, drafts=Drafts(folder / "drafts"))

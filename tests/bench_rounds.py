@@ -12,9 +12,9 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
-from bot.core.figures import Bar, Bars, Shift
-from bot.core.orders import CloseRound, Found, OpenRound, Vote
-from bot.core.outcome import RULES
+from bot.core.model.disclosure import RULES
+from bot.core.model.figures import Bar, Bars, Shift
+from bot.core.model.orders import CloseRound, Found, OpenRound, Vote
 from bot.store.team_tables import member
 from bot.store.teams import member_name
 from tests.store.desk import CLOSES, DILEMMA, KEY, WAYS, Desk, person
@@ -99,7 +99,7 @@ async def _hurried(desk: Desk, todo: list[tuple[int, str]]) -> str:
 
 def pictures() -> None:
     """Drawing, the first time (matplotlib comes in) and after that."""
-    from bot.app import drawn  # noqa: PLC0415
+    from bot.app.bot import drawn  # noqa: PLC0415
 
     bars = tuple(Bar(key, f"Een weg met een lange naam, nummer {key}", 0.4, "hooguit 2") for key in "ABCDE")
     one = Bars("Uitslag: 250 euro voor een schuur", bars, "Kleine aantallen rond ik af.")

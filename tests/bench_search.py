@@ -26,15 +26,15 @@ from pathlib import Path
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from bot.content.dutch import dutch_words
 from bot.content.read import read_library
-from bot.content.search import matcher_of
-from bot.content.sense import sentence_model
-from bot.core.dutch import stems, words
-from bot.core.grams import grams
-from bot.core.library import Library, Question
-from bot.core.matcher import Matcher
-from bot.core.wordlist import WordList
+from bot.core.language.dutch import stems, words
+from bot.core.model.library import Library, Question
+from bot.search.build import matcher_of
+from bot.search.dutch import dutch_words
+from bot.search.grams import grams
+from bot.search.matcher import Matcher
+from bot.search.sentence_model import sentence_model
+from bot.search.wordlist import WordList
 from tests.conftest import ROOT
 
 PLACES = (Path("../shared/data/dutch-questions.json"), Path("../../shared/data/dutch-questions.json"))

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from bot.app import AMSTERDAM
+from bot.app.clock import AMSTERDAM
 from bot.content.read import read_library
-from bot.content.search import matcher_of
-from bot.core.finder import Finder
-from bot.core.library import Library
+from bot.core.model.finder import Finder
+from bot.core.model.library import Library
+from bot.search.build import matcher_of
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = Path(__file__).parent / "content" / "example"

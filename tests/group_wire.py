@@ -6,20 +6,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from bot.app import Bot
-from bot.bell import Bell
+from bot.app.bot import Bot
+from bot.app.scheduler import Bell
 from bot.channels.channel import File, Image, Message
 from bot.channels.plain import text_of
 from bot.core.editions import Edition, Editions
-from bot.core.events import Chat, Event, Opened, Pressed, Said
-from bot.core.finder import Finder
-from bot.core.library import Library
-from bot.core.replies import Ask, Toast
+from bot.core.model.events import Chat, Event, Opened, Pressed, Said
+from bot.core.model.finder import Finder
+from bot.core.model.library import Library
+from bot.core.model.replies import Ask, Toast
 from bot.store.drafts import Drafts
 from bot.store.epochs import Epochs
 from bot.store.erasures import Erasures
 from bot.store.store import Store
-from bot.store.teamwork import Teamwork
+from bot.store.team_store import Teamwork
 from tests.conftest import NOW
 from tests.conversation import Clock
 from tests.store.checked import Checked

@@ -9,13 +9,13 @@ from typing import Any, Self
 
 import nio
 
-from bot.app import Bot
-from bot.bell import Bell
+from bot.app.bot import Bot
+from bot.app.scheduler import Bell
 from bot.channels.matrix import matrix as channel
 from bot.channels.matrix.matrix import Matrix
 from bot.core.editions import Edition, Editions
-from bot.core.finder import Finder
-from bot.core.library import Library
+from bot.core.model.finder import Finder
+from bot.core.model.library import Library
 from bot.store.drafts import Drafts
 from bot.store.store import Store
 from tests.conftest import NOW
@@ -80,6 +80,9 @@ class Reached:
     def __init__(self) -> None:
         self._value = ""
         self._moved = asyncio.Condition()
+
+    def today(self) -> date:
+        return NOW.date()
 
     async def get(self) -> tuple[str, date] | None:
         return (self._value, NOW.date()) if self._value else None

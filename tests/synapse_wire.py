@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.channels.matrix.account import Login
 from bot.core.editions import Edition
-from bot.core.events import Event
+from bot.core.model.events import Event
 from tests.conftest import NOW
 from tests.conversation import Clock
 from tests.matrix_server.person import PATIENCE, Person

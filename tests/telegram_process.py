@@ -18,18 +18,19 @@ KEY = b"k" * 32
 
 async def ours(url: str, folder: Path) -> None:
     """The whole bot, with its database on disk. Only the pace is let go: that is Telegram's, not ours."""
-    from bot.app import Bot, edition_of, searched  # noqa: PLC0415, each kind of process loads only its own
-    from bot.channels.telegram.pace import Pace  # noqa: PLC0415
+    from bot.app.bot import Bot, edition_of, searched  # noqa: PLC0415, each kind of process loads only its own
+    from bot.app.clock import wall_clock  # noqa: PLC0415
+    from bot.app.compose import StoredPolls, StoredPosition  # noqa: PLC0415
+    from bot.channels.telegram.rate_limit import Pace  # noqa: PLC0415
     from bot.channels.telegram.telegram import Account, Telegram  # noqa: PLC0415
     from bot.content.cache import remembered_library  # noqa: PLC0415
     from bot.core.editions import Editions  # noqa: PLC0415
-    from bot.core.late import LateFinder  # noqa: PLC0415
-    from bot.run import StoredPolls, StoredPosition  # noqa: PLC0415
+    from bot.search.lazy import LateFinder  # noqa: PLC0415
     from bot.store.drafts import Drafts  # noqa: PLC0415
     from bot.store.epochs import Epochs  # noqa: PLC0415
     from bot.store.erasures import Erasures  # noqa: PLC0415
     from bot.store.store import Store  # noqa: PLC0415
-    from bot.store.teamwork import Teamwork  # noqa: PLC0415
+    from bot.store.team_store import Teamwork  # noqa: PLC0415
 
     class Free(Pace):
         async def turn(self, chat: str, *, group: bool, asked: bool = True) -> None:
@@ -39,7 +40,7 @@ async def ours(url: str, folder: Path) -> None:
     library = remembered_library(root, folder / "cache", "test", root)
     teamwork = Teamwork(Epochs(folder / "secrets"), Erasures(folder / "secrets"), KEY)
     async with Store(f"sqlite+aiosqlite:///{folder / 'bot.db'}", KEY, teamwork, alone_here=True) as store:
-        account, position = Account(TOKEN, url), StoredPosition(store, "telegram")
+        account, position = Account(TOKEN, url), StoredPosition(store, "telegram", wall_clock)
         channel = Telegram(account, position, StoredPolls(store), pace=Free())
         editions = Editions(edition_of(library, partial(LateFinder, build=searched)))
         await Bot(editions, store, drafts=Drafts(folder / "drafts")).talk(channel)

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from bot import app
-from bot.app import Bot
-from bot.bell import Bell
-from bot.channels.telegram.pace import Pace
+from bot.app import bot
+from bot.app.bot import Bot
+from bot.app.compose import StoredPolls, StoredPosition
+from bot.app.scheduler import Bell
+from bot.channels.telegram.rate_limit import Pace
 from bot.channels.telegram.telegram import Account, Telegram
-from bot.core import words_group
 from bot.core.editions import Edition, Editions
-from bot.core.finder import Finder
-from bot.core.library import Library
-from bot.run import StoredPolls, StoredPosition
+from bot.core.language import words_group
+from bot.core.model.finder import Finder
+from bot.core.model.library import Library
 from bot.store.drafts import Drafts
 from bot.store.store import Store
 from tests.conftest import NOW
@@ -88,7 +88,7 @@ class Talking:
     async def kill(self) -> None:
         assert self._running
         with pytest.MonkeyPatch.context() as kill:
-            kill.setattr(app, "GOODBYE", 0.01)  # a kill waits for nothing
+            kill.setattr(bot, "GOODBYE", 0.01)  # a kill waits for nothing
             self._running.cancel()
             await asyncio.gather(self._running, return_exceptions=True)
 

@@ -8,19 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from bot import app
-from bot.app import Bot
-from bot.bell import Bell
+from bot.app import bot as app
+from bot.app.bot import Bot
+from bot.app.queues import MOST_WAITING
+from bot.app.scheduler import Bell
 from bot.channels.channel import ChannelError, Image, UncertainError, UnreachableError
-from bot.core import words
 from bot.core.editions import Edition, Editions
-from bot.core.events import Added, Chat, Event, Moved, Pressed, Rang, Removed, Said
-from bot.core.figures import Bar, Bars
-from bot.core.finder import Finder
-from bot.core.library import Library
-from bot.core.replies import Picture, Say, Turn, Wake
-from bot.core.session import Session
-from bot.lanes import MOST_WAITING
+from bot.core.language import words
+from bot.core.model.events import Added, Chat, Event, Moved, Pressed, Rang, Removed, Said
+from bot.core.model.figures import Bar, Bars
+from bot.core.model.finder import Finder
+from bot.core.model.library import Library
+from bot.core.model.replies import Picture, Say, Turn, Wake
+from bot.core.model.session import Session
 from bot.store.drafts import Drafts
 from bot.store.outbox import LEASE
 from bot.store.store import Store, StoreBusyError

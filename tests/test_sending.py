@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import Bot
+from bot.app.bot import Bot
 from bot.channels.plain import Plain
-from bot.core import words
 from bot.core.editions import Edition, Editions
-from bot.core.events import Chat, Said
-from bot.core.finder import Finder
-from bot.core.library import Library
-from bot.core.replies import Turn
+from bot.core.language import words
+from bot.core.model.events import Chat, Said
+from bot.core.model.finder import Finder
+from bot.core.model.library import Library
+from bot.core.model.replies import Turn
 from bot.store.drafts import MOST, Drafts
 from bot.store.store import Store
 from tests.conftest import NOW
-from tests.core.test_dialogs import reached
+from tests.core.conversation.test_dialogs import reached
 
 KEY = b"k" * 32
 ROOM = Chat("matrix", "!kamer-8812:gemeente.nl", sealed=True)

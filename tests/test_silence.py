@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.finder import Finder
-from bot.core.library import Library
+from bot.core.model.finder import Finder
+from bot.core.model.library import Library
 from tests.group_wire import GroupWire
 
 TEAM = ("Anna", "Bram", "Chris", "Dina", "Eva", "Fred")

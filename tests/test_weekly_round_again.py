@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.channels.channel import Message
-from bot.core.events import Chat, Event
-from bot.core.finder import Finder
-from bot.core.library import Library
+from bot.core.model.events import Chat, Event
+from bot.core.model.finder import Finder
+from bot.core.model.library import Library
 from bot.store.outbox import LEASE
 from tests.group_wire import ROOM, GroupWire, Room
 

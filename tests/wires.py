@@ -3,13 +3,13 @@
 import io
 from pathlib import Path
 
-from bot.app import Bot
-from bot.bell import Bell
+from bot.app.bot import Bot
+from bot.app.scheduler import Bell
 from bot.channels.plain import CHAT, Plain, line_from
 from bot.core.editions import Edition, Editions
-from bot.core.events import Event, Opened, Said
-from bot.core.finder import Finder
-from bot.core.library import Library
+from bot.core.model.events import Event, Opened, Said
+from bot.core.model.finder import Finder
+from bot.core.model.library import Library
 from bot.store.drafts import Drafts
 from bot.store.store import Store
 from tests.conftest import NOW

@@ -6,9 +6,9 @@ from datetime import date
 from types import TracebackType
 from typing import Protocol, Self, runtime_checkable
 
-from bot.core.events import Chat, Event
-from bot.core.posted import Posted
-from bot.core.replies import Ask, ClosePoll, OpenPoll, Say, Toast
+from bot.core.model.events import Chat, Event
+from bot.core.model.native_poll import Posted
+from bot.core.model.replies import Ask, ClosePoll, OpenPoll, Say, Toast
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,9 @@ class Position(Protocol):
 
     async def get(self) -> tuple[str, date] | None:
         """What was put last, and on which day; None if nothing ever was."""
+
+    def today(self) -> date:
+        """The day that `put` would record now."""
 
     async def put(self, value: str) -> None:
         """Keep this instead."""

@@ -11,8 +11,8 @@ from types import TracebackType
 from typing import BinaryIO, Self, TextIO
 
 from bot.channels.channel import File, Image, Message
-from bot.core.events import Chat, Event, Opened, Said
-from bot.core.replies import Ask, ClosePoll, OpenPoll, Say, Toast
+from bot.core.model.events import Chat, Event, Opened, Said
+from bot.core.model.replies import Ask, ClosePoll, OpenPoll, Say, Toast
 
 CHAT = Chat("terminal", "terminal", sealed=True)
 """There is one room in a terminal."""

@@ -15,9 +15,9 @@ from rich.text import Text
 
 from bot.channels.channel import Message
 from bot.channels.plain import CHAT
-from bot.core.events import Chat, Event, Opened, Pressed, Said
-from bot.core.replies import Ask, Say
-from bot.core.session import Option
+from bot.core.model.events import Chat, Event, Opened, Pressed, Said
+from bot.core.model.replies import Ask, Say
+from bot.core.model.session import Option
 
 WIDTH = 84
 """Columns at most. Longer lines are hard to read."""

@@ -1,11 +1,11 @@
-"""Words to type as this channel hears them: see `bot.core.signs`."""
+"""Words to type as this channel hears them: see `bot.core.conversation.command_prefix`."""
 
 from dataclasses import replace
 from typing import TypeVar
 
 from bot.channels.channel import File, Image, Message
-from bot.core.replies import Ask, Say, Toast
-from bot.core.signs import signed
+from bot.core.conversation.command_prefix import signed
+from bot.core.model.replies import Ask, Say, Toast
 
 Shown = TypeVar("Shown", bound=Message)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from bot.content.files import Layers, Use, content_files
-from bot.core.library import Library
+from bot.core.model.library import Library
 
 KEEP = 3
 """So many earlier contents stay remembered: a municipality's own, ours, and one being edited."""
@@ -64,7 +64,7 @@ def _fingerprint(layers: Layers, version: str) -> str:
 def _rules() -> str:
     """Changes whenever our own checks do: a developer must not get yesterday's verdict."""
     here = Path(__file__).parent
-    rules = [*here.glob("*.py"), *here.parent.glob("core/*.py")]
+    rules = [*here.glob("*.py"), *here.parent.glob("core/**/*.py")]
     return " ".join(f"{file.name}:{file.stat().st_mtime_ns}" for file in sorted(rules))
 
 

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from bot.content.files import PLACES
-from bot.content.links import Files, Loaded
 from bot.content.many import same_page
 from bot.content.node import Node
 from bot.content.problems import Problem, hint
+from bot.content.references import Files, Loaded
 
 _KINDS = {
     "knowledge/dilemmas/*.yaml": "dilemma",

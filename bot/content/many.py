@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from bot.content.files import ID, is_list
-from bot.content.links import Loaded
 from bot.content.node import Node
 from bot.content.problems import ContentError, problem
+from bot.content.references import Loaded
 from bot.content.yaml_reader import read_yaml
 
 PIECE = 60_000

@@ -14,14 +14,13 @@ from bot.content.dialog_check import dialog_problems
 from bot.content.files import OVERLAY, PLACES, Layers, Raw, Use, content_files, place_of
 from bot.content.layers import off_problems, overlaid, without
 from bot.content.lenient import MODELS, asks, not_forgiven
-from bot.content.links import Files, Known, Loaded, link_problems
 from bot.content.load import load
 from bot.content.many import entries, holds_many, named
 from bot.content.node import Node
 from bot.content.problems import ContentError, Problem
-from bot.content.search_check import search_problems
+from bot.content.references import Files, Known, Loaded, link_problems
 from bot.content.yaml_reader import read_yaml
-from bot.core.library import Library
+from bot.core.model.library import Library
 
 QUESTIONS = "knowledge/questions/*.yaml"
 
@@ -69,21 +68,6 @@ def read_library(folder: Path, general: Path | None = None) -> Library:
 def read_content(folder: Path, general: Path | None = None) -> Content:
     """The same, with what there is to tell of it."""
     return content_of(content_files(folder, general))
-
-
-def searched_content(folder: Path, general: Path | None = None) -> Content:
-    """As `read_content`, with every sentence of `finds` and `not_finds` tried: seconds, so not at a start.
-
-    Raises:
-        ContentError: with every mistake in every file; with those of the search only if there is no other.
-    """
-    from bot.content.search import matcher_of  # noqa: PLC0415, brings numpy, which reading does without
-
-    content = read_content(folder, general)
-    questions = content.files[QUESTIONS]
-    if problems := list(search_problems(questions, matcher_of(content.library))):
-        raise ContentError(problems)
-    return content
 
 
 def content_of(layers: Layers, use: Use = "check") -> Content:

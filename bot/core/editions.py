@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.core.events import Event
-from bot.core.finder import Finder
-from bot.core.library import Dialog, Dilemma, Library
-from bot.core.replies import Turn
+from bot.core.model.events import Event
+from bot.core.model.finder import Finder
+from bot.core.model.library import Dialog, Dilemma, Library
+from bot.core.model.replies import Turn
+from bot.core.model.session import Kept, Session
 from bot.core.respond import respond
-from bot.core.session import Kept, Session
 
 HOLD = timedelta(minutes=60)
 """After so long without a word from anybody in it, an earlier edition is let go."""

@@ -7,27 +7,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.core import (
-    ballots,
-    dialogs,
-    dilemmas,
-    links,
-    look_back,
-    move,
-    obey,
-    polling,
-    reading,
-    requests,
-    rounds,
-    teams,
-    weekly,
-    weekly_plan,
-    words,
-    words_group,
-    words_team,
-)
-from bot.core.commands import IN_A_GROUP, command, exact_command
-from bot.core.events import (
+from bot.core import deep_links, router
+from bot.core.conversation import dialogs, dilemmas, look_back, navigation, privacy_notice
+from bot.core.conversation.commands import IN_A_GROUP, command, exact_command
+from bot.core.conversation.context import Here, Scene, vanished
+from bot.core.conversation.options import pick
+from bot.core.conversation.questions import NONE
+from bot.core.conversation.quiet_hours import put_off
+from bot.core.language import words, words_group, words_team
+from bot.core.language.facts import filled
+from bot.core.language.personal_data import personal
+from bot.core.language.safety import warnings
+from bot.core.language.sanitize import LONGEST, clean, too_long
+from bot.core.model.events import (
     Added,
     Event,
     Moved,
@@ -40,15 +32,10 @@ from bot.core.events import (
     Tallied,
     Unopened,
 )
-from bot.core.facts import filled
-from bot.core.finder import LONGEST_QUESTION, Finder
-from bot.core.library import Library
-from bot.core.orders import StopRound
-from bot.core.personal import personal
-from bot.core.pick import pick
-from bot.core.polite import put_off
-from bot.core.questions import NONE
-from bot.core.replies import (
+from bot.core.model.finder import LONGEST_QUESTION, Finder
+from bot.core.model.library import Library
+from bot.core.model.orders import StopRound
+from bot.core.model.replies import (
     Ask,
     Effect,
     Lose,
@@ -62,10 +49,9 @@ from bot.core.replies import (
     Toast,
     Turn,
 )
-from bot.core.safety import warnings
-from bot.core.scene import Here, Scene, vanished
-from bot.core.session import LETTERS, Kept, Option, Session
-from bot.core.typed import LONGEST, clean, too_long
+from bot.core.model.session import LETTERS, Kept, Option, Session
+from bot.core.team import ballots, native_polls, requests, rounds, teams
+from bot.core.weekly import message, plan
 
 
 def respond(  # noqa: PLR0913, everything that decides, and nothing else
@@ -83,7 +69,7 @@ def respond(  # noqa: PLR0913, everything that decides, and nothing else
     whether people may type about a case where others can read along.
     """
     counting = session.counting_from(event.mark)
-    standing, said = _standing(reading.fitting(counting, event.chat, typing=typing), library)
+    standing, said = _standing(privacy_notice.fitting(counting, event.chat, typing=typing), library)
     here = Here(event.chat, now, event.leads, event.mark, typing)
     scene = Scene(standing, library, finder, here)
     turn = ballots.alone(session, look_back.arranged(_heard(event, scene), scene), scene)
@@ -121,7 +107,7 @@ def _opened(link: str, scene: Scene) -> Turn:
         return teams.join(scene)
     if link == ballots.BALLOT:
         return ballots.stem(scene, "")
-    return links.follow(link, scene) if link else move.open_again(scene)
+    return deep_links.follow(link, scene) if link else navigation.open_again(scene)
 
 
 def _in_a_room(event: Event, scene: Scene) -> Turn:
@@ -139,9 +125,9 @@ def _in_a_room(event: Event, scene: Scene) -> Turn:
         case Unopened(poll=poll):
             return Turn(scene.session, (Say(words_group.POLL_FORBIDDEN),), (Sleep(poll),))
         case Tallied():
-            return polling.told(event, scene.session, scene.library)
-        case Rang() if polling.knows(event):
-            return polling.ring(event, scene)
+            return native_polls.told(event, scene.session, scene.library)
+        case Rang() if native_polls.knows(event):
+            return native_polls.ring(event, scene)
         case Rang(key=key) if ring := _RINGS.get(key.partition(":")[0]):
             return ring(event, scene)
     return Turn(scene.session)
@@ -160,7 +146,7 @@ _CAN_WAIT = frozenset({"remind", "verzoek-regret"})
 
 _RINGS: Mapping[str, Callable[[Rang, Scene], Turn]] = {
     "round": _ring_of_round,
-    weekly_plan.KIND: weekly.rang,
+    plan.KIND: message.rang,
     look_back.KIND: look_back.rang,
 }
 """How the keys of moments begin, and where they are answered."""
@@ -216,7 +202,7 @@ def _said(raw: str, scene: Scene) -> Turn:
     alarms = tuple(Say(line) for line in warnings(text, scene.library))
     turn = _refused(raw, text, scene) or _typed(text, scene)
     if alarms and _not_understood(turn):
-        return move.noting(scene, *alarms, Say(words.AFTER_ALARM))
+        return navigation.noting(scene, *alarms, Say(words.AFTER_ALARM))
     return replace(turn, replies=(*alarms, *turn.replies))
 
 
@@ -230,7 +216,7 @@ def _typed(text: str, scene: Scene) -> Turn:
     asked_for = exact_command(text) if scene.awaits_note else command(text)
     group = scene.here.chat.group
     if asked_for and (group or asked_for.name not in IN_A_GROUP):
-        return obey.carry_out(asked_for, scene)
+        return router.carry_out(asked_for, scene)
     if group and not scene.options and (answer := _letter_in_group(text.upper(), scene)):
         return answer
     if scene.awaits_note:
@@ -257,18 +243,18 @@ def _picked(option: Option, scene: Scene) -> Turn:
     if option.id.startswith(f"{ballots.BALLOT}:"):
         return ballots.vote(option.id, scene)
     if scene.session.kept.offered:
-        return obey.take(option.id, scene.at(scene.session.without_menu()))
+        return router.take(option.id, scene.at(scene.session.without_menu()))
     if scene.walk:
         return dialogs.choose(option.id, *scene.walk, scene.session)
     assert scene.case, "an option is open, so something is"
     if option in dilemmas.AFTER:
-        return obey.take(option.id, scene)
+        return router.take(option.id, scene)
     return dilemmas.choose(option.id, *scene.case, scene.session, scene.library)
 
 
 def _noted(text: str, scene: Scene) -> Turn:
     if scene.session.kept.reading == LETTERS and text.lower() not in dialogs.SKIP:
-        return reading.not_held(scene)
+        return privacy_notice.not_held(scene)
     if scene.walk:
         return dialogs.note(text, *scene.walk, scene.session)
     assert scene.case, "a note is awaited, so something is open"
@@ -288,13 +274,15 @@ def _own_way(text: str, scene: Scene) -> Turn | None:
 def _asked(text: str, scene: Scene) -> Turn:
     """A question, or a letter that nothing stands behind."""
     if len(text) == 1 or text.isdigit():
-        return obey.pick_one(scene)
-    if reading.is_asking(scene):  # somebody begins to type before choosing: that is no question to look up
+        return router.pick_one(scene)
+    if privacy_notice.is_asking(
+        scene
+    ):  # somebody begins to type before choosing: that is no question to look up
         return Turn(scene.session, (Say(words_group.CHOOSE_FIRST),))
     if scene.walk or scene.case:
-        turn = obey.ask_in_between(text, scene)
+        turn = router.ask_in_between(text, scene)
     else:
-        turn = obey.ask(text, scene.at(scene.session.keep(offered=())))
+        turn = router.ask(text, scene.at(scene.session.keep(offered=())))
     found = personal(text)
     nudge = (Say(words.PERSONAL_ASKED.format(what=found)),) if found else ()
     cut = (Say(words.CUT),) if len(text) > LONGEST_QUESTION else ()

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure as Sheet
 
-from bot.core.figures import Bar, Bars, Figure
+from bot.core.model.figures import Bar, Bars, Figure
 
 DOTS = 100
 """Per inch. A picture is 800 dots wide: more is not seen on a phone."""

@@ -5,7 +5,7 @@ import io
 from docx import Document
 from docx.shared import Pt
 
-from bot.core.replies import Paper
+from bot.core.model.replies import Paper
 
 LINE = "_" * 60
 """A line to write on."""

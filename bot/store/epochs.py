@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from bot.store.box import UnopenableError
+from bot.store.sealed_box import UnopenableError
 
 SECRET_BYTES = 32
 _NAME = re.compile(r"\d{4}-W\d\d-[0-9a-f]{16}")

@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.core.days import monday
-from bot.core.replies import Effect, Missed
-from bot.store.statements import count_up
+from bot.core.language.calendar import monday
+from bot.core.model.replies import Effect, Missed
 from bot.store.tables import missed
+from bot.store.upsert import count_up
 
 KEEP = timedelta(weeks=12)
 """After so long the words of a week are erased."""

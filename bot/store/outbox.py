@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.events import Chat, Rang
-from bot.core.replies import Wake
+from bot.core.model.events import Chat, Rang
+from bot.core.model.replies import Wake
 from bot.store.tables import outbox as table
 
 LEASE = 60

@@ -5,7 +5,7 @@ import os
 from hashlib import sha256
 from pathlib import Path
 
-from bot.core.events import Chat
+from bot.core.model.events import Chat
 
 KEY_BYTES = 32
 KEY_FILE = "pseudonym.key"

@@ -8,10 +8,10 @@ import msgspec
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.orders import CloseRound, OpenRound, ProlongRound, StopRound, Vote
-from bot.core.outcome import Outcome, Rule, publish
-from bot.store.box import SIZES, Box, Seal, UnopenableError, choice_of, new_nonce, room_in
+from bot.core.model.disclosure import Outcome, Rule, publish
+from bot.core.model.orders import CloseRound, OpenRound, ProlongRound, StopRound, Vote
 from bot.store.epochs import Epochs
+from bot.store.sealed_box import SIZES, Box, Seal, UnopenableError, choice_of, new_nonce, room_in
 from bot.store.team_tables import member as members
 from bot.store.team_tables import round_ as rounds
 

@@ -14,27 +14,27 @@ from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.core.events import Chat, Rang
-from bot.core.orders import CloseRound, Disband, Leave, StopRound, TeamOrder, Vote
-from bot.core.posted import Posted
-from bot.core.replies import Effect, Forget, Lose, Rename, Sleep, Turn, Wake
-from bot.core.session import Around, Kept, Session
-from bot.store import missed_words, outbox, polls
+from bot.core.model.events import Chat, Rang
+from bot.core.model.native_poll import Posted
+from bot.core.model.orders import CloseRound, Disband, Leave, StopRound, TeamOrder, Vote
+from bot.core.model.replies import Effect, Forget, Lose, Rename, Sleep, Turn, Wake
+from bot.core.model.session import Around, Kept, Session
+from bot.store import missed_words, native_polls, outbox
+from bot.store.context_cache import Surroundings
 from bot.store.engine import alone, engine_of
-from bot.store.memory import Memory
+from bot.store.ephemeral import Memory
+from bot.store.group_commit import Together
 from bot.store.migrate import NewerDatabaseError, migrate
 from bot.store.missed_words import MissedWords
-from bot.store.poll_tables import moved
-from bot.store.poll_tables import poll as poll_table
+from bot.store.native_poll_tables import moved
+from bot.store.native_poll_tables import poll as poll_table
 from bot.store.pseudonym import pseudonym
 from bot.store.rounds import Refusal
-from bot.store.statements import upsert
-from bot.store.surroundings import Surroundings
 from bot.store.tables import outbox as moments
 from bot.store.tables import position
 from bot.store.tables import session as sessions
-from bot.store.teamwork import Teamwork, fresh_letters
-from bot.store.together import Together
+from bot.store.team_store import Teamwork, fresh_letters
+from bot.store.upsert import upsert
 
 KEEP = timedelta(days=30)
 """After so long without a word, where a conversation stood is erased."""
@@ -233,7 +233,7 @@ class Store:
         same = (poll_table.c.channel == channel) & (poll_table.c.native == id_)
         with _busy():
             async with self._alone.connect() as connection:
-                found = await polls.where(connection, poll_table.c.poll == poll if poll else same)
+                found = await native_polls.where(connection, poll_table.c.poll == poll if poll else same)
                 return found[0] if found else None
 
     async def counted(self, channel: str) -> list[Posted]:
@@ -241,19 +241,19 @@ class Store:
         rules = (poll_table.c.channel == channel, poll_table.c.counts.is_not(None))
         with _busy():
             async with self._alone.connect() as connection:
-                return await polls.where(connection, *rules)
+                return await native_polls.where(connection, *rules)
 
     async def put_poll(self, posted: Posted) -> None:
         """Remember where a native poll stands, or what its totals are."""
         with _busy():
             async with self._alone.connect() as connection:
-                await connection.execute(self._post, polls.row(posted))
+                await connection.execute(self._post, native_polls.row(posted))
 
     async def drop_poll(self, poll: str) -> None:
         """The result of a native poll was told."""
         with _busy():
             async with self._alone.connect() as connection:
-                await polls.drop(connection, poll)
+                await native_polls.drop(connection, poll)
 
     async def missed(self, week: date) -> dict[str, int]:
         """The words that came up often enough in the week of this Monday, most first."""
@@ -377,13 +377,13 @@ class Store:
                     await outbox.take_back(connection, begins)
                 case Rename(chat=chat, room=room):
                     await outbox.rename(connection, chat, room)
-                    await polls.rename(connection, chat, room)
-                    await self._rename(connection, chat, room)
+                    await native_polls.rename(connection, chat, room)
+                    await self._rename(connection, chat, room, now.date())
                     if self._teamwork:
                         await self._teamwork.rename(connection, chat, room)
                 case Lose(chat=chat):
                     await outbox.lose(connection, chat)
-                    await polls.lose(connection, chat)
+                    await native_polls.lose(connection, chat)
                 case _ if isinstance(effect, TeamOrder) and self._teamwork:
                     await self._teamwork.carry_out(connection, effect, now)
 
@@ -396,11 +396,10 @@ class Store:
         if any(isinstance(effect, CloseRound | StopRound | Leave | Disband) for effect in effects):
             await self._wipe()
 
-    async def _rename(self, connection: AsyncConnection, chat: Chat, room: str) -> None:
+    async def _rename(self, connection: AsyncConnection, chat: Chat, room: str, today: date) -> None:
         """What stands under the room itself now; of who speaks in a group, when they speak (`_brought`)."""
         if chat.group:
-            expires = date.today() + KEEP  # noqa: DTZ011, a day more or less is all the same
-            row = {"channel": chat.channel, "room": room, "before": chat.room, "expires_on": expires}
+            row = {"channel": chat.channel, "room": room, "before": chat.room, "expires_on": today + KEEP}
             await connection.execute(self._move, row)
         old, new = pseudonym(chat, self._key), pseudonym(replace(chat, room=room), self._key)
         self._memory.forget(old)

@@ -8,7 +8,9 @@ session = Table(
     "session",
     metadata,
     Column("chat", Text, primary_key=True, comment="keyed pseudonym of the room; not the room itself"),
-    Column("kept", Text, nullable=False, comment="bot.core.session.Kept as JSON: no typed text, no choice"),
+    Column(
+        "kept", Text, nullable=False, comment="bot.core.model.session.Kept as JSON: no typed text, no choice"
+    ),
     Column("expires_on", Date, nullable=False, index=True, comment="erased from this day on"),
     Column("mark", BigInteger, nullable=False, comment="number of the event that led here"),
 )

@@ -10,10 +10,10 @@ import msgspec
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.events import Chat
-from bot.core.orders import CountAlone, Found, Join
-from bot.core.outcome import Outcome, Rule
-from bot.core.team import Past, Round, Team
+from bot.core.model.disclosure import Outcome, Rule
+from bot.core.model.events import Chat
+from bot.core.model.orders import CountAlone, Found, Join
+from bot.core.model.team import Past, Round, Team
 from bot.store.team_tables import member as members
 from bot.store.team_tables import round_ as rounds
 from bot.store.team_tables import team as teams

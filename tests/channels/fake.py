@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from bot.channels.channel import Message
-from bot.core.events import Chat, Event
+from bot.core.model.events import Chat, Event
 
 
 @dataclass

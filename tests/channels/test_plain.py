@@ -7,9 +7,9 @@ import os
 import pytest
 
 from bot.channels.plain import CHAT, Plain, line_from, text_of
-from bot.core.events import Event, Opened, Said
-from bot.core.replies import Ask, Say
-from bot.core.session import Option
+from bot.core.model.events import Event, Opened, Said
+from bot.core.model.replies import Ask, Say
+from bot.core.model.session import Option
 
 
 async def heard(raw: bytes) -> list[Event]:

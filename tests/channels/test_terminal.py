@@ -11,9 +11,9 @@ from rich.console import Console
 
 from bot.channels.plain import CHAT
 from bot.channels.terminal import Terminal
-from bot.core.events import Event, Opened, Pressed, Said
-from bot.core.replies import Ask, Say
-from bot.core.session import Option
+from bot.core.model.events import Event, Opened, Pressed, Said
+from bot.core.model.replies import Ask, Say
+from bot.core.model.session import Option
 
 DOWN, UP, ENTER, CTRL_C, CTRL_D = "\x1b[B", "\x1b[A", "\r", "\x03", "\x04"
 QUESTION = Ask(

@@ -2,8 +2,8 @@
 
 from bot.channels.channel import Image
 from bot.channels.wording import worded
-from bot.core.pick import keyed
-from bot.core.replies import Ask, ClosePoll, Say, Toast
+from bot.core.conversation.options import keyed
+from bot.core.model.replies import Ask, ClosePoll, Say, Toast
 
 OPTIONS = keyed([("stop", "Typ stop", "")])
 

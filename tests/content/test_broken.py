@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.content_check import searched_content
 from bot.content.files import MOST_BYTES
 from bot.content.problems import RULES, ContentError, Problem
-from bot.content.read import searched_content
 from bot.content.yaml_reader import MOST_NODES
 
 Found = list[tuple[str, int, str]]

@@ -12,7 +12,7 @@ from bot.content import cache
 from bot.content.cache import KEEP, remembered_library
 from bot.content.problems import ContentError
 from bot.content.read import read_library
-from bot.core.library import Library
+from bot.core.model.library import Library
 
 EXAMPLE = Path(__file__).parent / "example"
 QUESTION = "knowledge/questions/wat-is-luisteren.yaml"

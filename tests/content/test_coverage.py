@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 import pytest
 
+from bot.app.content_check import NEAR
 from bot.content.report import coverage_table
-from bot.content.search_check import NEAR
-from bot.core.finder import Finder
-from bot.core.library import Covered, Library
+from bot.core.model.finder import Finder
+from bot.core.model.library import Covered, Library
 from tests.content.test_quotes import SHARED
 
 HEADING = re.compile(r"^### ([AB]\d+) (?:★ )?(.+)$", re.MULTILINE)

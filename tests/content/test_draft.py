@@ -13,7 +13,7 @@ from bot.content.files import ID
 from bot.content.load import load
 from bot.content.problems import ContentError
 from bot.content.yaml_reader import read_yaml
-from bot.core.typed import clean
+from bot.core.language.sanitize import clean
 
 FILE = PurePosixPath("knowledge/dilemmas/draft.yaml")
 FULL = {part: f"De {part} van Kees" for part in PARTS} | {

@@ -9,7 +9,7 @@ from bot.content.cache import remembered_library
 from bot.content.files import Use, content_files
 from bot.content.problems import ContentError
 from bot.content.read import content_of, read_library
-from bot.core.library import Library, Question
+from bot.core.model.library import Library, Question
 from tests.conftest import EXAMPLE
 
 WHOLE = """\

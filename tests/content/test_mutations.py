@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from bot.content.files import Layers, content_files
 from bot.content.problems import ContentError, Problem
 from bot.content.read import content_of
-from bot.core.library import Library
+from bot.core.model.library import Library
 
 MUTATIONS = 400
 """So many at each run of the tests; enough to meet each kind of damage in each kind of file."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.core.library import Library, Quote
+from bot.core.model.library import Library, Quote
 
 SHARED = Path(__file__).parent.parent.parent.parent / "shared"
 DOCUMENTS = {

@@ -10,7 +10,7 @@ from bot.content.fields import reflowed
 from bot.content.files import Layers, content_files, place_of
 from bot.content.problems import hint
 from bot.content.read import content_of, read_library
-from bot.core.library import Library, Reference, Way
+from bot.core.model.library import Library, Reference, Way
 
 EXAMPLE = Path(__file__).parent / "example"
 ROOT = Path(__file__).parent.parent.parent

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.content.report import LAWS, content_report
-from bot.core.library import Fact, Library
+from bot.core.model.library import Fact, Library
 
 TODAY = date(2026, 11, 23)
 LATE = "Feiten: verlopen, of binnen 60 dagen"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterator
 from functools import cache
 from itertools import combinations_with_replacement
 
-from bot.core.outcome import Outcome, Rule, publish
+from bot.core.model.disclosure import Outcome, Rule, publish
 
 Counts = tuple[int, ...]
 Publisher = Callable[[Counts], Hashable]

@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.core.events import Chat, Event, Opened, Pressed, Said
-from bot.core.finder import Finder
-from bot.core.library import Library
-from bot.core.matcher import Matcher
-from bot.core.replies import Ask, Reply, Turn
+from bot.core.conversation.context import Scene
+from bot.core.model.events import Chat, Event, Opened, Pressed, Said
+from bot.core.model.finder import Finder
+from bot.core.model.library import Library
+from bot.core.model.replies import Ask, Reply, Turn
+from bot.core.model.session import Session
 from bot.core.respond import respond
-from bot.core.scene import Scene
-from bot.core.session import Session
+from bot.search.matcher import Matcher
 from tests.conftest import NOW
 
 CHAT = Chat("test", "room", sealed=True)

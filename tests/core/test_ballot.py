@@ -1,14 +1,15 @@
 """A ballot is shown only where nobody reads along, and is never answered by what shows."""
 
-from bot.core import ballots, words_team
-from bot.core.events import Chat
-from bot.core.finder import Finder
-from bot.core.library import Library
-from bot.core.pick import keyed
-from bot.core.questions import offer
-from bot.core.replies import Ask, Say, Toast
-from bot.core.scene import Here, Scene
-from bot.core.session import Session
+from bot.core.conversation.context import Here, Scene
+from bot.core.conversation.options import keyed
+from bot.core.conversation.questions import offer
+from bot.core.language import words_team
+from bot.core.model.events import Chat
+from bot.core.model.finder import Finder
+from bot.core.model.library import Library
+from bot.core.model.replies import Ask, Say, Toast
+from bot.core.model.session import Session
+from bot.core.team import ballots
 from tests.conftest import NOW
 
 

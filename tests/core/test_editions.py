@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core import words
 from bot.core.editions import HOLD, MOST_EARLIER, Edition, Editions
-from bot.core.events import Chat, Said
-from bot.core.library import Dialog, Dilemma, Library
-from bot.core.matcher import Matcher
-from bot.core.replies import Reply
-from bot.core.session import Session
+from bot.core.language import words
+from bot.core.model.events import Chat, Said
+from bot.core.model.library import Dialog, Dilemma, Library
+from bot.core.model.replies import Reply
+from bot.core.model.session import Session
+from bot.search.matcher import Matcher
 from tests.conftest import NOW
 
 CHAT = Chat("terminal", "terminal", sealed=True)

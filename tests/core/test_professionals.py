@@ -5,7 +5,7 @@ The floors are the honest score of the day they were written. A change that make
 
 from pathlib import Path
 
-from bot.core.finder import Finder, Finding
+from bot.core.model.finder import Finder, Finding
 
 FILE = Path(__file__).with_name("professionals.txt")
 

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core import words
-from bot.core.commands import ALONE, LED
-from bot.core.finder import Finder
-from bot.core.library import Choice, Library, Step, Way
-from bot.core.matcher import Matcher
-from bot.core.replies import Ask, Reply, Say, Turn
-from bot.core.session import Case, Kept, Option, Session, Unkept, Walk
+from bot.core.conversation.commands import ALONE, LED
+from bot.core.language import words
+from bot.core.model.finder import Finder
+from bot.core.model.library import Choice, Library, Step, Way
+from bot.core.model.replies import Ask, Reply, Say, Turn
+from bot.core.model.session import Case, Kept, Option, Session, Unkept, Walk
+from bot.search.matcher import Matcher
 from tests.core.talk import Talk, shown, whole
 
 STATES = {

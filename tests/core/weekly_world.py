@@ -5,16 +5,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
-from bot.app import AMSTERDAM
-from bot.core import weekly, weekly_choice
-from bot.core.days import CLOSES, FRIDAY, LAST_BEGIN, OPENS, is_holiday
-from bot.core.events import Chat, Rang
-from bot.core.finder import Finder
-from bot.core.library import Library
-from bot.core.replies import Sleep, Turn, Wake
-from bot.core.scene import Here, Scene
-from bot.core.session import Around, Session
-from bot.core.weekly_plan import Plan, text_of
+from bot.app.clock import AMSTERDAM
+from bot.core.conversation.context import Here, Scene
+from bot.core.language.calendar import CLOSES, FRIDAY, LAST_BEGIN, OPENS, is_holiday
+from bot.core.model.events import Chat, Rang
+from bot.core.model.finder import Finder
+from bot.core.model.library import Library
+from bot.core.model.replies import Sleep, Turn, Wake
+from bot.core.model.session import Around, Session
+from bot.core.weekly import message, preferences
+from bot.core.weekly.plan import Plan, text_of
 
 JUMPS = (
     *(timedelta(minutes=minutes) for minutes in (-180, -60, -5, 5, 60, 180)),
@@ -47,7 +47,7 @@ class World:
         return Scene(session, self.library, self.finder, Here(self.chat, self.now, leads=True))
 
     def types(self, text: str) -> Turn:
-        turn = weekly_choice.weekbericht(self.scene(), text)
+        turn = preferences.weekbericht(self.scene(), text)
         self.carry_out(turn)
         return turn
 
@@ -80,7 +80,7 @@ class World:
     def rings(self, wake: Wake) -> Turn:
         missed = wake.until is not None and wake.until < self.now
         event = Rang(self.chat, wake.key, wake.what, wake.due.astimezone(UTC), missed)
-        return weekly.rang(event, self.scene())
+        return message.rang(event, self.scene())
 
     def live(self, until: datetime) -> None:
         """Let real time go by: the bot sleeps, wakes and dies, and its clock jumps."""

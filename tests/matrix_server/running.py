@@ -6,18 +6,19 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.app import Bot, Clock
-from bot.bell import Bell
+from bot.app.bot import Bot
+from bot.app.clock import Clock
+from bot.app.compose import StoredPosition
+from bot.app.scheduler import Bell
 from bot.channels.matrix.account import Account, Login
 from bot.channels.matrix.matrix import Matrix
 from bot.core.editions import Edition, Editions
-from bot.core.events import Chat
-from bot.run import StoredPosition
+from bot.core.model.events import Chat
 from bot.store.drafts import Drafts
 from bot.store.epochs import Epochs
 from bot.store.erasures import Erasures
 from bot.store.store import Store
-from bot.store.teamwork import Teamwork
+from bot.store.team_store import Teamwork
 from tests.conftest import NOW
 
 KEY = b"k" * 32
@@ -73,7 +74,7 @@ async def running(
     votes = folder / "votes"
     teamwork = Teamwork(Epochs(votes), Erasures(votes), KEY)
     async with Store(f"sqlite+aiosqlite:///{folder / 'bot.db'}", KEY, teamwork) as store:
-        matrix = Matrix(Account(login, folder / "secrets"), StoredPosition(store, "matrix"), inviters)
+        matrix = Matrix(Account(login, folder / "secrets"), StoredPosition(store, "matrix", clock), inviters)
         bot = Bot(known, store, clock, drafts=Drafts(folder / "drafts"))
         talking = asyncio.create_task(bot.talk(matrix))
         run = Running("", bot, matrix, store, talking)

@@ -7,9 +7,9 @@ import matplotlib.image
 import numpy as np
 import pytest
 
-from bot.core.figures import Bar, Bars, Figure, Shift
-from bot.core.outcome import RULES, publish
-from bot.core.told import bars
+from bot.core.model.disclosure import RULES, publish
+from bot.core.model.figures import Bar, Bars, Figure, Shift
+from bot.core.team.results import bars
 from bot.pictures.draw import _groups, _wrapped, drawn
 
 LONG_LABEL = "Geen schuur, het geld gebruiken voor een kamer of hostel met bed en ontbijt"

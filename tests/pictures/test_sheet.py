@@ -4,7 +4,7 @@ import io
 
 from docx import Document
 
-from bot.core.replies import Paper, Part
+from bot.core.model.replies import Paper, Part
 from bot.pictures.sheet import LINE, written
 
 PAPER = Paper(

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.core.events import Chat
-from bot.core.session import Session
+from bot.core.model.events import Chat
+from bot.core.model.session import Session
 from bot.store.store import Store
 
 

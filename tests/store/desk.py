@@ -9,18 +9,18 @@ from typing import Self
 
 from sqlalchemy import select
 
-from bot.core.events import Chat
-from bot.core.orders import CloseRound, Found, Join, OpenRound, Vote
-from bot.core.outcome import RULES, Outcome, Rule
-from bot.core.replies import Effect
-from bot.core.team import Kind, Past, Team
-from bot.store.box import Box, Seal, choice_of
+from bot.core.model.disclosure import RULES, Outcome, Rule
+from bot.core.model.events import Chat
+from bot.core.model.orders import CloseRound, Found, Join, OpenRound, Vote
+from bot.core.model.replies import Effect
+from bot.core.model.team import Kind, Past, Team
 from bot.store.epochs import Epochs
 from bot.store.erasures import Erasures
 from bot.store.rounds import Refusal
+from bot.store.sealed_box import Box, Seal, choice_of
 from bot.store.store import Store
+from bot.store.team_store import Teamwork
 from bot.store.team_tables import round_ as rounds
-from bot.store.teamwork import Teamwork
 from tests.conftest import NOW
 
 KEY = b"k" * 32

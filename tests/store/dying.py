@@ -22,16 +22,17 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.app import AMSTERDAM, Bot
-from bot.bell import Bell
+from bot.app.bot import Bot
+from bot.app.clock import AMSTERDAM
+from bot.app.scheduler import Bell
 from bot.channels.channel import Message
 from bot.core.editions import Edition, Editions
-from bot.core.events import Chat, Event, Rang
-from bot.core.library import Library
-from bot.core.matcher import Matcher
-from bot.core.replies import Effect
-from bot.core.session import Session
-from bot.core.weekly_plan import Plan, asked_for
+from bot.core.model.events import Chat, Event, Rang
+from bot.core.model.library import Library
+from bot.core.model.replies import Effect
+from bot.core.model.session import Session
+from bot.core.weekly.plan import Plan, asked_for
+from bot.search.matcher import Matcher
 from bot.store.drafts import Drafts
 from bot.store.store import Store
 from tests.channels.fake import Fake

@@ -8,10 +8,10 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
-from bot.app import Bot
-from bot.bell import Bell
+from bot.app.bot import Bot
+from bot.app.scheduler import Bell
 from bot.core.editions import Edition, Editions
-from bot.core.matcher import Matcher
+from bot.search.matcher import Matcher
 from bot.store.drafts import Drafts
 from bot.store.store import Store
 from tests.store.dying import DUE, KEY, LIBRARY, Paper

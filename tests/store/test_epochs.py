@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.store.box import UnopenableError
 from bot.store.epochs import Epochs
 from bot.store.erasures import KEEP, Erasures
+from bot.store.sealed_box import UnopenableError
 
 MONDAY = date(2026, 11, 23)
 

@@ -16,10 +16,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from bot.core.orders import CloseRound, OpenRound
-from bot.core.outcome import RULES, Band, Outcome
-from bot.core.replies import Forget, Turn
-from bot.core.session import Session
+from bot.core.model.disclosure import RULES, Band, Outcome
+from bot.core.model.orders import CloseRound, OpenRound
+from bot.core.model.replies import Forget, Turn
+from bot.core.model.session import Session
 from bot.store.epochs import Epochs
 from bot.store.erasures import Erasures
 from tests.conftest import NOW

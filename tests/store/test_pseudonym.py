@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.events import Chat
+from bot.core.model.events import Chat
 from bot.store.pseudonym import KEY_BYTES, KEY_FILE, key_in, pseudonym
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.events import Chat
-from bot.core.orders import CloseRound, CountAlone, Disband, Leave, ProlongRound, StopRound
-from bot.core.outcome import RULES, TOO_FEW, Band, Outcome
-from bot.core.replies import Forget, Rename, Turn
-from bot.core.session import Session
-from bot.core.team import Past
+from bot.core.model.disclosure import RULES, TOO_FEW, Band, Outcome
+from bot.core.model.events import Chat
+from bot.core.model.orders import CloseRound, CountAlone, Disband, Leave, ProlongRound, StopRound
+from bot.core.model.replies import Forget, Rename, Turn
+from bot.core.model.session import Session
+from bot.core.model.team import Past
 from tests.conftest import NOW
 from tests.store.desk import CLOSES, DILEMMA, GROUP, WAYS, Desk, later, person
 

@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 from sqlalchemy import event
 
-from bot.app import fault
+from bot.app.bot import fault
 from bot.store.store import StoreBusyError
 from tests.store.desk import WAYS, Desk, person
 from tests.store.postgres import Server

@@ -8,10 +8,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bot.core.days import monday
-from bot.core.events import Chat
-from bot.core.replies import Forget, Missed, Turn
-from bot.core.session import Case, Kept, Session, Unkept, Walk
+from bot.core.language.calendar import monday
+from bot.core.model.events import Chat
+from bot.core.model.replies import Forget, Missed, Turn
+from bot.core.model.session import Case, Kept, Session, Unkept, Walk
 from bot.store import migrate
 from bot.store.missed_words import LEAST_TIMES, TOGETHER
 from bot.store.pseudonym import pseudonym
@@ -230,7 +230,7 @@ def test_every_column_is_known_and_has_a_reason() -> None:
     """A new column needs a line here that says why it may be kept."""
     reasons = {
         "session.chat": "to find the row again; a keyed pseudonym, so the file alone leads to nobody",
-        "session.kept": "where the conversation stands; tests/core/test_session.py holds its fields",
+        "session.kept": "where the conversation stands; tests/core/model/test_session.py holds its fields",
         "session.expires_on": "to erase it in time; a day, no time of day",
         "session.mark": (
             "to know an event that is delivered twice. It tells in which order people wrote last, as the "

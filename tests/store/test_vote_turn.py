@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Row
 
-from bot.core.finder import Finder
-from bot.core.library import Library
+from bot.core.model.finder import Finder
+from bot.core.model.library import Library
 from bot.store.tables import metadata
 from tests.group_wire import GroupWire
 from tests.store.postgres import Server

@@ -13,16 +13,16 @@ from typing import Any
 
 import pytest
 
-from bot.app import Bot
-from bot.bell import Bell
+from bot.app.bot import Bot
+from bot.app.scheduler import Bell
 from bot.channels.channel import Message, UnreachableError
 from bot.core.editions import Edition, Editions
-from bot.core.events import Chat, Event, Rang
-from bot.core.library import Library
-from bot.core.matcher import Matcher
-from bot.core.replies import Sleep, Turn
-from bot.core.session import Session
-from bot.core.weekly_plan import Plan, asked_for, following
+from bot.core.model.events import Chat, Event, Rang
+from bot.core.model.library import Library
+from bot.core.model.replies import Sleep, Turn
+from bot.core.model.session import Session
+from bot.core.weekly.plan import Plan, asked_for, following
+from bot.search.matcher import Matcher
 from bot.store.drafts import Drafts
 from bot.store.outbox import LEASE, MOST_TRIES
 from bot.store.store import Store

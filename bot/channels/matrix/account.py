@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from bot.channels.matrix import signing
+from bot.channels.matrix import cross_signing
 from bot.channels.matrix.homeserver import (
     SIGNED_OUT_WAIT,
     RefusedError,
@@ -153,17 +153,17 @@ class Account:
     async def _vouch(self) -> None:
         """Sign our own device, so that nobody sees a red shield. Does nothing where that is done already."""
         user, device = self.client.user_id, self.client.device_id
-        keys = self._keyring.signing_keys() or signing.SigningKeys.fresh()
+        keys = self._keyring.signing_keys() or cross_signing.SigningKeys.fresh()
         queried = await self._queried(user)
         entry = queried["device_keys"][user][device]
-        if not signing.stands(keys, user, queried):
-            await self._upload(keys, replaces=signing.holds_any(user, queried))
-        elif signing.signed(keys, entry):
+        if not cross_signing.stands(keys, user, queried):
+            await self._upload(keys, replaces=cross_signing.holds_any(user, queried))
+        elif cross_signing.signed(keys, entry):
             return
-        body = signing.uploaded_signatures(keys, entry, self._signed_by_device)
+        body = cross_signing.uploaded_signatures(keys, entry, self._signed_by_device)
         await insisted(lambda: raw(self.client, "POST", f"{_KEYS}/signatures/upload", body))
 
-    async def _upload(self, keys: signing.SigningKeys, *, replaces: bool) -> None:
+    async def _upload(self, keys: cross_signing.SigningKeys, *, replaces: bool) -> None:
         """The first keys need no password; keys that take the place of others do (MSC3967).
 
         They are on disk before the homeserver has them: keys that were uploaded and then lost in a crash
@@ -173,7 +173,7 @@ class Account:
             raise AccountError(_SIGNING_LOST.format(file=self._keyring.signing_file))
         self._keyring.keep_signing_keys(keys)
         path = f"{_KEYS}/device_signing/upload"
-        body = signing.uploaded_keys(keys, self.client.user_id)
+        body = cross_signing.uploaded_keys(keys, self.client.user_id)
         try:
             await insisted(lambda: raw(self.client, "POST", path, body))
         except RefusedError as error:

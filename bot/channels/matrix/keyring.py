@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.channels.channel import StoppedError
-from bot.channels.matrix.signing import SigningKeys
+from bot.channels.matrix.cross_signing import SigningKeys
 
 _SESSION, _SIGNING, _PICKLE, _LOCK, _STORE = "session.json", "signing.json", "pickle.key", "lock", "store"
 

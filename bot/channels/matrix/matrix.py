@@ -14,20 +14,20 @@ from zoneinfo import ZoneInfo
 from bot.channels.channel import ChannelError, Message, Position
 from bot.channels.matrix import sync
 from bot.channels.matrix.account import Account
-from bot.channels.matrix.doors import Doors
-from bot.channels.matrix.heard import moved_to
-from bot.channels.matrix.hearing import Aside, Hearing
 from bot.channels.matrix.homeserver import LONGEST_WAIT, FaultyError, SignedOutError
-from bot.channels.matrix.looking import Looking
-from bot.channels.matrix.progress import FULL, Progress
+from bot.channels.matrix.inbound import Aside, Hearing
+from bot.channels.matrix.lookups import Looking
+from bot.channels.matrix.membership import Doors
+from bot.channels.matrix.outbound import Showing
+from bot.channels.matrix.parsing import moved_to
 from bot.channels.matrix.rooms import NAME, Rooms
-from bot.channels.matrix.showing import Showing
-from bot.channels.matrix.speaking import Speaking
-from bot.channels.matrix.unreadable import Unreadable
-from bot.core import words
-from bot.core.ballots import BALLOT
-from bot.core.events import Chat, Event, Removed, Tallied
-from bot.core.replies import Say
+from bot.channels.matrix.sender import Speaking
+from bot.channels.matrix.sync_position import FULL, Progress
+from bot.channels.matrix.undecryptable import Unreadable
+from bot.core.language import words
+from bot.core.model.events import Chat, Event, Removed, Tallied
+from bot.core.model.replies import Say
+from bot.core.team.ballots import BALLOT
 
 T = TypeVar("T")
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.channels.matrix import heard
+from bot.channels.matrix import parsing
 from bot.channels.matrix.account import Account
-from bot.channels.matrix.powers import Powers
-from bot.core.events import Chat
+from bot.channels.matrix.power_levels import Powers
+from bot.core.model.events import Chat
 
 NAME = "matrix"
 
@@ -31,7 +31,7 @@ class Rooms:
         if event.get("type") == "m.room.create":
             before = (event.get("content") or {}).get("predecessor")
             self._before[room] = str(before.get("room_id", "")) if isinstance(before, dict) else ""
-        if after := heard.moved_to(event):
+        if after := parsing.moved_to(event):
             self._after[room] = after
 
     def forget(self, room: str) -> None:

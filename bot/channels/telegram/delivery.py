@@ -9,9 +9,9 @@ from typing import TypeVar
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 
 from bot.channels.channel import ChannelError, MutedError, UncertainError, UnreachableError
-from bot.channels.telegram.pace import Pace
+from bot.channels.telegram.rate_limit import Pace
 from bot.channels.telegram.transport import FloodError, NotConnectedError, UnwellError
-from bot.core.events import Chat
+from bot.core.model.events import Chat
 
 T = TypeVar("T")
 

@@ -7,7 +7,7 @@ from telegram import (
     BotCommandScopeAllPrivateChats,
 )
 
-from bot.core.words_group import (
+from bot.core.language.words_group import (
     MENU_FOR_ADMINS,
     MENU_IN_GROUP,
     MENU_IN_PRIVATE,

@@ -15,10 +15,10 @@ from telegram import Message as Sent
 
 from bot.channels.channel import ChannelError, MutedError, Polls, UncertainError, UnreachableError
 from bot.channels.telegram.delivery import Delivery, NoTopicError
-from bot.channels.telegram.events import NAME, totals_of
-from bot.core.events import Chat, Event, Tallied, Unopened
-from bot.core.posted import Posted
-from bot.core.replies import ClosePoll, OpenPoll
+from bot.channels.telegram.parsing import NAME, totals_of
+from bot.core.model.events import Chat, Event, Tallied, Unopened
+from bot.core.model.native_poll import Posted
+from bot.core.model.replies import ClosePoll, OpenPoll
 
 log = logging.getLogger("ruggespraak")
 

@@ -22,17 +22,17 @@ from bot.channels.channel import (
 )
 from bot.channels.telegram.admins import Admins
 from bot.channels.telegram.delivery import Delivery
-from bot.channels.telegram.events import NAME, event_from, leads_unknown, totals_of
 from bot.channels.telegram.menus import put_up
 from bot.channels.telegram.native_polls import NativePolls
-from bot.channels.telegram.pace import Pace
-from bot.channels.telegram.receiving import BACK_OFF, WRONG_TOKEN, Polling, Source, Webhook
+from bot.channels.telegram.parsing import NAME, event_from, leads_unknown, totals_of
+from bot.channels.telegram.rate_limit import Pace
 from bot.channels.telegram.redaction import Redaction
-from bot.channels.telegram.speaking import Asked, Speaking
+from bot.channels.telegram.sender import Asked, Speaking
 from bot.channels.telegram.transport import FloodError, Transport
+from bot.channels.telegram.updates import BACK_OFF, WRONG_TOKEN, Polling, Source, Webhook
 from bot.channels.wording import worded
-from bot.core.events import Added, Chat, Event, Moved, Pressed, Tallied
-from bot.core.replies import Ask, ClosePoll, OpenPoll, Say, Toast
+from bot.core.model.events import Added, Chat, Event, Moved, Pressed, Tallied
+from bot.core.model.replies import Ask, ClosePoll, OpenPoll, Say, Toast
 
 log = logging.getLogger("ruggespraak")
 
@@ -329,7 +329,7 @@ class Telegram:
 
     async def _count_day(self) -> None:
         """Once a day with news: keep the day, and begin an era after a long silence."""
-        today = date.today()  # noqa: DTZ011, a day more or less is all the same here
+        today = self._position.today()
         if today == self._day:
             return
         if self._day != date.min and (today - self._day).days >= QUIET_DAYS:

@@ -15,8 +15,8 @@ import pytest
 
 from bot.channels.matrix.account import Login
 from bot.core.editions import Edition
-from bot.core.finder import Finder
-from bot.core.library import Library
+from bot.core.model.finder import Finder
+from bot.core.model.library import Library
 from tests.matrix_server.person import Person
 from tests.matrix_server.running import Running, running
 from tests.matrix_server.synapse import Account, Synapse

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.core import words, words_group
-from bot.core.pick import keyed
-from bot.core.replies import Ask, Toast
+from bot.core.conversation.options import keyed
+from bot.core.language import words, words_group
+from bot.core.model.replies import Ask, Toast
 from tests.channels.matrix.conftest import World
 
 OPTIONS = keyed([("stem:1", "Ja", ""), ("stem:2", "Nee", "")])

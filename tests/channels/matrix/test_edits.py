@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core import words
+from bot.core.language import words
 from tests.channels.matrix.conftest import World, until
 from tests.matrix_server.person import Heard
 

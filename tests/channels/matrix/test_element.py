@@ -14,9 +14,9 @@ import platformdirs
 import pytest
 
 from bot.channels.matrix.account import Account
-from bot.core import words
-from bot.core.events import Tallied
-from bot.core.replies import ClosePoll
+from bot.core.language import words
+from bot.core.model.events import Tallied
+from bot.core.model.replies import ClosePoll
 from tests.channels.matrix.conftest import World, register, until
 from tests.channels.matrix.test_peiling import POLL, listen
 

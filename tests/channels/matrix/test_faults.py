@@ -7,24 +7,26 @@ import shutil
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from bot.app.compose import StoredPosition
 from bot.channels.channel import Audible, StoppedError
-from bot.channels.matrix import account, homeserver, unreadable
+from bot.channels.matrix import account, homeserver, undecryptable
 from bot.channels.matrix.account import Account, Login
 from bot.channels.matrix.matrix import Matrix
-from bot.core import words
 from bot.core.editions import Edition
-from bot.core.events import Said
-from bot.core.finder import Finder
-from bot.core.library import Library
-from bot.core.replies import Say
-from bot.run import StoredPosition
+from bot.core.language import words
+from bot.core.model.events import Said
+from bot.core.model.finder import Finder
+from bot.core.model.library import Library
+from bot.core.model.replies import Say
 from bot.store.store import Store
 from tests.channels.matrix.conftest import World, register, until, world_on
+from tests.conftest import NOW
 from tests.matrix_server.person import Person
 from tests.matrix_server.proxy import BAD_GATEWAY, UNKNOWN_TOKEN, Answer, Proxy, too_fast
 from tests.matrix_server.running import KEY
@@ -112,6 +114,9 @@ def test_before_the_first_answer_nothing_was_heard(tmp_path: Path) -> None:
 class Nowhere:
     """A position that nothing was ever put in."""
 
+    def today(self) -> date:
+        return NOW.date()
+
     async def get(self) -> None:
         return None
 
@@ -141,7 +146,7 @@ async def _forgotten(world: World, proxy: Proxy) -> None:
 async def test_with_a_password_it_comes_back_as_a_new_device_that_can_read(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(unreadable, "PATIENCE", 0.5)  # for what is sent to the device that is gone
+    monkeypatch.setattr(undecryptable, "PATIENCE", 0.5)  # for what is sent to the device that is gone
     ans = await world.person("ans")
     login = Login(world.server.url, world.login.user, PASSWORD)
     async with Proxy(world.server.url) as proxy, world.bot(login=through(proxy, login)) as bot:
@@ -287,7 +292,9 @@ async def _everything_heard(world: World, least: int) -> list[Said]:
             await matrix.done(event)
 
     async with Store(f"sqlite+aiosqlite:///{world.folder / 'bot.db'}", KEY) as store:
-        matrix = Matrix(Account(world.login, world.folder / "secrets"), StoredPosition(store, "matrix"))
+        matrix = Matrix(
+            Account(world.login, world.folder / "secrets"), StoredPosition(store, "matrix", lambda: NOW)
+        )
         async with matrix:
             listening = asyncio.create_task(listen(matrix))
             await until(lambda: len(heard) >= least, within=120)
@@ -334,6 +341,9 @@ async def test_killed_before_the_answer_it_shows_what_is_open(encrypted: bool, w
 class Forgetful:
     """A `Position` that is lost in a crash."""
 
+    def today(self) -> date:
+        return NOW.date()
+
     async def get(self) -> None:
         return None
 
@@ -357,7 +367,7 @@ async def test_a_key_store_that_is_lost_means_a_new_device_that_can_read(world: 
 
 
 async def test_what_cannot_be_read_is_told_once_a_day(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unreadable, "PATIENCE", 0.2)
+    monkeypatch.setattr(undecryptable, "PATIENCE", 0.2)
     ans = await world.person("ans")
     async with world.bot() as bot:
         room = await ans.room(bot.id, encrypted=True)

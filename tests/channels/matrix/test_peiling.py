@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core import words, words_group
-from bot.core.events import Event, Tallied
-from bot.core.pick import keyed
-from bot.core.replies import ClosePoll, OpenPoll
+from bot.core.conversation.options import keyed
+from bot.core.language import words, words_group
+from bot.core.model.events import Event, Tallied
+from bot.core.model.replies import ClosePoll, OpenPoll
 from tests.channels.matrix.conftest import World, until
 from tests.conftest import NOW
 from tests.html import words_in

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.channels.plain import text_of
-from bot.core import words, words_team
-from bot.core.replies import Say
-from bot.core.signs import signed
+from bot.core.conversation.command_prefix import signed
+from bot.core.language import words, words_team
+from bot.core.model.replies import Say
 from tests.channels.matrix.conftest import World
 from tests.conftest import NOW
 from tests.conversation import Clock

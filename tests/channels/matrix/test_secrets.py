@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.channels.channel import Image
-from bot.core import words
-from bot.core.replies import Say
+from bot.core.language import words
+from bot.core.model.replies import Say
 from tests.channels.matrix.conftest import World
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from bot.core import words, words_group
-from bot.core.signs import signed
+from bot.core.conversation.command_prefix import signed
+from bot.core.language import words, words_group
 from tests.channels.matrix.conftest import World, until
 
 pytestmark = pytest.mark.parametrize("encrypted", [False, True], ids=["plain", "encrypted"])

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.finder import Finder
-from bot.core.library import Library
-from bot.core.signs import signed
+from bot.core.conversation.command_prefix import signed
+from bot.core.model.finder import Finder
+from bot.core.model.library import Library
 from bot.store.epochs import Epochs
 from bot.store.erasures import Erasures
 from bot.store.store import Store
-from bot.store.teamwork import Teamwork
+from bot.store.team_store import Teamwork
 from tests.telegram_api.people import Group, People, Someone
 from tests.telegram_api.server import Server
 from tests.telegram_wire import KEY, Talking

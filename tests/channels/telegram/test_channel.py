@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.channels.telegram.text import LONGEST, units
-from bot.core import words, words_group
-from bot.core.library import Library
+from bot.core.language import words, words_group
+from bot.core.model.library import Library
 from tests.channels.telegram.running import Running, running
 from tests.telegram_api.people import People, buttons
 from tests.telegram_api.server import Server

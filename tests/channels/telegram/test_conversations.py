@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.finder import Finder
-from bot.core.library import Library
+from bot.core.model.finder import Finder
+from bot.core.model.library import Library
 from tests.conversation import Player
 from tests.telegram_wire import LettersWire, TelegramWire, UnhelpedWire
 

@@ -7,9 +7,9 @@ from telegram.error import NetworkError
 
 from bot.channels.channel import UncertainError
 from bot.channels.telegram.delivery import MOST_UNHEARD, WAITS, Delivery
-from bot.channels.telegram.pace import Pace
+from bot.channels.telegram.rate_limit import Pace
 from bot.channels.telegram.transport import NotConnectedError, UnwellError
-from bot.core.events import Chat
+from bot.core.model.events import Chat
 
 CHAT = Chat("telegram", "7", "7")
 

@@ -4,23 +4,24 @@ import asyncio
 import logging
 import traceback
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.app.compose import StoredPolls, StoredPosition
 from bot.channels.channel import StoppedError
-from bot.channels.telegram import delivery, receiving, speaking
+from bot.channels.telegram import delivery, sender, updates
 from bot.channels.telegram import telegram as channel_module
-from bot.channels.telegram.messages import Message
+from bot.channels.telegram.rendering import Message
 from bot.channels.telegram.telegram import Account, Telegram
-from bot.core import words
-from bot.core.finder import Finder
-from bot.core.library import Library
-from bot.core.replies import Ask, Say
-from bot.run import StoredPolls, StoredPosition
+from bot.core.language import words
+from bot.core.model.finder import Finder
+from bot.core.model.library import Library
+from bot.core.model.replies import Ask, Say
 from bot.store.store import Store
 from tests.channels.telegram.running import Running, running
+from tests.conftest import NOW
 from tests.telegram_api.people import buttons
 from tests.telegram_api.server import Server
 from tests.telegram_api.world import TOKEN
@@ -93,7 +94,7 @@ async def test_formatting_that_telegram_cannot_read_is_said_plainly_once(
     def broken(said: Sequence[Say | Ask], *_: object, **__: object) -> tuple[Message, ...]:
         return (Message("<p>kapot</p>", f"gewoon: {said[0].title}"),)
 
-    monkeypatch.setattr(speaking, "messages_for", broken)
+    monkeypatch.setattr(sender, "messages_for", broken)
     amina = running.people.person()
     amina.types("privacy")
     await running.settle()
@@ -211,7 +212,7 @@ async def test_a_restart_in_the_middle_repeats_what_is_open_and_nothing_else(run
 
 @pytest.mark.parametrize(
     ("code", "told"),
-    [(409, receiving.OTHER_PROGRAM), (401, receiving.WRONG_TOKEN), (404, receiving.WRONG_TOKEN)],
+    [(409, updates.OTHER_PROGRAM), (401, updates.WRONG_TOKEN), (404, updates.WRONG_TOKEN)],
 )
 async def test_it_stops_with_one_clear_line(running: Running, code: int, told: str) -> None:
     text = {409: "Conflict: terminated by other getUpdates request", 401: "Unauthorized"}.get(
@@ -230,7 +231,9 @@ async def test_it_stops_with_one_clear_line(running: Running, code: int, told: s
 
 async def test_two_programs_with_one_token_do_not_fight(running: Running, tmp_path: Path) -> None:
     async with Store(f"sqlite+aiosqlite:///{tmp_path / 'other.db'}", KEY) as store:
-        other = Telegram(Account(TOKEN, running.server.url), StoredPosition(store, "t"), StoredPolls(store))
+        other = Telegram(
+            Account(TOKEN, running.server.url), StoredPosition(store, "t", lambda: NOW), StoredPolls(store)
+        )
         async with other:
             events = other.events()
             heard = asyncio.ensure_future(anext(events))
@@ -257,7 +260,7 @@ async def test_a_webhook_of_before_is_taken_away(running: Running) -> None:
 async def test_while_telegram_is_away_it_is_asked_seldom(
     running: Running, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(receiving, "BACK_OFF", (0.05, 0.1))
+    monkeypatch.setattr(updates, "BACK_OFF", (0.05, 0.1))
     running.server.fail("getUpdates", 502, times=4)
     amina = running.people.person()
     amina.types("privacy")
@@ -302,7 +305,7 @@ async def test_the_token_is_in_no_log_and_no_traceback(
         await run.kill()
         wrong = Account(TOKEN[:-3] + "zzz", server.url)
         async with Store(f"sqlite+aiosqlite:///{tmp_path / 'x.db'}", KEY) as store:
-            stranger = Telegram(wrong, StoredPosition(store, "t"), StoredPolls(store))
+            stranger = Telegram(wrong, StoredPosition(store, "t", lambda: NOW), StoredPolls(store))
             with pytest.raises(StoppedError) as stopped:
                 await stranger.__aenter__()
     told = "".join(traceback.format_exception(stopped.value))
@@ -343,7 +346,7 @@ async def test_after_a_week_of_silence_a_lower_number_is_news(running: Running) 
     assert running.server.world.next_update
     running.server.world.next_update = 1_000
     async with Store(f"sqlite+aiosqlite:///{running.folder / 'test.db'}", KEY) as store:
-        await store.put_position("telegram", "0", date.today() - timedelta(days=8))  # noqa: DTZ011
+        await store.put_position("telegram", "0", NOW.date() - timedelta(days=8))
     await running.start()
     amina.types("stop")
     await running.settle()

@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import Update, User
 
-from bot.channels.telegram.buttons import packed, unpacked
-from bot.channels.telegram.events import event_from
+from bot.channels.telegram.callback_data import packed, unpacked
+from bot.channels.telegram.parsing import event_from
 from bot.core.editions import Edition, Editions
-from bot.core.events import Chat, Pressed, Said
-from bot.core.finder import Finder
-from bot.core.library import Library
-from bot.core.replies import Say, Toast
-from bot.core.session import Session
+from bot.core.model.events import Chat, Pressed, Said
+from bot.core.model.finder import Finder
+from bot.core.model.library import Library
+from bot.core.model.replies import Say, Toast
+from bot.core.model.session import Session
 from tests.channels.telegram.running import Running, running
 from tests.conftest import NOW
 from tests.telegram_api.world import BOT, NAME

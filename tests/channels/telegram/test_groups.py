@@ -2,8 +2,8 @@
 
 import re
 
-from bot.core import words, words_group
-from bot.core.library import Library
+from bot.core.language import words, words_group
+from bot.core.model.library import Library
 from tests.channels.telegram.running import Running, in_group, running
 from tests.telegram_api.people import buttons
 

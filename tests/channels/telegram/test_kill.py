@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from bot.channels.telegram.telegram import OWN
-from bot.core.events import Chat
+from bot.core.model.events import Chat
 from bot.store.pseudonym import pseudonym
 from tests.telegram_api.people import People
 from tests.telegram_api.server import Server

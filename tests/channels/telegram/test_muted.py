@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core import words, words_group
+from bot.core.language import words, words_group
 from tests.channels.telegram.running import Running, in_group, running
 from tests.telegram_api.people import Group, Someone, buttons
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from bot import hearing
-from bot.app import Bot
+from bot.app import liveness
+from bot.app.bot import Bot
+from bot.app.compose import StoredPolls
 from bot.channels.telegram import delivery, native_polls
-from bot.channels.telegram.receiving import Polling
 from bot.channels.telegram.telegram import Telegram
-from bot.core import words_group
-from bot.run import StoredPolls
+from bot.channels.telegram.updates import Polling
+from bot.core.language import words_group
 from tests.channels.telegram.running import Running, in_group, running
 from tests.telegram_api.people import Group, Someone
 from tests.telegram_api.world import Vote
@@ -168,7 +168,7 @@ async def test_a_crash_right_after_an_outage_does_not_hide_it(running: Running) 
 async def heard(talking: Talking) -> None:
     """Until the bot knows that it hears."""
     async with asyncio.timeout(10):
-        while talking.channel.silent_for() > hearing.DEAF:  # noqa: ASYNC110, the source tells nobody
+        while talking.channel.silent_for() > liveness.DEAF:  # noqa: ASYNC110, the source tells nobody
             await asyncio.sleep(0.005)
 
 
@@ -202,7 +202,7 @@ async def test_while_telegram_cannot_be_reached_nothing_rings_and_afterwards_it_
     source = running.talking.channel._source
     assert isinstance(source, Polling)
     with pytest.MonkeyPatch.context() as silence:
-        silence.setattr(source, "silent_for", lambda: hearing.DEAF + 1)
+        silence.setattr(source, "silent_for", lambda: liveness.DEAF + 1)
         calls = len(running.server.calls)
         for _ in range(3):
             running.later(DAY)
@@ -219,7 +219,7 @@ async def test_a_silence_is_measured_by_what_telegram_answers(running: Running) 
     assert running.talking
     channel = running.talking.channel
     await running.settle()
-    assert channel.silent_for() < hearing.DEAF
+    assert channel.silent_for() < liveness.DEAF
     running.server.fail("getUpdates", 502, times=10_000)
     before = channel.silent_for()
     for _ in range(200):

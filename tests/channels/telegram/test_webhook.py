@@ -8,12 +8,12 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.channels.telegram.receiving import MOST_BODY, Webhook
+from bot.app.compose import StoredPolls, StoredPosition
 from bot.channels.telegram.telegram import Account, Telegram
-from bot.core import words
-from bot.core.finder import Finder
-from bot.core.library import Library
-from bot.run import StoredPolls, StoredPosition
+from bot.channels.telegram.updates import MOST_BODY, Webhook
+from bot.core.language import words
+from bot.core.model.finder import Finder
+from bot.core.model.library import Library
 from bot.store.store import Store
 from tests.channels.telegram.running import Running
 from tests.telegram_api.server import Server
@@ -34,7 +34,7 @@ class Hooked(Running):
         port = _free_port()
         self.url = f"http://127.0.0.1:{port}/telegram/pad"
         account = Account(TOKEN, self.server.url, self.url, SECRET, ("127.0.0.1", port))
-        polls, position = StoredPolls(self.store), StoredPosition(self.store, "telegram")
+        polls, position = StoredPolls(self.store), StoredPosition(self.store, "telegram", self.talking.clock)
         pace = self.talking.channel._delivery._pace
         self.talking.channel = Telegram(account, position, polls, pace=pace)
         self.talking.bell._channels = {"telegram": self.talking.channel}

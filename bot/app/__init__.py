@@ -1,0 +1,1 @@
+"""Joins the rooms: what is heard is thought over, remembered and answered, in order."""

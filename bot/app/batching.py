@@ -1,0 +1,40 @@
+"""Puts the texts of one answer together, where a channel may not say much at a time."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.channels.channel import Channel, Joining
+from bot.core.model.events import Chat
+from bot.core.model.replies import Ask, Reply, Say
+
+Texts = tuple[Say | Ask, ...]
+"""What is said in one go. Only the last can be a question."""
+
+
+def joined(replies: Sequence[Reply], chat: Chat, channel: Channel) -> Iterator[Reply | Texts]:
+    """The replies in their order, the texts among them together where this channel wants that.
+
+    What comes after a question comes after its buttons, so there another piece begins. What everybody
+    may answer stands by itself: it stays open for days, and is looked up and pinned.
+    """
+    joins = isinstance(channel, Joining) and channel.joins(chat)
+    waiting: Texts = ()
+    for reply in replies:
+        if joins and isinstance(reply, Say | Ask) and not _for_everyone(reply):
+            waiting = (*waiting, reply)
+            if isinstance(reply, Say):
+                continue
+            yield from _pieces(waiting)
+        else:
+            yield from _pieces(waiting)
+            yield reply
+        waiting = ()
+    yield from _pieces(waiting)
+
+
+def _for_everyone(reply: Say | Ask) -> bool:
+    return isinstance(reply, Ask) and reply.everyone
+
+
+def _pieces(waiting: Texts) -> Iterator[Reply | Texts]:
+    if waiting:
+        yield waiting if len(waiting) > 1 else waiting[0]

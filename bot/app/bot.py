@@ -1,0 +1,300 @@
+"""Joins the rooms: hear, think, remember, answer."""
+
+import asyncio
+import gc
+import hashlib
+import logging
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from itertools import chain, repeat
+from pathlib import Path, PurePath
+
+import msgspec
+
+from bot.app.batching import Texts, joined
+from bot.app.clock import Clock, wall_clock
+from bot.app.dedup import Answered
+from bot.app.link_text import linked
+from bot.app.queues import LaneFullError, Lanes
+from bot.channels.channel import (
+    Channel,
+    ChannelError,
+    File,
+    Image,
+    Joining,
+    Message,
+    MutedError,
+    UncertainError,
+    UnreachableError,
+)
+from bot.content.draft import drafted
+from bot.core.conversation.commands import command
+from bot.core.editions import Edition, Editions
+from bot.core.language import words
+from bot.core.language.sanitize import LONGEST, clean
+from bot.core.model.events import Event, Muted, Opened, Pressed, Rang, Removed, Said
+from bot.core.model.figures import Figure
+from bot.core.model.finder import Finder, Ready
+from bot.core.model.library import Library
+from bot.core.model.replies import ClosePoll, Paper, Picture, Reply, Say, Submit, Toast, Turn
+from bot.core.model.session import Session
+from bot.core.team import ballots
+from bot.core.team.teams import code_in
+from bot.store.drafts import Drafts
+from bot.store.store import Store, StoreBusyError, VoteRefusedError
+
+log = logging.getLogger("ruggespraak")
+
+TRIES = 3
+"""So often an event is tried that goes wrong. Then it is let go: nothing may stand in the way for ever."""
+
+PATIENCE = 5.0
+"""Seconds that an event waits for its answer to be shown before it counts as handled."""
+
+GOODBYE = 10.0
+"""Seconds at the end for what was begun."""
+
+SHORT = 2
+"""Characters of what is a letter to pick, and no question."""
+
+WAITS = (1, 2, 4, 8, 16, 32, 64)
+"""Seconds between two tries while the database cannot write. The last one goes on for ever."""
+
+
+Draw = Callable[[Figure], bytes]
+"""Draws a picture, as PNG. Runs in a thread."""
+
+
+def drawn(figure: Figure) -> bytes:
+    """The picture, by the room that draws; it brings matplotlib, so it comes in at the first picture."""
+    from bot.pictures import draw  # noqa: PLC0415
+
+    return draw.drawn(figure)
+
+
+Write = Callable[[Paper], bytes]
+"""Writes a document. Runs in a thread."""
+
+
+def written(paper: Paper) -> bytes:
+    """The document, by the room that draws."""
+    from bot.pictures import sheet  # noqa: PLC0415
+
+    return sheet.written(paper)
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """Everything that is the same for all channels."""
+
+    editions: Editions
+    store: Store
+    clock: Clock = wall_clock
+    drafts: Drafts = field(kw_only=True)
+    draw: Draw = drawn
+    write: Write = written
+    lanes: Lanes = field(default_factory=Lanes)
+    answered: Answered = field(default_factory=Answered)
+
+    async def talk(self, channel: Channel) -> None:
+        """Talk on one channel until it has no more events."""
+        async with channel:
+            try:
+                async for event in channel.events():
+                    await self._take_in(event, channel)
+            finally:
+                await self.lanes.empty(GOODBYE)
+
+    async def _take_in(self, event: Event, channel: Channel) -> None:
+        """Put an event in its lane. One that comes only once is never turned away: it is waited for."""
+        try:
+            finished = self.lanes.put(event.chat.place, partial(self.hear, event, channel))
+        except LaneFullError:
+            await self._turn_away(event, channel)
+        else:
+            if not event.mark:
+                await finished
+
+    async def _turn_away(self, event: Event, channel: Channel) -> None:
+        """Too much waits in this lane: say so, once until it has been said."""
+        place = event.chat.place
+        if self.answered.begin_turning_away(place):
+            say = partial(self._say_too_fast, event, channel)
+            self.lanes.put(place, say, spare=True)
+        await channel.done(event)
+
+    async def _say_too_fast(self, event: Event, channel: Channel) -> None:
+        try:
+            await self._send(Say(words.TOO_FAST), "fast", event, channel)
+        finally:
+            self.answered.end_turning_away(event.chat.place)
+
+    async def hear(self, event: Event, channel: Channel) -> None:
+        """One event, to the end: an error in it must not end all conversations."""
+        for _ in range(TRIES):
+            try:
+                await self._handle_patiently(event, channel)
+            except Exception as error:  # noqa: BLE001, the one place
+                log.error("event failed: %s", fault(error))
+            else:
+                return
+        await self._send(Say(words.SORRY), "sorry", event, channel)
+        await channel.done(event)
+
+    async def _handle_patiently(self, event: Event, channel: Channel) -> None:
+        """Handle it, again and again as long as the database cannot remember anything."""
+        for wait in chain(WAITS, repeat(WAITS[-1])):
+            try:
+                return await self.handle(event, channel)
+            except StoreBusyError:
+                log.error("the database cannot write now: trying again in %d s", wait)
+                if wait == WAITS[0]:
+                    await self._send(Say(words.BUSY), "busy", event, channel)
+                await asyncio.sleep(wait)
+        raise AssertionError("unreachable")
+
+    async def handle(self, event: Event, channel: Channel) -> None:
+        """One event: remember first, then answer. So an answer is never about a lost state.
+
+        After `PATIENCE` the event counts as handled while its answer still waits for the platform:
+        it must not hold up everybody else's.
+        """
+        if self.answered.knows(event):
+            return await channel.done(event)
+        replies = await self._remembered(event)
+        answering = asyncio.create_task(self._answer(replies, event, channel))
+        await asyncio.wait({answering}, timeout=PATIENCE)
+        self.answered.add(event)
+        await channel.done(event)
+        await answering
+        return None
+
+    async def ring(self, moment: Rang, channel: Channel) -> None:
+        """A moment, to the end, after what goes on in its place. An error is whoever rang's to handle."""
+        await self.lanes.put(moment.chat.place, partial(self._say_moment, moment, channel), spare=True)
+
+    async def _say_moment(self, moment: Rang, channel: Channel) -> None:
+        await self._answer(await self._remembered(moment), moment, channel)
+
+    async def _remembered(self, event: Event) -> tuple[Reply, ...]:
+        """Think, and remember what came of it. What comes back has still to be said."""
+        now = self.clock()
+        session = await self.store.session(event.chat, now, code_in(event))
+        spoken = isinstance(event, Opened | Said | Pressed | Muted)
+        if spoken and 0 < event.mark <= session.mark:  # remembered, but perhaps not answered
+            event = Said(event.chat, words.AGAIN)
+        await self._make_ready(event)
+        turn = await self._sent(self.editions.respond(event, session, now), session, now)
+        if spoken:
+            try:
+                await self.store.keep(event.chat, turn, now, max(event.mark, session.mark))
+            except VoteRefusedError as refused:
+                return (ballots.refused(refused.why, press=isinstance(event, Pressed) and event.chat.group),)
+        else:
+            await self.store.carry_out(turn.effects, now)
+        return turn.replies
+
+    async def _make_ready(self, event: Event) -> None:
+        """What takes long for a question happens in a thread, so that others need not wait for it."""
+        finder = self.editions.current.finder
+        if isinstance(event, Said) and isinstance(finder, Ready):
+            text = clean(event.text[:LONGEST])
+            if len(text) > SHORT and not command(text):
+                await asyncio.to_thread(finder.ready, text)
+
+    async def _answer(self, replies: Sequence[Reply], event: Event, channel: Channel) -> None:
+        for at, reply in enumerate(joined(replies, event.chat, channel)):
+            if not await self._send(reply, str(at), event, channel):
+                return
+
+    async def _send(self, reply: Reply | Texts, key: str, event: Event, channel: Channel) -> bool:
+        """Whether it was shown, as far as anybody knows."""
+        about = event.key if isinstance(event, Rang) else str(event.mark)
+        answering = None if isinstance(event, Rang) else event
+        try:
+            if isinstance(reply, tuple):
+                assert isinstance(channel, Joining), "others get one at a time"
+                said = [linked(one, channel) for one in reply]
+                await channel.send_together(event.chat, said, f"{about}-{key}", answering)
+            else:
+                message = await self._drawn(linked(reply, channel))
+                await channel.send(event.chat, message, f"{about}-{key}", answering)
+        except UnreachableError:
+            log.warning("nobody can be reached in a chat on %s", channel.name)
+            await self._remembered(Removed(event.chat))
+            return False
+        except MutedError:
+            log.warning("nothing may be written in a group on %s", channel.name)
+            await self._say_alone(event, channel)
+            return False
+        except UncertainError:
+            if isinstance(reply, ClosePoll):  # twice does no harm, and not at all does: the moment stays
+                raise
+            log.warning("a reply may not have arrived on %s", channel.name)
+        except ChannelError:
+            log.error("reply refused on %s", channel.name)
+            return False
+        return True
+
+    async def _say_alone(self, event: Event, channel: Channel) -> None:
+        """To who spoke in a group where nothing can be said: what a channel says to one person alone."""
+        if not event.chat.group or not event.chat.person:
+            return
+        for reply in await self._remembered(Muted(event.chat)):
+            if isinstance(reply, Toast):  # anything else would go to the group, and be refused again
+                await self._send(reply, "muted", event, channel)
+
+    async def _drawn(self, reply: Reply) -> Message:
+        match reply:
+            case Picture():
+                return Image(await asyncio.to_thread(self.draw, reply.figure), reply.text, reply.title)
+            case Paper():
+                return File(f"{reply.name}.docx", await asyncio.to_thread(self.write, reply), reply.text)
+        return reply
+
+    async def _sent(self, turn: Turn, before: Session, now: datetime) -> Turn:
+        """The turn, with what was sent in safely on disk. If that cannot be, all is as it was before.
+
+        This comes before the turn is kept: a crash in between leaves a draft that nobody was thanked
+        for, and the same text sent again is the same file.
+        """
+        for effect in turn.effects:
+            if isinstance(effect, Submit):
+                draft = drafted(effect.notes)
+                outcome = await asyncio.to_thread(self.drafts.put, draft.name, draft.text, now)
+                if outcome != "kept":
+                    return Turn(before, (Say(_NOT_SENT[outcome]),))
+        return turn
+
+
+_NOT_SENT = {"full": words.DRAFTS_FULL, "too long": words.DRAFT_TOO_LONG}
+
+
+def searched(library: Library, memory: Path | None = None) -> Finder:
+    """The search over this content; it brings numpy, so it comes in at the first question.
+
+    `memory` is a folder of our own that remembers what took time.
+    """
+    from bot.search.build import prompt_matcher  # noqa: PLC0415
+
+    finder = prompt_matcher(library, memory)
+    gc.freeze()  # all this stays: to look for garbage in it, again and again, held a turn up for 60 ms
+    return finder
+
+
+def edition_of(library: Library, finder: Callable[[Library], Finder] = searched) -> Edition:
+    """This content with its search, marked by what stands in it."""
+    mark = hashlib.sha256(msgspec.json.encode(library)).hexdigest()[:8]
+    return Edition(library, finder(library), mark)
+
+
+def fault(error: BaseException) -> str:
+    """Class and places of an error. Not its message: that may quote what a person typed."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = " < ".join(
+        f"{PurePath(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames)
+    )
+    return f"{type(error).__name__} at {places}"

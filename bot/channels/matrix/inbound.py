@@ -1,0 +1,148 @@
+"""Turns what happened in a room into an event of ours, and looks up what the homeserver does not tell."""
+
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.channels.matrix import native_polls, parsing
+from bot.channels.matrix.lookups import Looking
+from bot.channels.matrix.rendering import ASKED, POLL
+from bot.channels.matrix.rooms import Rooms
+from bot.core.language import words
+from bot.core.model.events import Added, Chat, Event, Moved, Opened, Pressed, Said, Tallied
+
+MOST = 10_000
+"""Places whose last mark is known, and places where a letter is an answer. The oldest is let go."""
+
+Source = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Something that has to do with Matrix only: it is answered here, and the app does not hear of it."""
+
+    chat: Chat
+    text: str
+    leaves: bool = False
+    """Whether the bot leaves the room after it."""
+
+
+class Hearing:
+    """Understands events of one account."""
+
+    def __init__(self, rooms: Rooms, looking: Looking) -> None:
+        self._rooms = rooms
+        self._looking = looking
+        self._marks: OrderedDict[Hashable, int] = OrderedDict()
+        self._asked: OrderedDict[Hashable, None] = OrderedDict()
+        self._recalled: OrderedDict[Hashable, None] = OrderedDict()
+
+    async def understood(self, room: str, source: Source) -> Event | Aside | None:
+        """What this means for the bot, or None: nothing."""
+        sender = str(source.get("sender", ""))
+        if poll := native_polls.ended(source):
+            return await self._tallied(room, poll, source)
+        if sender == self._rooms.me:
+            return None
+        if reaction := parsing.reaction_in(source):
+            return await self._pressed(room, reaction, source)
+        return await self._said(room, source)
+
+    def came_in(self, room: str, source: Source) -> Event | None:
+        """The bot came into a room: another one of its own, a conversation, or a group.
+
+        Where it made the room itself it has something to say already.
+        """
+        if self._rooms.me in self._rooms.powers(room).creators:
+            return None
+        before = self._rooms.before(room)
+        if before and self._rooms.knows(before):
+            return Moved(self._rooms.chat(before, ""), room)
+        others = self._rooms.others(room)
+        chat = self._rooms.chat(room, others[0] if len(others) == 1 else "")
+        # a minute earlier: the clock of somebody else's homeserver may be behind ours
+        mark = self._mark(chat, source, early=60_000)
+        return Opened(chat, mark=mark) if len(others) == 1 else Added(chat, mark=mark)
+
+    def asked(self, chat: Chat, *, everyone: bool) -> None:
+        """Something was asked in a group: for a while, a letter there is an answer."""
+        _remember(self._asked, (chat.room, "" if everyone else chat.person), None)
+
+    async def _said(self, room: str, source: Source) -> Event | Aside | None:
+        text = parsing.text_in(source)
+        if text is None:
+            return None
+        chat = self._rooms.chat(room, str(source.get("sender", "")), parsing.thread_of(source))
+        if chat.group:
+            if not await self._meant_for_us(chat, text, source):
+                return None
+            text = parsing.bare(text, self._rooms.me, self._rooms.my_name(room))
+        leads = self._rooms.powers(room).leads(chat.person)
+        if parsing.sends_away(text) and (leads or not chat.group):
+            return Aside(chat, words.FAREWELL, leaves=True)
+        return Said(chat, parsing.command(text), mark=self._mark(chat, source), leads=leads)
+
+    async def _meant_for_us(self, chat: Chat, text: str, source: Source) -> bool:
+        if parsing.spoken_to(source, self._rooms.me, self._rooms.my_name(chat.room)):
+            return True
+        if parsing.letter_in(text.strip()):
+            return await self._was_asked(chat)
+        answered = parsing.reply_to(source)
+        return bool(answered) and await self._looking.content_of_ours(chat.room, answered) is not None
+
+    async def _was_asked(self, chat: Chat) -> bool:
+        """Whether a letter of this person is an answer here. After a start the room itself still tells."""
+        if chat.room not in self._recalled:
+            _remember(self._recalled, chat.room, None)
+            for content in await self._looking.said_lately(chat.room):
+                if isinstance(asked := content.get(ASKED), dict):
+                    _remember(self._asked, (chat.room, str(asked.get("owner", ""))), None)
+        return any((chat.room, person) in self._asked for person in (chat.person, ""))
+
+    async def _pressed(self, room: str, reaction: parsing.Reaction, source: Source) -> Event | Aside | None:
+        content = await self._looking.content_of_ours(room, reaction.event)
+        asked = (content or {}).get(ASKED)
+        if not isinstance(asked, dict):
+            return None
+        chat = self._rooms.chat(room, str(source.get("sender", "")), parsing.thread_of({"content": content}))
+        if asked.get("secret"):
+            return Aside(chat, words.NOT_BY_REACTION)
+        key = parsing.key_for(reaction.letter, [str(one) for one in asked.get("keys") or ()])
+        if not key:
+            return None
+        mark, leads = self._mark(chat, source), self._rooms.powers(room).leads(chat.person)
+        prompt, owner = str(asked.get("prompt", "")), str(asked.get("owner", ""))
+        return Pressed(chat, prompt, key, owner, mark=mark, leads=leads)
+
+    async def _tallied(self, room: str, poll_id: str, source: Source) -> Event | None:
+        """A poll of ours was closed, by the bot or by somebody who may."""
+        start = await self._looking.event(room, poll_id)
+        name = str(((start or {}).get("content") or {}).get(POLL, ""))
+        if not start or not name or start.get("sender") != self._rooms.me:
+            return None
+        powers, sender = self._rooms.powers(room), str(source.get("sender", ""))
+        if sender != self._rooms.me and not powers.may_redact(sender):
+            return None
+        redactors = frozenset(one for one in self._rooms.others(room) if powers.may_redact(one))
+        related = await self._looking.about(room, poll_id)
+        counts = native_polls.tally(native_polls.poll_from(start), related, redactors)
+        chat = self._rooms.chat(room, "", parsing.thread_of(start))
+        return Tallied(chat, name, counts, mark=self._mark(chat, source))
+
+    def _mark(self, chat: Chat, source: Source, early: int = 0) -> int:
+        """When it was sent, in milliseconds: the same whenever the homeserver tells it again.
+
+        In one place one person speaks, so one clock counts; two events in one millisecond are kept apart.
+        """
+        at = int(source.get("origin_server_ts", 0)) - early
+        mark = max(1, at, self._marks.get(chat.place, 0) + 1)
+        _remember(self._marks, chat.place, mark)
+        return mark
+
+
+def _remember(known: "OrderedDict[Hashable, Any]", key: Hashable, value: object) -> None:
+    known[key] = value
+    known.move_to_end(key)
+    if len(known) > MOST:
+        known.popitem(last=False)

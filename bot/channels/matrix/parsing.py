@@ -1,0 +1,151 @@
+"""What somebody did on Matrix, read from one event. No I/O: events come in as Matrix sends them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.core.conversation import commands
+
+Event = Mapping[str, Any]
+
+SIGN = "!"
+"""In a group, what a word begins with that is meant for the bot."""
+
+_SELECTOR = "\N{VARIATION SELECTOR-16}"
+"""Some clients add it to an emoji and some do not."""
+
+_KEYCAP = "\N{COMBINING ENCLOSING KEYCAP}"
+
+_BOXED = {chr(0x1F1E6 + at): chr(ord("A") + at) for at in range(26)} | {
+    chr(0x1F170 + at): chr(ord("A") + at) for at in range(26)
+}
+"""Letters as flags are made of, and letters in a square."""
+
+
+def text_in(event: Event) -> str | None:
+    """What somebody wrote, or None: no message, an edit, or what a program said (`m.notice`)."""
+    content = _content(event)
+    relation = _relation(content)
+    if event.get("type") != "m.room.message" or relation.get("rel_type") == "m.replace":
+        return None
+    if content.get("msgtype") not in ("m.text", "m.emote") or not isinstance(content.get("body"), str):
+        return None
+    return _without_quote(content["body"], relation)
+
+
+def thread_of(event: Event) -> str:
+    """The event that the thread began with, or empty: not in a thread."""
+    relation = _relation(_content(event))
+    return str(relation.get("event_id", "")) if relation.get("rel_type") == "m.thread" else ""
+
+
+def reply_to(event: Event) -> str:
+    """The event that this one is a reply to, or empty. In a thread, only if somebody chose to reply."""
+    relation = _relation(_content(event))
+    inner = relation.get("m.in_reply_to")
+    if not isinstance(inner, dict) or relation.get("is_falling_back"):
+        return ""
+    return str(inner.get("event_id", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """Somebody put a letter or number under a message."""
+
+    event: str
+    """Id of that message."""
+    letter: str
+
+
+def reaction_in(event: Event) -> Reaction | None:
+    """The reaction, if it carries a letter or number. Where it stands among others says nothing."""
+    relation = _relation(_content(event))
+    if event.get("type") != "m.reaction" or relation.get("rel_type") != "m.annotation":
+        return None
+    letter = letter_in(str(relation.get("key", "")))
+    return Reaction(str(relation.get("event_id", "")), letter) if letter else None
+
+
+def letter_in(key: str) -> str:
+    """The letter or number that a reaction carries, in capitals; empty if it carries none."""
+    bare = key.replace(_SELECTOR, "").strip()
+    if bare == "\N{KEYCAP TEN}":
+        return "10"
+    bare = _BOXED.get(bare, bare).removesuffix(_KEYCAP)
+    return bare.upper() if re.fullmatch(r"[A-Za-z]|[1-9][0-9]?", bare) else ""
+
+
+def key_for(letter: str, keys: list[str]) -> str:
+    """The key of the option that is meant; a number counts from 1. Empty if there is none."""
+    if letter.isdigit():
+        return keys[int(letter) - 1] if int(letter) <= len(keys) else ""
+    return letter if letter in keys else ""
+
+
+def spoken_to(event: Event, me: str, name: str) -> bool:
+    """Whether a message in a group is meant for the bot: it names it, or is one of its commands.
+
+    Other bots in the room have commands too, and theirs are none of its business.
+    """
+    content = _content(event)
+    mentions = content.get("m.mentions")
+    named = mentions.get("user_ids") if isinstance(mentions, dict) else None
+    if isinstance(named, list) and me in named:
+        return True
+    text = text_in(event) or ""
+    return _is_command(text) or _names(me, name).match(text) is not None
+
+
+def bare(text: str, me: str, name: str) -> str:
+    """The text without the name that the bot was called by."""
+    return _names(me, name).sub("", text, count=1) if _names(me, name).match(text) else text
+
+
+def command(text: str) -> str:
+    """The text with "/" for "!": clients of Matrix keep "/" to themselves."""
+    return f"/{text[1:]}" if re.match(rf"{SIGN}\w", text) else text
+
+
+def sends_away(text: str) -> bool:
+    """Whether this asks the bot to leave the room."""
+    return bool(
+        re.fullmatch(r"[/!]?(?:ga|vertrek) (?:weg|uit deze (?:kamer|groep))[.!]*", text.strip().lower())
+    )
+
+
+def moved_to(event: Event) -> str:
+    """The room that takes the place of this one, or empty."""
+    if event.get("type") != "m.room.tombstone":
+        return ""
+    return str(_content(event).get("replacement_room", ""))
+
+
+def _is_command(text: str) -> bool:
+    known = commands.command(f"/{text[1:]}") if re.match(rf"[/{SIGN}]\w", text) else None
+    return known is not None and bool(known.name)
+
+
+def _names(me: str, name: str) -> re.Pattern[str]:
+    local = me.partition(":")[0].removeprefix("@")
+    called = sorted({me, f"@{local}", local, name, f"@{name}"} - {"", "@"}, key=len, reverse=True)
+    return re.compile(rf"\s*(?:{'|'.join(map(re.escape, called))})(?!\w)[\s:,]*", re.IGNORECASE)
+
+
+def _without_quote(body: str, relation: Mapping[str, Any]) -> str:
+    """Older clients put what they reply to above the text, each line with "> " before it."""
+    if "m.in_reply_to" not in relation or not body.startswith("> "):
+        return body
+    lines = body.split("\n")
+    quoted = next((at for at, line in enumerate(lines) if not line.startswith("> ")), len(lines))
+    return "\n".join(lines[quoted:]).removeprefix("\n")
+
+
+def _content(event: Event) -> Mapping[str, Any]:
+    content = event.get("content")
+    return content if isinstance(content, dict) else {}
+
+
+def _relation(content: Mapping[str, Any]) -> Mapping[str, Any]:
+    relation = content.get("m.relates_to")
+    return relation if isinstance(relation, dict) else {}

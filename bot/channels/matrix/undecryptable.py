@@ -1,0 +1,99 @@
+"""Holds events that cannot be decrypted yet: keys may come a little later than what they open.
+
+What the same person says after it in the same room waits as well, so that order is kept. Nobody else does.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import nio
+
+from bot.channels.matrix.account import Account
+from bot.channels.matrix.lookups import opened_up
+
+PATIENCE = 10.0
+"""Seconds that a key may be late."""
+
+PassOn = Callable[[str, Any, int], Awaitable[None]]
+"""Takes an event: room, event, number of its batch."""
+
+GiveUp = Callable[[str, Any], Awaitable[None]]
+"""Takes an event that stays closed: room, event."""
+
+
+@dataclass(slots=True)
+class _Held:
+    event: Any
+    number: int
+    until: float
+
+
+class Unreadable:
+    """Everything that waits for a key, by room and person."""
+
+    def __init__(
+        self,
+        account: Account,
+        pass_on: PassOn,
+        give_up: GiveUp,
+        hold: Callable[[int], object],
+        release: Callable[[int], Awaitable[None]],
+    ) -> None:
+        """`hold` is told of the batch of each event that waits, `release` when it has gone."""
+        self._account = account
+        self._pass_on = pass_on
+        self._give_up = give_up
+        self._hold = hold
+        self._release = release
+        self._waiting: dict[tuple[str, str], deque[_Held]] = {}
+        self._looking = asyncio.Lock()
+        self._alarm: asyncio.Task[None] | None = None
+
+    async def hold_or_pass_on(self, room: str, event: Any, number: int) -> None:
+        """Pass the event on, unless it or an earlier one of the same person cannot be read yet."""
+        who = (room, str(event.source.get("sender", "")))
+        if who not in self._waiting and not isinstance(event, nio.MegolmEvent):
+            await self._pass_on(room, event, number)
+            return
+        until = asyncio.get_running_loop().time() + PATIENCE
+        self._waiting.setdefault(who, deque()).append(_Held(event, number, until))
+        self._hold(number)
+        if self._alarm is None or self._alarm.done():
+            self._alarm = asyncio.create_task(self._look_in_time())
+
+    async def look_again(self) -> None:
+        """Keys may have come: pass on what can be read now, and give up what waited too long."""
+        async with self._looking:
+            for (room, person), held in list(self._waiting.items()):
+                while held and await self._moved(room, held[0]):
+                    held.popleft()
+                if not held:
+                    del self._waiting[room, person]
+
+    def close(self) -> None:
+        """Wait no more."""
+        if self._alarm:
+            self._alarm.cancel()
+
+    async def _moved(self, room: str, first: _Held) -> bool:
+        event = first.event
+        if isinstance(event, nio.MegolmEvent):
+            event = opened_up(self._account.client, event)
+        if event is not None:
+            await self._pass_on(room, event, first.number)
+        elif asyncio.get_running_loop().time() >= first.until:
+            await self._give_up(room, first.event)
+        else:
+            return False
+        await self._release(first.number)
+        return True
+
+    async def _look_in_time(self) -> None:
+        while self._waiting:
+            now = asyncio.get_running_loop().time()
+            first = min(held[0].until for held in self._waiting.values() if held)
+            await asyncio.sleep(max(0.05, first - now))
+            await self.look_again()

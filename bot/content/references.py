@@ -1,0 +1,231 @@
+"""What files say of one another: names that must exist, and names that may exist once."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import Any
+
+from bot.content.node import Node
+from bot.content.problems import Problem, hint, problem
+from bot.core.conversation.commands import ALONE, LED
+from bot.core.conversation.dilemmas import OTHER
+from bot.core.language.dutch import folded
+
+_FACT = re.compile(r"\{fact:([^{}]*)\}")
+_NUMBER = re.compile(r"(?<![\d-])0(?:[89]00[- ]?\d{4,7}|\d{1,3}[- ]?\d{6,8})(?!\d)")
+_ARTICLE = re.compile(r"\b[Aa]rt(?:ikel|\.)? ?\d[\d.:]*\w?")
+
+_FREE = frozenset({"ask", "finds", "not_finds", "section", "phrases", "unless"})
+"""Fields where a number or article may stand as people type it, or as a document prints it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One file: its tree with lines, and its checked data as plain values."""
+
+    file: PurePosixPath
+    node: Node
+    data: Any
+    general: bool = False
+    """Whether this is a file of the general content under an overlay."""
+    order: tuple[str, ...] = ()
+    """Of a list: ids that stood here before an overlay took some of them over."""
+    name: str = ""
+    """The id, where it is not the name of the file: of one of several questions in it."""
+
+    @property
+    def id(self) -> str:
+        """The name of the file is the id of what stands in it, unless there are several."""
+        return self.name or self.file.stem
+
+    def wrong(self, line: int, rule: str, **details: object) -> Problem:
+        """A mistake in this file."""
+        return replace(problem(self.file, line, rule, **details), general=self.general)
+
+
+Files = Mapping[str, list[Loaded]]
+"""Pattern of the place, and its files in order."""
+
+
+def link_problems(files: Files, known: "Known") -> list[Problem]:
+    """Every name that does not exist, and every name that exists twice.
+
+    `known` may hold more than stands in `files`: what an overlay switched off may still be named.
+    """
+    return [
+        *_double_ids(files),
+        *_double_sentences(files),
+        *_starts(files),
+        *(wrong for loaded in _all(files) for wrong in _texts(loaded, known.facts)),
+        *(wrong for loaded in files["knowledge/coverage.yaml"] for wrong in _coverage(loaded, known)),
+        *(wrong for loaded in files["knowledge/openers.yaml"] for wrong in _openers(loaded, known)),
+        *(wrong for loaded in files["knowledge/quotes/*.yaml"] for wrong in _quote_file(loaded, known)),
+        *(wrong for loaded in files["knowledge/dilemmas/*.yaml"] for wrong in _dilemma(loaded, known)),
+        *(wrong for loaded in files["knowledge/questions/*.yaml"] for wrong in _question(loaded, known)),
+    ]
+
+
+class Known:
+    """Every id that can be named, by what it names."""
+
+    def __init__(self, files: Files) -> None:
+        self.themes = _ids(files["knowledge/themes.yaml"])
+        self.facts = _ids(files["knowledge/facts.yaml"])
+        self.sources = _ids(files["knowledge/sources.yaml"])
+        self.quotes = _ids(files["knowledge/quotes/*.yaml"])
+        self.jobs = {
+            job for loaded in files["knowledge/roles.yaml"] for role in loaded.data for job in role["jobs"]
+        }
+        self.pages = {
+            loaded.id
+            for pattern in ("knowledge/dilemmas/*.yaml", "knowledge/questions/*.yaml", "dialogs/*.yaml")
+            for loaded in files[pattern]
+        }
+        self.named = self.pages | self.quotes
+
+
+def _general_first(group: list[Loaded]) -> list[Loaded]:
+    """So that of two that clash, the one is told that the municipality can mend."""
+    return sorted(group, key=lambda loaded: not loaded.general)
+
+
+def _all(files: Files) -> Iterator[Loaded]:
+    for loaded in files.values():
+        yield from loaded
+
+
+def _ids(lists: Collection[Loaded]) -> set[str]:
+    return {entry["id"] for loaded in lists for entry in loaded.data}
+
+
+def _wrong(loaded: Loaded, where: tuple[str | int, ...], rule: str, **details: object) -> Problem:
+    return loaded.wrong(loaded.node.at(where).line, rule, **details)
+
+
+def _double_ids(files: Files) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for loaded, where, id_ in sorted(_named(files), key=lambda one: not one[0].general):
+        if id_ in seen:
+            yield _wrong(loaded, where, "double-id", typed=id_.rpartition(" ")[2], other=seen[id_])
+        seen.setdefault(id_, str(loaded.file))
+
+
+def _named(files: Files) -> Iterator[tuple[Loaded, tuple[str | int, ...], str]]:
+    """Everything with an id. Themes, roles, facts and sources each have a world of their own.
+
+    Quotes, dilemmas, questions and dialogs share one: they name one another.
+    """
+    for pattern, group in files.items():
+        for loaded in group:
+            if not isinstance(loaded.data, list):
+                yield loaded, (), loaded.id
+                continue
+            world = "" if pattern == "knowledge/quotes/*.yaml" else f"{loaded.id}: "
+            for at, entry in enumerate(loaded.data):
+                if "id" in entry:
+                    yield loaded, (at, "id"), world + entry["id"]
+
+
+def _double_sentences(files: Files) -> Iterator[Problem]:
+    seen: dict[str, PurePosixPath] = {}
+    for loaded in _general_first(files["knowledge/questions/*.yaml"]):
+        for at, sentence in enumerate(loaded.data["ask"]):
+            plain = folded(sentence).strip("?!. ")
+            if seen.setdefault(plain, loaded.file) != loaded.file:
+                yield _wrong(loaded, ("ask", at), "double-ask", other=seen[plain])
+
+
+def _starts(files: Files) -> Iterator[Problem]:
+    taken = {alias for table in (ALONE, LED) for aliases in table.values() for alias in aliases} - _OWN_START
+    seen: dict[str, PurePosixPath] = {}
+    for loaded in _general_first(files["dialogs/*.yaml"]):
+        for at, word in enumerate(loaded.data["start"]):
+            if word in taken:
+                yield _wrong(loaded, ("start", at), "taken-start", typed=word)
+            elif seen.setdefault(word, loaded.file) != loaded.file:
+                yield _wrong(loaded, ("start", at), "double-start", typed=word, other=seen[word])
+
+
+_OWN_START = frozenset(ALONE["toets"] + ALONE["insturen"])
+"""These fixed words begin a dialog, which may name them too."""
+
+
+def _texts(loaded: Loaded, facts: Collection[str]) -> Iterator[Problem]:
+    """Facts by name; numbers and articles nowhere else than among the facts."""
+    for field, text, line in loaded.node.texts():
+        for typed in _FACT.findall(text):
+            if typed not in facts:
+                yield loaded.wrong(line, "unknown", kind="Het feit", typed=typed, hint=hint(typed, facts))
+        if field not in _FREE and not _holds_loose_numbers(loaded.file):
+            yield from _bare(loaded, line, " ".join(text.split()))
+
+
+def _holds_loose_numbers(file: PurePosixPath) -> bool:
+    return file.match("knowledge/facts.yaml") or file.match("knowledge/quotes/*.yaml")
+
+
+def _bare(loaded: Loaded, line: int, text: str) -> Iterator[Problem]:
+    for rule, pattern in (("bare-number", _NUMBER), ("bare-article", _ARTICLE)):
+        for found in pattern.findall(text):
+            yield loaded.wrong(line, rule, typed=found)
+
+
+def _coverage(loaded: Loaded, known: Known) -> Iterator[Problem]:
+    for at, entry in enumerate(loaded.data):
+        yield from _names(loaded, (at, "found"), entry["found"], "De pagina of het citaat", known.named)
+
+
+def _openers(loaded: Loaded, known: Known) -> Iterator[Problem]:
+    for at, entry in enumerate(loaded.data):
+        document = entry["source"]["document"]
+        yield from _names(loaded, (at, "roles"), entry["roles"], "Het beroep", known.jobs)
+        if document not in known.sources:
+            where, there_is = (at, "source", "document"), hint(document, known.sources)
+            yield _wrong(loaded, where, "unknown", kind="Het document", typed=document, hint=there_is)
+
+
+def _quote_file(loaded: Loaded, known: Known) -> Iterator[Problem]:
+    if loaded.id not in known.sources:
+        yield _wrong(
+            loaded, (), "unknown", kind="Het document", typed=loaded.id, hint=hint(loaded.id, known.sources)
+        )
+    for at, quote in enumerate(loaded.data):
+        yield from _names(loaded, (at, "themes"), quote["themes"], "Het thema", known.themes)
+
+
+def _dilemma(loaded: Loaded, known: Known) -> Iterator[Problem]:
+    data = loaded.data
+    if OTHER in data["options"]:
+        yield _wrong(loaded, ("options", OTHER), "taken-name", typed=OTHER)
+    if len(set(data["duel"])) == 1:
+        yield _wrong(loaded, ("duel",), "duel-same")
+    yield from _names(loaded, ("duel",), data["duel"], "De weg", data["options"])
+    yield from _names(loaded, ("themes",), data["themes"], "Het thema", known.themes)
+    yield from _names(loaded, ("roles",), data["roles"], "Het beroep", known.jobs)
+    yield from _names(loaded, ("quotes",), data["quotes"], "Het citaat", known.quotes)
+    yield from _references(loaded, known)
+
+
+def _question(loaded: Loaded, known: Known) -> Iterator[Problem]:
+    data = loaded.data
+    yield from _names(loaded, ("themes",), data["themes"], "Het thema", known.themes)
+    yield from _names(loaded, ("roles",), data["roles"], "Het beroep", known.jobs)
+    yield from _names(loaded, ("related",), data["related"], "De pagina of het citaat", known.named)
+    if loaded.id in data["related"]:
+        yield _wrong(loaded, ("related", data["related"].index(loaded.id)), "self")
+    yield from _references(loaded, known)
+
+
+def _references(loaded: Loaded, known: Known) -> Iterator[Problem]:
+    for at, reference in enumerate(loaded.data["sources"]):
+        where = ("sources", at, "document")
+        yield from _names(loaded, where, [reference["document"]], "Het document", known.sources)
+
+
+def _names(
+    loaded: Loaded, where: tuple[str | int, ...], typed: Collection[str], kind: str, known: Collection[str]
+) -> Iterator[Problem]:
+    for at, name in enumerate(typed):
+        if name not in known:
+            yield _wrong(loaded, (*where, at), "unknown", kind=kind, typed=name, hint=hint(name, list(known)))

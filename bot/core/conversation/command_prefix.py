@@ -1,0 +1,54 @@
+"""Puts a sign before the words that people are told to type, where the bot hears nothing without one.
+
+In a group "Typ: ronde" is a promise that the bot does not keep: there it hears "!ronde" on Matrix and
+"/ronde" on Telegram. Our own sentences and those of editors need not know of it.
+"""
+
+import re
+
+from bot.core.conversation.commands import ALONE, LED
+
+_PLAIN_DUTCH = frozenset({"vraag", "bedankt"})
+"""Words that stand in such sentences for what they mean: "typ een letter, of je vraag"."""
+
+_KNOWN = "|".join(
+    map(re.escape, sorted({*ALONE, *LED, "omgekeerde toets"} - _PLAIN_DUTCH, key=len, reverse=True))
+)
+_WORD = rf"(?P<word>{_KNOWN})(?![\w'])"
+_BETWEEN = r"(?: (?:dan|hier|daar|eerst|gewoon|later|daarna|bijvoorbeeld|toch|weer))*"
+_BEFORE = rf"(?P<before>\btyp(?:t|en)?{_BETWEEN}:? |: |,(?: of| en)?:? | (?:of|en) )"
+
+_SENTENCE = re.compile(r"(?:[^.?!\n]|[.?!](?=\S))+")
+_TELLS = re.compile(r"\btyp(?:t|en)?\b|\bmet: |^\s*(?:of|zoals|en dan): ", re.IGNORECASE)
+_TOLD = re.compile(f"{_BEFORE}{_WORD}", re.IGNORECASE)
+_QUOTED = re.compile(rf"(?<!\w)'(?P<word>{_KNOWN})'(?!\w)")
+"""As editors write words to type: 'tweestrijd'."""
+
+_SLASHED = re.compile(rf"(?<![\w/:.<])/(?={_WORD})")
+
+
+def signed(text: str, sign: str, *, group: bool) -> str:
+    """The text as people must type its words: in a group with the sign, alone with the bot without any.
+
+    A sentence that says where to type something holds for that place, wherever it is said.
+    """
+    return _SENTENCE.sub(lambda found: _sentence(found[0], sign, group=group), text)
+
+
+def _sentence(said: str, sign: str, *, group: bool) -> str:
+    here = "eigen gesprek" not in said and (group or "groep" in said)
+    put = sign if here else ""
+    said = _SLASHED.sub(put, said)
+    if not put:
+        return said
+    said = _QUOTED.sub(lambda found: f"'{put}{_bare(found['word'])}'", said)
+    tells = _TELLS.search(said)
+    if not tells:
+        return said
+    begin = tells.start()
+    return said[:begin] + _TOLD.sub(lambda found: found["before"] + put + _bare(found["word"]), said[begin:])
+
+
+def _bare(word: str) -> str:
+    """Telegram's commands end at an apostrophe. "Themas" is known everywhere."""
+    return word.replace("'", "")

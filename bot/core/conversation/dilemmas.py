@@ -1,0 +1,205 @@
+"""Lays a dilemma before somebody, and answers the choice. There is no right one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.core.conversation.options import keyed, letters
+from bot.core.conversation.quotes import shown, sources
+from bot.core.language import words, words_group
+from bot.core.language.dutch import listed
+from bot.core.language.personal_data import personal
+from bot.core.language.themes import common_titles, named
+from bot.core.model.library import Dilemma, Library, Way
+from bot.core.model.replies import Ask, Reply, Say, Toast, Turn, ask
+from bot.core.model.session import LETTERS, Case, Option, Session
+
+OTHER = "anders"
+"""Name of the way that is always there. No editor may use it."""
+
+AFTER = (
+    Option("dilemma", "N", words.ANOTHER_DILEMMA),
+    Option("start", "M", words.TO_MENU),
+)
+"""What else can be picked after a choice. The letters A to E stay with the ways."""
+
+
+def show_next(session: Session, library: Library, asked_for: str = "", *, duel: bool = False) -> Turn:
+    """The next dilemma that was not shown yet, on the theme that was asked for or on any."""
+    fitting = _for_role(session, library)
+    if asked_for:
+        theme = named(asked_for, library.themes)
+        on_theme = [dilemma for dilemma in library.dilemmas.values() if theme and theme.id in dilemma.themes]
+        if not on_theme:
+            text = words.NO_SUCH_THEME.format(
+                typed=asked_for, themes=common_titles(library, library.dilemmas.values())
+            )
+            return Turn(session, (Say(text),))
+        fitting = [dilemma for dilemma in on_theme if dilemma in fitting]
+    if not fitting:
+        return Turn(session, (Say(words.NO_DILEMMA_FOR_ROLE),))
+    unseen = [dilemma for dilemma in fitting if dilemma.id not in session.kept.seen_dilemmas]
+    if unseen:
+        return show(unseen[0], session, duel=duel)
+    oldest = min(fitting, key=lambda dilemma: session.kept.seen_dilemmas.index(dilemma.id))
+    turn = show(oldest, session, duel=duel)
+    return replace(turn, replies=(Say(words.ALL_DILEMMAS_SEEN), *turn.replies))
+
+
+def show(dilemma: Dilemma, session: Session, *, duel: bool = False) -> Turn:
+    """This dilemma, open for a choice."""
+    names = dilemma.duel if duel else tuple(way.name for way in dilemma.ways)
+    case = Case(dilemma.id, names)
+    opened = session.saw_dilemma(dilemma.id).keep(case=case, offered=()).without_choice()
+    asked, question = ask(
+        opened,
+        story(dilemma, duel=duel),
+        options(dilemma, case),
+        title=dilemma.title,
+        hint=words.CASE_HINT,
+    )
+    return Turn(asked, (question,))
+
+
+def show_again(dilemma: Dilemma, case: Case, session: Session) -> Turn:
+    """The open dilemma once more, under the same prompt: a press on the first showing still counts."""
+    text = story(dilemma, duel=len(case.ways) < len(dilemma.ways))
+    question = Ask(session.prompt, text, options(dilemma, case), dilemma.title, words.CASE_HINT)
+    return Turn(session.keep(case=replace(case, phase="choose")).hold(own=False), (question,))
+
+
+def all_options(dilemma: Dilemma) -> tuple[Option, ...]:
+    """Every way, and "Anders"."""
+    return options(dilemma, Case(dilemma.id, tuple(way.name for way in dilemma.ways)))
+
+
+def options(dilemma: Dilemma, case: Case) -> tuple[Option, ...]:
+    """The ways that were shown, and "Anders"."""
+    ways = [_way(dilemma, name) for name in case.ways]
+    rows = [(way.name, way.label, way.how) for way in ways]
+    return keyed([*rows, (OTHER, words.OTHER, words.OTHER_DETAIL)])
+
+
+def pickable(dilemma: Dilemma, case: Case) -> tuple[Option, ...]:
+    """Everything that can be picked now. After a choice that is more than the ways."""
+    return options(dilemma, case) + (AFTER if case.phase == "talk" else ())
+
+
+def choose(name: str, dilemma: Dilemma, case: Case, session: Session, library: Library) -> Turn:
+    """Answer a choice. A name that is no way of this case changes nothing."""
+    if name == OTHER and session.kept.reading == LETTERS:
+        return answer_own("", dilemma, case, session, library)
+    if name == OTHER:
+        return Turn(session.hold(own=True), (Say(words.OWN_WAY),))
+    if name in case.ways:
+        return _answer(_way(dilemma, name), dilemma, case, session, library)
+    return pick_one(dilemma, case, session)
+
+
+def pick_one(dilemma: Dilemma, case: Case, session: Session) -> Turn:
+    """Say which letters there are. Nothing changes."""
+    return Turn(session, (Say(words.PICK_ONE.format(letters=letters(options(dilemma, case)))),))
+
+
+def own_line(text: str) -> str:
+    """What stands behind "anders:", or an empty text."""
+    head, sign, rest = text.partition(":")
+    return rest.strip() if sign and head.strip().lower() == OTHER else ""
+
+
+def _for_role(session: Session, library: Library) -> list[Dilemma]:
+    role = library.roles.get(session.kept.role)
+    everything = list(library.dilemmas.values())
+    return [one for one in everything if set(role.jobs) & set(one.roles)] if role else everything
+
+
+def story(dilemma: Dilemma, *, duel: bool = False) -> str:
+    """The case, what goes first where it is about safety, and the question."""
+    safety = [words.SAFETY_FIRST] if dilemma.safety else []
+    intro = words.DUEL_INTRO if duel else words.WAYS_INTRO
+    return "\n\n".join([dilemma.story, *safety, dilemma.poll, intro])
+
+
+def _way(dilemma: Dilemma, name: str) -> Way:
+    return next(way for way in dilemma.ways if way.name == name)
+
+
+def _answer(way: Way, dilemma: Dilemma, case: Case, session: Session, library: Library) -> Turn:
+    weighed = [
+        way.how,
+        words.PULLS.format(values=listed(way.values)) + " " + words.COSTS.format(cost=way.cost),
+    ]
+    title = words.CHOSEN.format(label=way.label)
+    answered = session.keep(case=replace(case, phase="talk")).hold(chosen=way.name, own=False)
+    if session.unkept.chosen:
+        said = Say("\n\n".join([*_changed_mind(session, dilemma, way.name), *weighed]), title)
+        return _with_talk(said, words.SAME_TALK, dilemma.quotes[1:], answered, library)
+    said = Say("\n\n".join([*weighed, _tension(dilemma), _considerations(dilemma)]), title)
+    return _with_talk(said, _talk(dilemma, library), dilemma.quotes, answered, library)
+
+
+def answer_own(text: str, dilemma: Dilemma, case: Case, session: Session, library: Library) -> Turn:
+    """Answer somebody's own way. The sentence is shown once and held nowhere."""
+    found = personal(text)
+    mirror = words.PERSONAL.format(what=found) if found else (f"“{text}”" if text else words.OWN_KEPT)
+    answered = session.keep(case=replace(case, phase="talk")).hold(chosen=OTHER, own=False)
+    if session.unkept.chosen:
+        again = Say(
+            "\n\n".join([mirror, *_changed_mind(session, dilemma, OTHER), words.OWN_CONSIDER]),
+            words.OWN_CHOSEN,
+        )
+        return _with_talk(again, words.SAME_TALK, dilemma.quotes[1:], answered, library)
+    said = "\n\n".join([mirror, words.OWN_CONSIDER, _tension(dilemma), _considerations(dilemma)])
+    return _with_talk(Say(said, words.OWN_CHOSEN), _talk(dilemma, library), dilemma.quotes, answered, library)
+
+
+def choose_quietly(name: str, dilemma: Dilemma, session: Session, library: Library) -> Turn:
+    """Answer a choice in a group. What was chosen is told to nobody but who pressed."""
+    case = session.kept.case
+    assert case, "something was chosen in it"
+    key = next(option.key for option in options(dilemma, case) if option.id == name)
+    answered = session.keep(case=replace(case, phase="talk")).hold(chosen=name, own=False)
+    if session.unkept.chosen:
+        return Turn(answered, (Toast(words_group.CHANGED_MIND.format(key=key)),))
+    told = words_group.CHOSEN_OWN if name == OTHER else words_group.CHOSEN.format(key=key)
+    text = "\n\n".join([words_group.TALK_ABOUT_IT, _tension(dilemma), _considerations(dilemma)])
+    turn = _with_talk(Say(text), _talk(dilemma, library), dilemma.quotes, answered, library)
+    return replace(turn, replies=(Toast(told), *turn.replies))
+
+
+def talk(dilemma: Dilemma, library: Library) -> str:
+    """The questions for a talk with colleagues, and where the dilemma comes from."""
+    return _talk(dilemma, library)
+
+
+def _with_talk(said: Say, talk: str, quotes: Sequence[str], session: Session, library: Library) -> Turn:
+    """The answer, one fitting quote, and something to talk about."""
+    replies: list[Reply] = [said]
+    if quotes:
+        replies.append(shown(library.quotes[quotes[0]], library))
+        session = session.saw_quote(quotes[0])
+    replies.append(Ask(session.prompt, talk, AFTER, words.TALK_TITLE, words.TALK_HINT))
+    return Turn(session, tuple(replies))
+
+
+def _talk(dilemma: Dilemma, library: Library) -> str:
+    rest = [part for part in (dilemma.note, sources(dilemma.sources, library)) if part]
+    return "\n\n".join([_bullets(dilemma.talk), *rest])
+
+
+def _changed_mind(session: Session, dilemma: Dilemma, now: str) -> list[str]:
+    before = session.unkept.chosen
+    if before in (now, OTHER):
+        return []
+    return [words.CHANGED_MIND.format(label=_way(dilemma, before).label)]
+
+
+def _tension(dilemma: Dilemma) -> str:
+    return words.TENSION.format(left=dilemma.tension.left, right=dilemma.tension.right)
+
+
+def _considerations(dilemma: Dilemma) -> str:
+    return words.CONSIDER + "\n" + _bullets(dilemma.considerations)
+
+
+def _bullets(lines: Sequence[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)

@@ -1,0 +1,92 @@
+"""Looking back on a method, weeks later, where somebody asked for that. Nothing of the case is in it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+from bot.core.conversation import navigation
+from bot.core.conversation.context import Scene
+from bot.core.conversation.quiet_hours import put_off
+from bot.core.language import words_weekly
+from bot.core.language.calendar import at, civil
+from bot.core.language.deadlines import day_spoken
+from bot.core.language.dutch import listed
+from bot.core.model.events import Rang
+from bot.core.model.replies import LookBack, Reply, Say, Sleep, Turn, Wake
+
+KIND = "terugkijken"
+"""First word of `Wake.what`, and how its key begins."""
+
+HOUR = time(9, 30)
+
+OF_USE = timedelta(days=14)
+"""So long after its moment a bot that was down still asks."""
+
+
+def arranged(turn: Turn, scene: Scene) -> Turn:
+    """The same turn, with a moment asked for where a step of a method says so. In a group that is refused."""
+    steps = [effect for effect in turn.effects if isinstance(effect, LookBack)]
+    others = tuple(effect for effect in turn.effects if not isinstance(effect, LookBack))
+    if not steps:
+        return turn
+    if scene.here.chat.group:
+        return replace(turn, replies=(*turn.replies, Say(words_weekly.LOOK_BACK_ALONE)), effects=others)
+    wakes = tuple(_wake(step, scene) for step in steps)
+    return replace(turn, replies=(*turn.replies, *_told(steps, wakes, scene)), effects=(*others, *wakes))
+
+
+def rang(event: Rang, scene: Scene) -> Turn:
+    """Its moment has come: ask, by day and on a working day; or not at all where that is long over."""
+    _, dialog, day = event.what.split()
+    known = scene.library.dialogs.get(dialog)
+    if event.missed or known is None or event.key not in scene.session.around.moments:
+        return Turn(scene.session)
+    if later := put_off(event, scene, OF_USE):
+        return later
+    when = day_spoken(date.fromisoformat(day))
+    text = words_weekly.LOOK_BACK.format(day=when, title=known.title, word=known.start[0])
+    return Turn(scene.session, (Say(text, words_weekly.LOOK_BACK_TITLE),))
+
+
+def planned(scene: Scene, _: str) -> Turn:
+    """The word "terugkijken": on which days."""
+    if not (days := days_of(scene)):
+        return navigation.noting(scene, Say(words_weekly.LOOK_BACK_NONE))
+    return navigation.noting(scene, Say(words_weekly.LOOK_BACK_PLANNED.format(days=days)))
+
+
+def off(scene: Scene, _: str) -> Turn:
+    """The words "terugkijken uit"."""
+    if not (keys := _keys(scene)):
+        return navigation.noting(scene, Say(words_weekly.LOOK_BACK_NONE))
+    turn = navigation.noting(scene, Say(words_weekly.LOOK_BACK_OFF))
+    return replace(turn, effects=tuple(Sleep(key) for key in keys))
+
+
+def days_of(scene: Scene) -> str:
+    """The days on which the bot looks back here, for in a sentence; empty where there are none."""
+    moments = [scene.session.around.moments[key] for key in _keys(scene)]
+    days = [day_spoken(moment.astimezone(scene.here.now.tzinfo).date()) for moment in sorted(moments)]
+    return listed(dict.fromkeys(days)) if days else ""
+
+
+def _wake(step: LookBack, scene: Scene) -> Wake:
+    here = scene.here
+    due = civil(at(here.now.date() + timedelta(weeks=step.weeks), HOUR, here.now))
+    key = f"{KIND}:{here.chat.channel}:{here.chat.room}:{step.dialog}:{here.now.date()}"
+    return Wake(key, here.chat, due, f"{KIND} {step.dialog} {here.now.date()}", due + OF_USE)
+
+
+def _told(steps: Sequence[LookBack], wakes: Sequence[Wake], scene: Scene) -> list[Reply]:
+    return [
+        Say(
+            words_weekly.LOOK_BACK_SET.format(
+                day=day_spoken(wake.due.date()), title=scene.library.dialogs[step.dialog].title
+            )
+        )
+        for step, wake in zip(steps, wakes, strict=True)
+    ]
+
+
+def _keys(scene: Scene) -> list[str]:
+    return [key for key in scene.session.around.moments if key.startswith(f"{KIND}:")]

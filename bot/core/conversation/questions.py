@@ -1,0 +1,120 @@
+"""Answers a question in somebody's own words: the answer, one question back, or an honest "unknown"."""
+
+from collections.abc import Sequence
+
+from bot.core.conversation.options import keyed
+from bot.core.conversation.quotes import shown, sources
+from bot.core.language import words
+from bot.core.model.finder import Finding, Found
+from bot.core.model.library import Library, Question
+from bot.core.model.replies import Say, Turn, ask
+from bot.core.model.session import Option, Session
+
+MOST_CANDIDATES = 3
+"""So many things are offered when it is not clear which is meant."""
+
+NONE = "geen"
+"""Id of the option "none of these"."""
+
+MENU: tuple[tuple[str, str, str], ...] = (
+    ("dilemma", "Een dilemma bespreken", "Een casus met drie of vier manieren van werken."),
+    ("toets", "De Omgekeerde Toets doorlopen", "Stap voor stap, met een motivering aan het eind."),
+    ("vraag", "Een vraag stellen", "Over methodes, wetten en wat de bronnen zeggen."),
+    ("citaat", "Een citaat lezen", "Wat anderen in het vak erover zeggen."),
+    ("hulp", "Zien wat ik kan", ""),
+)
+"""What the menu offers: id (also the word to type), label, detail."""
+
+
+def menu(session: Session, text: str, *, title: str = "", hint: str = words.MENU_HINT) -> Turn:
+    """The menu under this text."""
+    return offer(session, text, keyed(MENU), title=title, hint=hint)
+
+
+def offer(  # noqa: PLR0913, everything that a menu has
+    session: Session,
+    text: str,
+    options: tuple[Option, ...],
+    *,
+    title: str = "",
+    hint: str,
+    secret: bool = False,
+) -> Turn:
+    """An open menu of options. Picking one is the same as typing its id. `secret` as in `Ask`."""
+    open_menu = session.keep(offered=options)
+    asked, question = ask(open_menu, text, options, title=title, hint=hint, secret=secret)
+    return Turn(asked, (question,))
+
+
+def answer(question: Question, session: Session, library: Library) -> Turn:
+    """The answer, the quotes that go with it, and what one can go on with."""
+    known, told = with_quotes(question, session.keep(misses=0, offered=()), library)
+    onward = _onward(question.related, library)
+    if not onward:
+        return Turn(known, (*told, Say(words.ANOTHER_QUESTION)))
+    turn = offer(known, words.MORE_ON_THIS, onward, hint=words.NEXT_QUESTION)
+    return Turn(turn.session, (*told, *turn.replies))
+
+
+def with_quotes(question: Question, session: Session, library: Library) -> tuple[Session, tuple[Say, ...]]:
+    """The answer and its quotes, and a session that knows these quotes were shown."""
+    told = [said(question, library)]
+    for quote in (library.quotes[id_] for id_ in question.related if id_ in library.quotes):
+        told.append(shown(quote, library))
+        session = session.saw_quote(quote.id)
+    return session, tuple(told)
+
+
+def said(question: Question, library: Library) -> Say:
+    """The answer alone, with its sources."""
+    return Say(question.answer, question.ask[0], sources(question.sources, library))
+
+
+def clarify(finding: Finding, session: Session) -> Turn:
+    """Ask which of the candidates is meant."""
+    rows = [(f"{found.kind}:{found.id}", title(found), "") for found in candidates(finding.found)]
+    options = keyed([*rows, (NONE, words.NONE_OF_THESE, "")])
+    return offer(session, words.DID_YOU_MEAN, options, hint=words.NEXT_QUESTION)
+
+
+def not_understood(session: Session) -> Turn:
+    """The first time: ask for other words. The second: say so, and show the menu. Then: say what there is."""
+    missed = session.keep(misses=session.kept.misses + 1, offered=())
+    if missed.kept.misses == 1:
+        return Turn(missed, (Say(words.REPHRASE),))
+    if missed.kept.misses == 2:
+        return menu(missed, words.DO_NOT_KNOW)
+    return Turn(missed, (Say(words.STILL_UNKNOWN),))
+
+
+def candidates(found: Sequence[Found]) -> list[Found]:
+    """The best three. A quote only where there is nothing better to offer."""
+    telling = [one for one in found if one.kind != "quote"]
+    return (telling or list(found))[:MOST_CANDIDATES]
+
+
+def title(found: Found) -> str:
+    """What the candidate is, for on a button."""
+    what = {"dilemma": "Dilemma: ", "dialog": "Doorlopen: ", "source": "Bron: "}.get(found.kind, "")
+    return what + found.title
+
+
+def onward(session: Session, text: str, ids: Sequence[str], library: Library) -> Turn:
+    """A menu of pages."""
+    rows = [row for id_ in ids for row in _row(id_, library)]
+    return offer(session, text, keyed(rows[: MOST_CANDIDATES + 1]), hint=words.NEXT_QUESTION)
+
+
+def _onward(ids: Sequence[str], library: Library) -> tuple[Option, ...]:
+    rows = [row for id_ in ids for row in _row(id_, library)]
+    return keyed(rows[:MOST_CANDIDATES])
+
+
+def _row(id_: str, library: Library) -> list[tuple[str, str, str]]:
+    if dilemma := library.dilemmas.get(id_):
+        return [(f"dilemma:{id_}", f"Dilemma: {dilemma.title}", "")]
+    if question := library.questions.get(id_):
+        return [(f"question:{id_}", question.ask[0], "")]
+    if dialog := library.dialogs.get(id_):
+        return [(f"dialog:{id_}", f"Doorlopen: {dialog.title}", "")]
+    return []

@@ -1,0 +1,43 @@
+"""What can wait is not said at night, in a weekend or on a holiday, whenever its moment comes.
+
+And what should have closed while nobody could be heard, stays open a while longer.
+"""
+
+from datetime import datetime, timedelta
+
+from bot.core.conversation.context import Scene
+from bot.core.language.calendar import by_day, civil, works
+from bot.core.model.events import Rang
+from bot.core.model.replies import Turn, Wake
+
+AWAY = timedelta(hours=24)
+"""After so long Telegram has let go of what people did meanwhile."""
+
+MOST_LONGER = timedelta(days=3)
+
+ONCE = ", verlengd"
+"""Stands behind `Wake.what` of what was prolonged: that happens once."""
+
+
+def prolonged(event: Rang, scene: Scene) -> datetime | None:
+    """Until when something stays open that should have closed in a silence of over a day.
+
+    As long again as the silence was, three days at most, and never to a night or a weekend.
+    """
+    if event.away <= AWAY or event.what.endswith(ONCE):
+        return None
+    return civil(scene.here.now + min(event.away, MOST_LONGER))
+
+
+def put_off(event: Rang, scene: Scene, of_use: timedelta | None = None) -> Turn | None:
+    """The same moment, put off to the morning of a working day; None where it may be said now.
+
+    `of_use`: so long after that morning it still makes sense.
+    """
+    now = scene.here.now
+    if by_day(now) and works(now.date()):
+        return None
+    later = civil(now)
+    until = later + of_use if of_use else None
+    wake = Wake(event.key, event.chat, later, event.what, until, follows=event.key)
+    return Turn(scene.session, (), (wake,))

@@ -1,0 +1,1 @@
+"""What is said, and how Dutch is read: sentences, dates, calendar, safety."""

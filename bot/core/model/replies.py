@@ -1,0 +1,212 @@
+"""What goes out: orders to a channel (replies) and to the app (effects)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.model.events import Chat
+from bot.core.model.figures import Figure
+from bot.core.model.orders import TeamOrder
+from bot.core.model.session import Option, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Show a text. Paragraphs are parted by an empty line; lines that start with "- " are a list."""
+
+    text: str
+    title: str = ""
+    """Shown above the text, stronger."""
+    source: str = ""
+    """Shown below the text, weaker: where it comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Show a text with answers to pick from. A channel shows buttons if it has them."""
+
+    prompt: str
+    """Names this one asking. A press that carries another prompt comes too late."""
+    text: str
+    options: tuple[Option, ...]
+    title: str = ""
+    hint: str = ""
+    """Shown below the options: what else can be typed."""
+    everyone: bool = False
+    """Whether anybody in the room may answer, or only who was asked."""
+    secret: bool = False
+    """Whether the answer must not show: where a press can be seen by others, it is typed instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """Answer a press so that only who pressed sees it. A channel without such a thing says it in private."""
+
+    text: str
+    """At most 200 characters."""
+    title: str = ""
+    """Only where it is said in private."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Show a picture."""
+
+    figure: Figure
+    text: str
+    """The same in words: for a screen reader, and for who cannot load pictures."""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a document."""
+
+    title: str
+    lines: tuple[str, ...]
+    """Empty ones are lines to write on."""
+    listed: bool = False
+    """Whether the lines are a list."""
+    heading: bool = False
+    """Whether a new subject begins here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Hand over a document to print."""
+
+    name: str
+    """Of the file, without its ending: small letters, digits and dashes."""
+    title: str
+    parts: tuple[Part, ...]
+    text: str
+    """What is said with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoll:
+    """Open a poll of the platform's own. It is not secret, and its numbers show while it is open."""
+
+    poll: str
+    """Names this poll."""
+    text: str
+    """The question, of at most 300 characters."""
+    options: tuple[Option, ...]
+    """Labels of at most 100 characters."""
+    closes_at: datetime
+    title: str = ""
+    """Only where the question is written out beside the poll."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosePoll:
+    """Close a poll of the platform's own. Its totals come in as `Tallied`."""
+
+    poll: str
+    text: str = ""
+    """For who cannot see that a poll was closed."""
+    title: str = ""
+
+
+Reply = Say | Ask | Toast | Picture | Paper | OpenPoll | ClosePoll
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Erase everything that is remembered of this chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submit:
+    """Hand a dilemma to the editors. Its writer said yes. Who that is and when, is not in it."""
+
+    notes: Mapping[str, str]
+    """Name of the note, and what was typed there. None is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Count these words for the week: they stood in a question that was not understood."""
+
+    words: tuple[str, ...]
+    """Words of the editors' own, never of the person's; in alphabetical order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wake:
+    """Ask for a moment: when it comes, `Rang` comes in. A second one with the same key moves the first."""
+
+    key: str
+    """The same again is the same moment, so asking twice rings once."""
+    chat: Chat
+    """Where it will be said."""
+    due: datetime
+    what: str
+    """For who answers the `Rang`. Never a name, a choice or typed text: this is on disk."""
+    until: datetime | None = None
+    """After this it is of no use any more. None: always of use."""
+    follows: str = ""
+    """Key of the moment that this one comes after. Was that taken back, this one is not asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sleep:
+    """Take back every moment whose key begins like this."""
+
+    begins: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """Ask, weeks from now, how it went with a method. Of the case nothing is in it."""
+
+    dialog: str
+    """`Dialog.id`."""
+    weeks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """The room of this chat goes on under another id: take everything along."""
+
+    chat: Chat
+    room: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lose:
+    """Nothing can be said in the room of this chat any more: take back every moment there."""
+
+    chat: Chat
+
+
+Effect = Forget | Submit | Missed | Wake | Sleep | LookBack | Rename | Lose | TeamOrder
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Everything that follows from one event."""
+
+    session: Session
+    """What to remember of this chat until its next event."""
+    replies: tuple[Reply, ...] = ()
+    """Shown in this order."""
+    effects: tuple[Effect, ...] = ()
+
+    def then(self, after: "Turn") -> "Turn":
+        """What follows from both: `after` was decided on the session of this one."""
+        return Turn(after.session, (*self.replies, *after.replies), (*self.effects, *after.effects))
+
+
+def ask(  # noqa: PLR0913, everything that an asking has
+    session: Session,
+    text: str,
+    options: tuple[Option, ...],
+    *,
+    title: str = "",
+    hint: str = "",
+    secret: bool = False,
+) -> tuple[Session, Ask]:
+    """A new asking under a prompt of its own, and the session in which that prompt is open."""
+    asked = session.prompted()
+    return asked, Ask(asked.prompt, text, options, title, hint, secret=secret)

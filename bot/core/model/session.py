@@ -1,0 +1,183 @@
+"""What is remembered of one chat, as plain data.
+
+`Kept` goes to disk, so it holds no text that a person typed and no choice in a dilemma: only
+where the conversation stands. `Unkept` holds the rest. It lives in memory, for an hour at most.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.core.model.team import Team
+
+MOST_SEEN = 600
+"""Ids remembered as shown, per kind: more than there are dilemmas or quotes."""
+
+MOST_STEPS = 200
+"""Steps of a walk that "terug" can lead back over: nobody goes round so often."""
+
+TYPING, LETTERS = "typen", "letters"
+"""How somebody answers where others can read along: in own words, or by letters only."""
+
+MOST_PAUSED = 3
+"""Dialogs that can wait at the same time. The oldest is let go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An answer that can be picked."""
+
+    id: str
+    """Where a menu offers it, this is what could have been typed instead."""
+    key: str
+    """The letter to type."""
+    label: str
+    detail: str = ""
+    """A second line, smaller. Not on a button."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An open dilemma. What was chosen is not here."""
+
+    dilemma: str
+    ways: tuple[str, ...]
+    """Names of the ways that were shown, in order: all, or two in a tweestrijd."""
+    phase: str = "choose"
+    """"choose" (a way) or "talk" (chosen; may change one's mind)."""
+    edition: str = ""
+    """`Edition.mark` of the content it was begun in, and is finished in where that is possible."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A place in a dialog."""
+
+    dialog: str
+    step: str
+    trail: tuple[str, ...] = ()
+    """Earlier steps that waited, oldest first: where "terug" leads."""
+    picked: tuple[tuple[str, str], ...] = ()
+    """Step and label of the buttons that were picked, oldest first."""
+    typed: tuple[str, ...] = ()
+    """Names of the notes that were typed. Their texts are in `Unkept`."""
+    edition: str = ""
+    """As in `Case`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What may be on disk."""
+
+    asked: int = 0
+    """The number of the open prompt: it goes up each time something is asked. 0: nothing ever was."""
+    role: str = ""
+    """`Role.id`, or empty: all dilemmas."""
+    case: Case | None = None
+    walk: Walk | None = None
+    paused: tuple[Walk, ...] = ()
+    """Dialogs that wait, oldest first."""
+    offered: tuple[Option, ...] = ()
+    """A menu that was shown last and is still open."""
+    misses: int = 0
+    """How many questions in a row were not understood."""
+    seen_dilemmas: tuple[str, ...] = ()
+    seen_quotes: tuple[str, ...] = ()
+    reading: str = ""
+    """`TYPING` or `LETTERS`; empty: not asked, or nobody else reads here."""
+    started: tuple[str, ...] = ()
+    """Native polls that were begun from here, oldest first. What was voted is nowhere."""
+    muted: bool = False
+    """Whether it was said, in private, that the bot may not write in this group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unkept:
+    """What may only be in memory."""
+
+    notes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Dialog, then name of the note, then what was typed."""
+    chosen: str = ""
+    """Name of the way chosen last in the open dilemma."""
+    own: bool = False
+    """Whether somebody picked "Anders" and is asked for a way of their own."""
+    leaned: Mapping[str, str] = field(default_factory=dict)
+    """Dilemma, and the way chosen last: for a mirror that only who chose gets to see."""
+    doubted: tuple[str, ...] = ()
+    """While we ask which answer is meant: the words to count if it is none of these."""
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to forget."""
+        return bool(self.notes or self.chosen or self.own or self.doubted or self.leaned)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What there is beside the conversation itself. Read with the session, changed only by effects."""
+
+    moments: Mapping[str, datetime] = field(default_factory=dict)
+    """`Wake.key`, and when: what the bot will say by itself in this room."""
+    teams: tuple[Team, ...] = ()
+    """In a group the team that meets there; in private every team one belongs to."""
+    invited: Team | None = None
+    """The team whose code was typed, or came with a link."""
+    fresh: str = ""
+    """Letters and digits that nobody can guess, new each time: for ids and codes."""
+    purposes: Mapping[str, str] = field(default_factory=dict)
+    """`Wake.key`, and `Wake.what`, of the same moments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What is remembered of one chat."""
+
+    kept: Kept = field(default_factory=Kept)
+    unkept: Unkept = field(default_factory=Unkept)
+    mark: int = 0
+    """`Happened.mark` of the event that brought the conversation here."""
+    around: Around = field(default_factory=Around)
+
+    @property
+    def prompt(self) -> str:
+        """The prompt that is open. Presses under any other come too late."""
+        return str(self.kept.asked)
+
+    def prompted(self) -> "Session":
+        """The same session with a new prompt open."""
+        return self.keep(asked=self.kept.asked + 1)
+
+    def counting_from(self, mark: int) -> "Session":
+        """The same session; if nothing was asked yet, prompts are numbered from this event on.
+
+        Marks rise. So no number comes back after everything was erased, or after a month of silence:
+        a button of before would fit a question of now.
+        """
+        return self if self.kept.asked else self.keep(asked=mark)
+
+    def without_menu(self) -> "Session":
+        """The same session with no menu open. A press on the menu that was open comes too late."""
+        return self.prompted().keep(offered=()) if self.kept.offered else self
+
+    def keep(self, **changes: object) -> "Session":
+        """The same session with other fields in `kept`."""
+        return replace(self, kept=replace(self.kept, **changes))  # type: ignore[arg-type]
+
+    def hold(self, **changes: object) -> "Session":
+        """The same session with other fields in `unkept`."""
+        return replace(self, unkept=replace(self.unkept, **changes))  # type: ignore[arg-type]
+
+    def without_choice(self) -> "Session":
+        """The same session, with what was chosen in a dilemma forgotten."""
+        return self.hold(chosen="", own=False)
+
+    def saw_dilemma(self, dilemma: str) -> "Session":
+        """The same session, with this dilemma as the one shown last."""
+        return self.keep(seen_dilemmas=_last(self.kept.seen_dilemmas, dilemma))
+
+    def saw_quote(self, quote: str) -> "Session":
+        """The same session, with this quote as the one shown last."""
+        return self.keep(seen_quotes=_last(self.kept.seen_quotes, quote))
+
+
+def _last(seen: tuple[str, ...], new: str) -> tuple[str, ...]:
+    return (*(old for old in seen if old != new), new)[-MOST_SEEN:]

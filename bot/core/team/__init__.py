@@ -1,0 +1,1 @@
+"""What a team does together: confidential rounds, native polls, requests, results."""

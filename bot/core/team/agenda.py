@@ -1,0 +1,97 @@
+"""What a team can talk about next: what divided it most. Only from what was made public, never per person."""
+
+from collections.abc import Callable
+from datetime import date
+
+from bot.core.conversation.context import Scene
+from bot.core.language import words_team
+from bot.core.language.deadlines import day_spoken
+from bot.core.model.disclosure import Outcome, most_divided, spread
+from bot.core.model.library import Dilemma
+from bot.core.model.replies import Paper, Part, Say, Turn
+from bot.core.model.team import Team
+from bot.core.team import results, teams
+from bot.core.team.rounds import last_told
+
+MOST = 3
+"""Dilemmas on an agenda: an hour of talk."""
+
+
+def agenda(scene: Scene, _: str) -> Turn:
+    """Three dilemmas, each with two questions."""
+    return teams.with_team(scene, _with_divided(_agenda))
+
+
+def ruismeter(scene: Scene, _: str) -> Turn:
+    """What the spread on the last dilemma means, and what it does not mean."""
+
+    def measured(scene: Scene, team: Team) -> Turn:
+        past = last_told(team)
+        dilemma = scene.library.dilemmas.get(past.dilemma) if past else None
+        if past is None or past.outcome is None or dilemma is None:
+            return Turn(scene.session, (Say(words_team.NO_RESULT),))
+        text = f"{_SPREAD[spread(past.outcome)]}\n\n{words_team.NOISE_MEANS}"
+        return Turn(scene.session, (Say(text, words_team.NOISE_TITLE.format(title=dilemma.title)),))
+
+    return teams.with_team(scene, measured)
+
+
+def gespreksblad(scene: Scene, _: str) -> Turn:
+    """The agenda as a document to print."""
+    return teams.with_team(scene, _with_divided(_sheet))
+
+
+Divided = list[tuple[Dilemma, Outcome]]
+
+
+def _with_divided(do: Callable[[Scene, Team, Divided], Turn]) -> Callable[[Scene, Team], Turn]:
+    def done(scene: Scene, team: Team) -> Turn:
+        divided = _divided(scene, team)
+        if not divided:
+            return Turn(scene.session, (Say(words_team.AGENDA_EMPTY),))
+        return do(scene, team, divided)
+
+    return done
+
+
+def _divided(scene: Scene, team: Team) -> Divided:
+    """The newest bands of each dilemma, the most divided first."""
+    outcomes = {
+        past.dilemma: past.outcome
+        for past in team.past
+        if past.outcome and past.outcome.kind == "bands" and past.dilemma in scene.library.dilemmas
+    }
+    return [(scene.library.dilemmas[id_], outcomes[id_]) for id_ in most_divided(outcomes, MOST)]
+
+
+def _agenda(scene: Scene, _: Team, divided: Divided) -> Turn:
+    said = [Say(words_team.AGENDA, words_team.AGENDA_TITLE)]
+    for number, (dilemma, outcome) in enumerate(divided, 1):
+        asked = "\n".join(f"- {line}" for line in dilemma.talk)
+        said.append(Say(f"{_SPREAD[spread(outcome)]}\n\n{asked}", f"{number}. {dilemma.title}"))
+    return Turn(scene.session, (*said, Say(words_team.NOISE_MEANS)))
+
+
+def _sheet(scene: Scene, team: Team, divided: Divided) -> Turn:
+    parts = [Part(words_team.SHEET_RULES_TITLE, tuple(words_team.SHEET_RULES.split("\n")), listed=True)]
+    for dilemma, outcome in divided:
+        labels = results.labels_of(dilemma, [*(outcome.bands or {})])
+        bands = results.lines(outcome, labels).replace("- ", "", 1).split("\n- ")
+        parts += [
+            Part(dilemma.title, (dilemma.story.strip(),), heading=True),
+            Part(words_team.SHEET_BANDS_TITLE, (*bands,), listed=True),
+            Part(words_team.TALK, dilemma.talk, listed=True),
+            Part(words_team.SHEET_NOTES_TITLE, ("", "", "")),
+        ]
+    today: date = scene.here.now.date()
+    title = f"{words_team.SHEET_TITLE} {team.name}, {day_spoken(today)} {today.year}"
+    paper = Paper(f"gespreksblad-{today}", title, tuple(parts), words_team.SHEET_SAID)
+    return Turn(scene.session, (paper,))
+
+
+_SPREAD = {
+    "unknown": words_team.NOISE_UNKNOWN,
+    "alike": words_team.NOISE_ALIKE,
+    "apart": words_team.NOISE_APART,
+    "far apart": words_team.NOISE_FAR,
+}

@@ -1,0 +1,185 @@
+"""A ballot: how it is shown, and what is said to a vote. The same words for every vote and every change."""
+
+from datetime import date
+
+from bot.core.conversation import dilemmas, navigation
+from bot.core.conversation.context import Scene
+from bot.core.conversation.options import keyed, place_of
+from bot.core.conversation.questions import offer
+from bot.core.language import words_team
+from bot.core.language.deadlines import day_spoken
+from bot.core.model.events import Pressed
+from bot.core.model.orders import Vote
+from bot.core.model.replies import Ask, Reply, Say, Toast, Turn
+from bot.core.model.session import Option, Session
+from bot.core.model.team import Round
+from bot.core.team import results, teams
+
+PROMPT = "ronde-"
+"""How the prompt under a ballot in a group begins; the id of the round comes behind it."""
+
+BALLOT = "stem"
+"""Kind of the options of a ballot in private: "stem:ROUND:WAY"."""
+
+WHICH = "bus"
+"""Kind of the options where more than one round is open: "bus:ROUND"."""
+
+_ASKED = ("ronde", "spijt")
+
+HIDDEN_PRESSES = frozenset({"telegram", "demo"})
+"""Channels where nobody else sees a press."""
+
+
+def stem(scene: Scene, _: str) -> Turn:
+    """The ballot, in private. In a group everybody would see the letter."""
+    if scene.here.chat.group:
+        return Turn(scene.session, (Say(words_team.BALLOT_ALONE),))
+    open_ = [(team, one) for team in scene.session.around.teams for one in team.rounds if one.kind in _ASKED]
+    if not open_:
+        none = words_team.ROUND_NONE if scene.session.around.teams else words_team.NO_TEAM_ALONE
+        return navigation.noting(scene, Say(none))
+    if len(open_) == 1:
+        return ballot(open_[0][1].id, scene)
+    rows = [(f"{WHICH}:{one.id}", f"{team.name}: {title_of(one, scene)}", "") for team, one in open_]
+    return offer(scene.session, words_team.WHICH_ROUND, keyed(rows), hint=words_team.BALLOT)
+
+
+def ballot(id_: str, scene: Scene) -> Turn:
+    """The ballot of one round, in private, as a menu that stays open."""
+    if _read_along(scene):
+        return Turn(scene.session, (Say(words_team.BALLOT_UNSEALED), Toast(words_team.BALLOT_SEALED)))
+    round_ = open_round(id_, scene)
+    if round_ is None:
+        return Turn(scene.session, (Say(words_team.ROUND_OVER),))
+    text, title, options = _ballot(round_, scene)
+    asked = tuple(Option(f"{BALLOT}:{round_.id}:{one.id}", one.key, one.label, one.detail) for one in options)
+    return offer(scene.session, text, asked, title=title, hint=words_team.BALLOT, secret=True)
+
+
+def _read_along(scene: Scene) -> bool:
+    """Whether a homeserver could read a ballot here. There is a room where it cannot."""
+    return scene.here.chat.channel == "matrix" and not scene.here.chat.sealed
+
+
+def vote(option: str, scene: Scene) -> Turn:
+    """A letter on a ballot in private. What is open stays open, so that one can change one's mind."""
+    _, id_, way = option.split(":", 2)
+    round_ = open_round(id_, scene)
+    if round_ is None:
+        return Turn(scene.session.without_menu(), (Say(words_team.ROUND_OVER),))
+    return _voted(scene, round_, way, Say(_thanks(round_, scene)))
+
+
+def pressed(event: Pressed, scene: Scene) -> Turn:
+    """A press on a ballot in the group."""
+    round_ = open_round(event.prompt.removeprefix(PROMPT), scene)
+    at = place_of(event.option)
+    if round_ is None or not 0 <= at < len(round_.ways):
+        return Turn(scene.session, (Toast(words_team.ROUND_OVER),))
+    if not scene.session.around.teams[0].belongs:
+        return Turn(scene.session, (Toast(words_team.NOT_MEMBER),))
+    return _voted(scene, round_, round_.ways[at], Toast(_thanks(round_, scene)))
+
+
+def refused(why: str, *, press: bool) -> Reply:
+    """What is said where a vote could not be taken."""
+    texts = {
+        "closed": words_team.ROUND_OVER,
+        "void": words_team.ROUND_VOID_SHORT,
+        "stranger": words_team.NOT_MEMBER,
+        "full": words_team.ROUND_FULL,
+    }
+    return Toast(texts[why]) if press else Say(texts[why])
+
+
+def alone(before: Session, turn: Turn, scene: Scene) -> Turn:
+    """A dilemma that was done alone also goes into the weekly box, of who agreed to that."""
+    case, chosen = turn.session.kept.case, turn.session.unkept.chosen
+    if not case or not chosen or (case.phase, chosen) == _stood(before):
+        return turn
+    leaned = turn.session.hold(leaned={**turn.session.unkept.leaned, case.dilemma: chosen})
+    here = scene.here
+    votes = [
+        Vote(here.chat, box.id, chosen, here.mark, case.dilemma)
+        for team in scene.session.around.teams
+        if team.alone and not here.chat.group and (box := team.open("alleen"))
+    ]
+    return Turn(leaned, turn.replies, (*turn.effects, *votes))
+
+
+def _stood(session: Session) -> tuple[str, str]:
+    case = session.kept.case
+    return (case.phase if case else "", session.unkept.chosen)
+
+
+def asking(round_: Round, scene: Scene) -> Reply:
+    """The ballot as it is shown in the group: with buttons only where nobody else sees a press."""
+    text, title, options = _ballot(round_, scene)
+    if scene.here.chat.channel in HIDDEN_PRESSES:
+        text = f"{text}\n\n{words_team.HOW_PRESS}"
+        return Ask(
+            PROMPT + round_.id, text, options, title, words_team.ROUND_HINT, everyone=True, secret=True
+        )
+    listed = "\n".join(f"- {one.key}: {one.label}" for one in options)
+    how = words_team.HOW_TYPE.format(link="{link:stem}")
+    return Say(f"{text}\n\n{listed}\n\n{how}", title)
+
+
+def _ballot(round_: Round, scene: Scene) -> tuple[str, str, tuple[Option, ...]]:
+    """Text, title and options of a round, with the honest sentence about what is kept."""
+    dilemma = scene.library.dilemmas.get(round_.dilemma)
+    labels = results.labels_of(dilemma, round_.ways)
+    hows = {way.name: way.how for way in dilemma.ways} if dilemma else {}
+    options = keyed([(way, labels[way], hows.get(way, "")) for way in round_.ways])
+    if round_.kind == "spijt":
+        asked = words_team.REGRET.format(day=day_of(round_.dilemma))
+        return f"{asked}\n\n{promise(round_, scene)}", words_team.REGRET_TITLE, options
+    if dilemma is None:  # an editor took it away while the round is open: the votes still count
+        return promise(round_, scene), round_.dilemma, options
+    again = [words_team.ROUND_SECOND] if round_.number > 1 else []
+    story = dilemmas.story(dilemma)
+    return "\n\n".join([*again, story, promise(round_, scene)]), dilemma.title, options
+
+
+def promise(round_: Round, scene: Scene) -> str:
+    """One honest sentence, before the first vote, fitting the channel (TRUST 2.7)."""
+    channel = _CHANNELS.get(scene.here.chat.channel, words_team.CHANNEL_MATRIX)
+    when = teams.local(round_.closes_at, scene)
+    return words_team.PROMISE.format(when=when, least=round_.rule.least, channel=channel)
+
+
+_CHANNELS = {
+    "telegram": words_team.CHANNEL_TELEGRAM,
+    "matrix": words_team.CHANNEL_MATRIX,
+    "terminal": words_team.CHANNEL_TERMINAL,
+    "demo": words_team.CHANNEL_TERMINAL,
+}
+
+
+def day_of(written: str) -> str:
+    """The day of a request in words: "maandag 23 november"."""
+    return day_spoken(date.fromisoformat(written))
+
+
+def open_round(id_: str, scene: Scene) -> Round | None:
+    """A round of somebody's team that is open now."""
+    every = [one for team in scene.session.around.teams for one in team.rounds]
+    return next((one for one in every if one.id == id_ and one.closes_at > scene.here.now), None)
+
+
+def _voted(scene: Scene, round_: Round, way: str, said: Reply) -> Turn:
+    if way not in round_.ways:
+        return Turn(scene.session, (Say(words_team.ROUND_OVER),))
+    here = scene.here
+    return Turn(scene.session, (said,), (Vote(here.chat, round_.id, way, here.mark),))
+
+
+def _thanks(round_: Round, scene: Scene) -> str:
+    """The same words for every vote and every change."""
+    return words_team.VOTED.format(when=teams.local(round_.closes_at, scene))
+
+
+def title_of(round_: Round, scene: Scene) -> str:
+    """What a round is about, in a few words."""
+    dilemma = scene.library.dilemmas.get(round_.dilemma)
+    return dilemma.title if dilemma else words_team.REGRET_TITLE if round_.kind == "spijt" else round_.dilemma

@@ -1,0 +1,145 @@
+"""A request to the team, decided by consent as in Amsterdam's Teambudget: three akkoorden and no rem.
+
+The sentence itself stands in the group and nowhere else: it is in no table.
+"""
+
+from datetime import date, timedelta
+
+from bot.core.conversation.context import Scene
+from bot.core.conversation.options import keyed, place_of
+from bot.core.language import words_team
+from bot.core.language.deadlines import closing, day_spoken
+from bot.core.language.personal_data import personal
+from bot.core.model.disclosure import RULES
+from bot.core.model.events import Pressed, Rang
+from bot.core.model.orders import CloseRound, OpenRound, Vote
+from bot.core.model.replies import Ask, Reply, Say, Toast, Turn, Wake
+from bot.core.model.team import Past, Round, Team
+from bot.core.team import ballots, rounds, teams
+
+PROMPT = "verzoek-"
+"""How the prompt under a request begins; the id of the round comes behind it."""
+
+WAYS = ("akkoord", "rem", "vraag")
+LABELS = (words_team.AGREE, words_team.STOP, words_team.QUESTION)
+
+MOMENTS = ("verzoek-look", "verzoek-close", "verzoek-ended", "verzoek-regret")
+"""What its moments are for: `Wake.what`."""
+
+_HEARD = {"rem": words_team.REQUEST_STOP, "vraag": words_team.REQUEST_QUESTION}
+"""What the group is told of an answer, so that it can be talked about. Not of whom it is."""
+
+LEAST = 4
+"""Members: who asks, and three who can agree."""
+
+OPEN = timedelta(days=7)
+LOOK_BACK = timedelta(weeks=6)
+REGRET_OPEN = "over 3 dagen"
+
+
+def verzoek(scene: Scene, rest: str) -> Turn:
+    """The word "verzoek", with the sentence behind it."""
+    return teams.with_team(scene, lambda scene, team: _ask(scene, team, rest))
+
+
+def typed(way: str, scene: Scene, rest: str) -> Turn:
+    """The word "akkoord" or "rem" in the group, where everybody may see it: this is no secret vote."""
+
+    def said(scene: Scene, team: Team) -> Turn:
+        round_ = team.open("verzoek")
+        if round_ is None:
+            return Turn(scene.session, (Say(words_team.REQUEST_NONE),))
+        if not team.belongs:
+            return Turn(scene.session, (Say(words_team.NOT_MEMBER),))
+        answer = (
+            words_team.REQUEST_REASON if rest and way == "rem" else _HEARD.get(way, words_team.REQUEST_SAID)
+        )
+        return _answered(scene, round_, way, (Say(answer),))
+
+    return teams.with_team(scene, said)
+
+
+def pressed(event: Pressed, scene: Scene) -> Turn:
+    """A press under a request."""
+    team = next(iter(scene.session.around.teams), None)
+    round_ = team.open("verzoek") if team else None
+    at = place_of(event.option)
+    if round_ is None or PROMPT + round_.id != event.prompt or not 0 <= at < len(WAYS):
+        return Turn(scene.session, (Toast(words_team.REQUEST_OVER),))
+    if not team or not team.belongs:
+        return Turn(scene.session, (Toast(words_team.NOT_MEMBER),))
+    heard = _HEARD.get(WAYS[at])
+    said: tuple[Reply, ...] = (Toast(words_team.REQUEST_SAID), *((Say(heard),) if heard else ()))
+    return _answered(scene, round_, WAYS[at], said)
+
+
+def rang(event: Rang, scene: Scene) -> Turn:
+    """A moment of a request: it may be decided, it may be over, or it is time to look back."""
+    id_ = event.key.split(":")[1]
+    team = next(iter(scene.session.around.teams), None)
+    past = next((one for one in team.past if one.id == id_), None) if team else None
+    if event.what == "verzoek-look" and past and past.outcome:
+        due = scene.here.now + LOOK_BACK
+        again = Wake(f"round:{id_}:regret", event.chat, due, "verzoek-regret")
+        return Turn(scene.session, (Say(words_team.REQUEST_DECIDED),), (again,))
+    if event.what == "verzoek-close" and team and team.open("verzoek"):
+        ended = Wake(f"round:{id_}:ended", event.chat, scene.here.now, "verzoek-ended")
+        return Turn(scene.session, (), (CloseRound(id_, {}), ended))
+    if event.what == "verzoek-ended" and past and not past.outcome:
+        said = words_team.REQUEST_ENDED.format(day=day_spoken(date.fromisoformat(past.dilemma)))
+        return Turn(scene.session, (Say(said),))
+    if event.what == "verzoek-regret" and past and team:
+        return _look_back(scene, team, past)
+    return Turn(scene.session)
+
+
+def _ask(scene: Scene, team: Team, rest: str) -> Turn:
+    if refusal := _refusal(scene, team, rest):
+        return Turn(scene.session, (Say(refusal),))
+    here, id_ = scene.here, scene.session.around.fresh[:12]
+    order = OpenRound(
+        team.id, id_, "verzoek", str(here.now.date()), WAYS, 1, here.now + OPEN, RULES[1], here.chat
+    )
+    closes = Wake(f"round:{id_}:close", here.chat, here.now + OPEN, "verzoek-close")
+    text = words_team.REQUEST.format(text=rest)
+    if here.chat.channel not in ballots.HIDDEN_PRESSES:
+        text = f"{text}\n\n{words_team.REQUEST_HOW_TYPE}"
+        return Turn(scene.session, (Say(text, words_team.REQUEST_TITLE),), (order, closes))
+    options = keyed([(way, label, "") for way, label in zip(WAYS, LABELS, strict=True)])
+    asked = Ask(PROMPT + id_, text, options, words_team.REQUEST_TITLE, words_team.REQUEST_HINT, everyone=True)
+    return Turn(scene.session, (asked,), (order, closes))
+
+
+def _refusal(scene: Scene, team: Team, rest: str) -> str:
+    if not scene.here.chat.group:
+        return words_team.WHICH_TEAM
+    if not team.belongs:
+        return words_team.NOT_MEMBER
+    if not rest:
+        return words_team.REQUEST_EMPTY
+    if found := personal(rest):
+        return words_team.REQUEST_PERSONAL.format(what=found)
+    if team.members < LEAST:
+        return words_team.REQUEST_SMALL
+    return words_team.REQUEST_OPEN if team.open("verzoek") else ""
+
+
+def _answered(scene: Scene, round_: Round, way: str, said: tuple[Reply, ...]) -> Turn:
+    """The vote, and a moment right after it: was this the third?"""
+    here = scene.here
+    look = Wake(f"round:{round_.id}:look", here.chat, here.now, "verzoek-look")
+    return Turn(scene.session, said, (Vote(here.chat, round_.id, way, here.mark), look))
+
+
+def _look_back(scene: Scene, team: Team, past: Past) -> Turn:
+    """After six weeks: spijt? In bands where there are five members or more."""
+    if team.members < teams.LEAST:
+        day = day_spoken(date.fromisoformat(past.dilemma))
+        return Turn(scene.session, (Say(words_team.REGRET_TALK.format(day=day), words_team.REGRET_TITLE),))
+    closes_at = closing(REGRET_OPEN, scene.here.now)
+    assert not isinstance(closes_at, str), "three days is a moment"
+    id_ = scene.session.around.fresh[:12]
+    round_ = Round(id_, "spijt", past.dilemma, rounds.REGRETS, 1, closes_at, RULES[1])
+    order = OpenRound(team.id, id_, "spijt", past.dilemma, rounds.REGRETS, 1, closes_at, RULES[1])
+    asked = ballots.asking(round_, scene)
+    return Turn(scene.session, (asked,), (order, *rounds.moments(round_, scene)))

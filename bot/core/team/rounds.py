@@ -1,0 +1,287 @@
+"""A confidential round: opening it, and what is said at its moments.
+
+While a round is open nothing that is said depends on who voted, on what, or on how many did.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.core.conversation import dilemmas
+from bot.core.conversation.context import Scene
+from bot.core.conversation.options import keyed
+from bot.core.conversation.quiet_hours import ONCE, prolonged
+from bot.core.language import words, words_team
+from bot.core.language.deadlines import closing, parted
+from bot.core.language.themes import named
+from bot.core.model.disclosure import RULES, TOO_FEW, Rule
+from bot.core.model.events import Chat, Rang
+from bot.core.model.library import Dilemma, Library
+from bot.core.model.orders import CloseRound, OpenRound, ProlongRound, StopRound
+from bot.core.model.replies import Effect, OpenPoll, Reply, Say, Sleep, Turn, Wake
+from bot.core.model.team import Past, Round, Team
+from bot.core.team import ballots, results, teams
+
+STRICT = "streng"
+"""Typed behind "ronde": seven votes at least, and wider bands."""
+
+REGRETS = ("geen-spijt", "spijt", "weet-niet")
+
+
+def ronde(scene: Scene, rest: str) -> Turn:
+    """The word "ronde"."""
+    if not scene.here.chat.group:
+        return ballots.stem(scene, "")
+    return teams.with_team(scene, lambda scene, team: _ronde(scene, team, rest))
+
+
+def second(scene: Scene, rest: str) -> Turn:
+    """The words "tweede ronde"."""
+
+    def again(scene: Scene, team: Team) -> Turn:
+        if not teams.may_lead(scene, team):
+            return Turn(scene.session, (Say(words_team.ONLY_LEADS),))
+        if team.open("ronde"):
+            return _show_again(scene, team)
+        first = last_told(team)
+        dilemma = scene.library.dilemmas.get(first.dilemma) if first else None
+        if first is None or dilemma is None:
+            return Turn(scene.session, (Say(words_team.NO_FIRST),))
+        rule = next(one for one in RULES.values() if one.hidden == (first.outcome or TOO_FEW).hidden)
+        return _begin(scene, team, dilemma, parted(rest)[1] or rest, rule)
+
+    return teams.with_team(scene, again)
+
+
+def last_told(team: Team) -> Past | None:
+    """The last round of the team that had a result."""
+    had = [one for one in team.past if one.kind == "ronde" and one.outcome and one.outcome.kind != "too few"]
+    return had[-1] if had else None
+
+
+def rang(event: Rang, scene: Scene) -> Turn:
+    """A moment of a round: its close, its result, or a reminder."""
+    id_ = event.key.split(":")[1]
+    team = scene.session.around.teams[0] if scene.session.around.teams else None
+    if team is None:
+        return Turn(scene.session)
+    match event.what.removesuffix(ONCE):
+        case "close" if (later := prolonged(event, scene)) and (open_ := _open(id_, team)):
+            return _prolong(replace(open_, closes_at=later), scene)
+        case "close":
+            result = Wake(f"round:{id_}:result", event.chat, scene.here.now, "result")
+            return Turn(scene.session, (), (CloseRound(id_, {}), result))
+        case "alleen":
+            return _close_week(id_, team, event.chat, scene)
+        case "remind" if not event.missed:
+            return _remind(id_, scene)
+        case "result" | "week":
+            return Turn(scene.session, tuple(result_of(id_, team, scene)))
+    return Turn(scene.session)
+
+
+def _open(id_: str, team: Team) -> Round | None:
+    """This round, as long as it was not closed or stopped: also when its time has passed."""
+    return next((one for one in team.rounds if one.id == id_), None)
+
+
+def _prolong(round_: Round, scene: Scene) -> Turn:
+    said = Say(words_team.ROUND_LONGER.format(when=teams.local(round_.closes_at, scene)))
+    later = [
+        replace(one, what=one.what + ONCE) if isinstance(one, Wake) and one.what == "close" else one
+        for one in moments(round_, scene)
+    ]
+    return Turn(scene.session, (said,), (ProlongRound(round_.id, round_.closes_at), *later))
+
+
+def result_of(id_: str, team: Team, scene: Scene) -> list[Reply]:
+    """Everything that is said of a closed round."""
+    past = next((one for one in team.past if one.id == id_), None)
+    if past is None:
+        return _week_results(id_, team, scene)
+    return _result(past, team, scene)
+
+
+def uitslag(scene: Scene, _: str) -> Turn:
+    """The word "uitslag": the last result, as it was told."""
+
+    def last(scene: Scene, team: Team) -> Turn:
+        if round_ := team.open("ronde"):
+            when = teams.local(round_.closes_at, scene)
+            return Turn(scene.session, (Say(words_team.NO_RESULT_YET.format(when=when)),))
+        past = last_told(team)
+        if past is None:
+            return Turn(scene.session, (Say(words_team.NO_RESULT),))
+        return Turn(scene.session, tuple(_result(past, team, scene)))
+
+    return teams.with_team(scene, last)
+
+
+def _ronde(scene: Scene, team: Team, rest: str) -> Turn:
+    if team.open("ronde") and rest.lower() != "stop":
+        return _show_again(scene, team)
+    if not teams.may_lead(scene, team):
+        return Turn(scene.session, (Say(words_team.ONLY_LEADS),))
+    if rest.lower() == "stop":
+        return _stop(scene, team)
+    subject, when = parted(rest)
+    strict, subject = _strictness(subject)
+    dilemma = _dilemma(subject, team, scene.library)
+    if dilemma is None:
+        return Turn(scene.session, (Say(words_team.NO_DILEMMA.format(typed=subject)),))
+    return _begin(scene, team, dilemma, when, RULES[2] if strict else RULES[1])
+
+
+def _strictness(subject: str) -> tuple[bool, str]:
+    """Whether "streng" was typed first: then two colleagues together learn nothing either."""
+    word, _, rest = subject.partition(" ")
+    return (True, rest.strip()) if word.lower() == STRICT else (False, subject)
+
+
+def _begin(scene: Scene, team: Team, dilemma: Dilemma, when: str, rule: Rule) -> Turn:
+    closes_at = closing(when, scene.here.now)
+    if not isinstance(closes_at, datetime):
+        return Turn(scene.session, (Say(_TROUBLE[closes_at]),))
+    if team.members < teams.LEAST:
+        return _open_round(scene, dilemma, closes_at)
+    if team.members < rule.least:
+        return Turn(scene.session, (Say(words_team.STRICT_SMALL.format(least=rule.least)),))
+    id_ = scene.session.around.fresh[:12]
+    round_ = Round(id_, "ronde", dilemma.id, ways_of(dilemma), number_of(dilemma, team), closes_at, rule)
+    return Turn(scene.session, (ballots.asking(round_, scene),), opening(round_, team, scene))
+
+
+def ways_of(dilemma: Dilemma) -> tuple[str, ...]:
+    """Names of what can be chosen in a round on it, in the order of their letters."""
+    return (*(way.name for way in dilemma.ways), dilemmas.OTHER)
+
+
+def number_of(dilemma: Dilemma, team: Team) -> int:
+    """1 for the first round of the team on it, 2 for the one after the talk, and so on."""
+    return sum(past.kind == "ronde" and past.dilemma == dilemma.id for past in team.past) + 1
+
+
+def opening(round_: Round, team: Team, scene: Scene) -> tuple[Effect, ...]:
+    """What opens this round, with its moments. Nothing in it changes afterwards."""
+    order = OpenRound(
+        team.id,
+        round_.id,
+        round_.kind,
+        round_.dilemma,
+        round_.ways,
+        round_.number,
+        round_.closes_at,
+        round_.rule,
+    )
+    return (order, *moments(round_, scene))
+
+
+_TROUBLE: Mapping[str, str] = {
+    "unclear": words_team.WHEN_UNCLEAR,
+    "too soon": words_team.WHEN_TOO_SOON,
+    "too late": words_team.WHEN_TOO_LATE,
+}
+
+
+def moments(round_: Round, scene: Scene) -> list[Effect]:
+    """When the round closes, and the reminders of one that lasts longer than a day."""
+    chat, now, end = scene.here.chat, scene.here.now, round_.closes_at
+    asked: list[Effect] = [Wake(f"round:{round_.id}:close", chat, end, "close")]
+    if end - now > timedelta(days=1):
+        for name, due in (("half", now + (end - now) / 2), ("last", end - timedelta(hours=1))):
+            asked.append(Wake(f"round:{round_.id}:{name}", chat, due, "remind", end))
+    return asked
+
+
+def _dilemma(subject: str, team: Team, library: Library) -> Dilemma | None:
+    """The dilemma that is meant by its title, or the first on the theme that the team did not do yet."""
+    every = list(library.dilemmas.values())
+    titled = [one for one in every if subject and subject.lower() in (one.id, one.title.lower())]
+    if titled:
+        return titled[0]
+    theme = named(subject, library.themes) if subject else None
+    if subject and theme is None:
+        return None
+    fitting = [one for one in every if theme is None or theme.id in one.themes]
+    done = {past.dilemma for past in team.past}
+    return next((one for one in fitting if one.id not in done), fitting[0] if fitting else None)
+
+
+def _open_round(scene: Scene, dilemma: Dilemma, closes_at: datetime) -> Turn:
+    """A team of three or four talks it over out loud, or with the platform's own poll."""
+    options = keyed([*((way.name, way.label, "") for way in dilemma.ways), (dilemmas.OTHER, words.OTHER, "")])
+    talk = "\n".join([words_team.OPEN_TALK, *(f"- {line}" for line in dilemma.talk)])
+    poll = OpenPoll(f"open-{scene.session.around.fresh[:12]}", dilemma.poll, options, closes_at)
+    said = (Say(words_team.OPEN_ROUND), Say(dilemmas.story(dilemma), dilemma.title), poll, Say(talk))
+    return Turn(scene.session, said)
+
+
+def _show_again(scene: Scene, team: Team) -> Turn:
+    round_ = team.open("ronde")
+    assert round_, "who asks this looked"
+    said = Say(words_team.ROUND_AGAIN.format(when=teams.local(round_.closes_at, scene)))
+    return Turn(scene.session, (said, ballots.asking(round_, scene)))
+
+
+def _stop(scene: Scene, team: Team) -> Turn:
+    round_ = team.open("ronde")
+    if round_ is None:
+        return Turn(scene.session, (Say(words_team.ROUND_NONE),))
+    effects = (StopRound(round_.id), Sleep(f"round:{round_.id}:"))
+    return Turn(scene.session, (Say(words_team.ROUND_STOPPED),), effects)
+
+
+def _remind(id_: str, scene: Scene) -> Turn:
+    """To the whole group, whoever voted."""
+    round_ = ballots.open_round(id_, scene)
+    if round_ is None:
+        return Turn(scene.session)
+    when = teams.local(round_.closes_at, scene)
+    said = words_team.REMINDER.format(title=ballots.title_of(round_, scene), when=when)
+    return Turn(scene.session, (Say(said),))
+
+
+def _close_week(id_: str, team: Team, chat: Chat, scene: Scene) -> Turn:
+    """Close the weekly box, and open the next one."""
+    ballots = {
+        one.id: (*(way.name for way in one.ways), dilemmas.OTHER) for one in scene.library.dilemmas.values()
+    }
+    result = Wake(f"round:{id_}:week", chat, scene.here.now, "week")
+    return Turn(scene.session, (), (CloseRound(id_, ballots), result, *teams.week_of(team.id, scene)))
+
+
+def _week_results(id_: str, team: Team, scene: Scene) -> list[Reply]:
+    """What a weekly box left behind. Nothing at all where too few did one and the same dilemma."""
+    left = [one for one in team.past if one.id.startswith(f"{id_}-") and one.outcome]
+    said: list[Reply] = [Say(words_team.WEEK, words_team.WEEK_TITLE)] if left else []
+    for past in left:
+        said += _result(past, team, scene)[:1]
+    return said
+
+
+def _result(past: Past, team: Team, scene: Scene) -> list[Reply]:
+    dilemma = scene.library.dilemmas.get(past.dilemma)
+    if past.outcome is None:
+        return [Say(words_team.ROUND_VOID)]
+    title = (
+        dilemma.title if dilemma else ballots.day_of(past.dilemma) if past.kind == "spijt" else past.dilemma
+    )
+    if past.outcome.kind == "too few":
+        return [Say(words_team.RESULT_FEW.format(title=title))]
+    labels = results.labels_of(dilemma, [*(past.outcome.bands or {}), past.outcome.most])
+    if past.kind == "spijt":
+        heading = words_team.REGRET_RESULT_TITLE.format(day=title)
+        return [results.outcome_reply(heading, past.outcome, labels, None), Say(words_team.REGRET_LEARN)]
+    before = _before(past, team)
+    heading = (words_team.RESULT_SECOND_TITLE if before else words_team.RESULT_TITLE).format(title=title)
+    said = [results.outcome_reply(heading, past.outcome, labels, before)]
+    return [*said, *(results.talk_replies(dilemma, scene.library, second=bool(before)) if dilemma else ())]
+
+
+def _before(past: Past, team: Team) -> Past | None:
+    """The round on the same dilemma that came before this one."""
+    if past.kind != "ronde":
+        return None
+    same = [one for one in team.past if one.kind == "ronde" and one.dilemma == past.dilemma and one.outcome]
+    at = next((at for at, one in enumerate(same) if one.id == past.id), 0)
+    return same[at - 1] if at else None

@@ -1,0 +1,205 @@
+"""A team: making one, joining, leaving, and how it stands. Nobody is ever listed."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from bot.core.conversation import navigation
+from bot.core.conversation.commands import CODE, NEAR_CODE
+from bot.core.conversation.context import Scene
+from bot.core.language import words_team
+from bot.core.language.deadlines import spoken
+from bot.core.model.disclosure import RULES
+from bot.core.model.events import Event, Opened, Pressed, Said
+from bot.core.model.orders import CountAlone, Disband, Found, Join, Leave, OpenRound
+from bot.core.model.replies import Ask, Reply, Say, Sleep, Toast, Turn, Wake
+from bot.core.model.session import Option
+from bot.core.model.team import Round, Team
+
+LEAST = 5
+"""Members of a confidential round."""
+
+LINK = "team-"
+"""How a link to join begins."""
+
+PROMPT = "mee-"
+"""How the prompt under an invitation begins; the id of the team comes behind it."""
+
+MOST_LETTERS = 60
+"""Of a name."""
+
+WEEK_HOUR = 9
+"""On Monday: the weekly box is closed, and the next one opened."""
+
+_CODE = re.compile(rf"/?team:?[ -]+({CODE})\.?", re.IGNORECASE)
+_CODES = re.compile(rf"(?:{CODE}|{NEAR_CODE})\.?", re.IGNORECASE)
+
+
+def code_in(event: Event) -> str:
+    """The code of a team that comes with this event, or an empty text."""
+    match event:
+        case Opened(link=link) if link.startswith(LINK):
+            text = f"team {link.removeprefix(LINK)}"
+        case Said(text=typed):
+            text = typed[:40]
+        case _:
+            return ""
+    found = _CODE.fullmatch(text.strip())
+    return found[1].upper().replace("-", "") if found else ""
+
+
+def team(scene: Scene, rest: str) -> Turn:
+    """The word "team", with what was typed behind it."""
+    word, _, more = rest.partition(" ")
+    if act := _ACTS.get(word.lower()):
+        return act(scene, more.strip())
+    if rest and (scene.session.around.invited or _CODES.fullmatch(rest)):
+        return join(scene)
+    return with_team(scene, _standing)
+
+
+def join(scene: Scene) -> Turn:
+    """Who speaks has a code, or a link with one in it."""
+    invited = scene.session.around.invited
+    if invited is None:
+        return Turn(scene.session, (Say(words_team.UNKNOWN_CODE),))
+    return _joined(scene, invited)
+
+
+def leave(scene: Scene, _: str) -> Turn:
+    """Be a member no more."""
+
+    def left(scene: Scene, team: Team) -> Turn:
+        if not team.belongs:
+            return Turn(scene.session, (Say(words_team.NOT_MEMBER),))
+        said = Say(words_team.LEFT.format(name=team.name))
+        return Turn(scene.session, (said,), (Leave(scene.here.chat, team.id),))
+
+    return with_team(scene, left)
+
+
+def count_alone(scene: Scene, rest: str) -> Turn:
+    """Whether what one does alone may count for the team: "tel mee", "tel niet mee"."""
+    yes = "niet" not in rest
+
+    def counted(scene: Scene, team: Team) -> Turn:
+        said = words_team.COUNTS_ALONE.format(name=team.name) if yes else words_team.COUNTS_NO_MORE
+        return Turn(scene.session, (Say(said),), (CountAlone(scene.here.chat, team.id, yes),))
+
+    return with_team(scene, counted)
+
+
+def with_team(scene: Scene, do: Callable[[Scene, Team], Turn]) -> Turn:
+    """Do this with the team that is meant, or say that there is none, or more than one."""
+    teams = scene.session.around.teams
+    if len(teams) == 1:
+        return do(scene, teams[0])
+    if teams:
+        return Turn(scene.session, (Say(words_team.WHICH_TEAM),))
+    none = words_team.NO_TEAM if scene.here.chat.group else words_team.NO_TEAM_ALONE
+    return navigation.noting(scene, Say(none))
+
+
+def may_lead(scene: Scene, team: Team) -> bool:
+    """Whether who speaks decides for the team: an admin of the group, or who made the team."""
+    return scene.here.chat.group and (scene.here.leads or team.started)
+
+
+def pressed(event: Pressed, scene: Scene) -> Turn:
+    """A press on an invitation."""
+    team = next((one for one in scene.session.around.teams if PROMPT + one.id == event.prompt), None)
+    if team is None:
+        return Turn(scene.session, (Toast(words_team.NO_TEAM),))
+    if team.belongs:
+        return Turn(scene.session, (Toast(words_team.ALREADY_IN.format(name=team.name)),))
+    said = Toast(words_team.JOINED.format(name=team.name))
+    return Turn(scene.session, (said,), (Join(event.chat, team.id),))
+
+
+def local(moment: datetime, scene: Scene) -> str:
+    """A moment as people in the team say it."""
+    return spoken(moment.astimezone(scene.here.now.tzinfo))
+
+
+def week_of(team: str, scene: Scene) -> tuple[OpenRound, Wake]:
+    """A box for what members do alone, until Monday, and the moment at which it closes.
+
+    There is always one: opened at the first use it would show that somebody did something.
+    """
+    monday = scene.here.now + timedelta(days=7 - scene.here.now.weekday())
+    due = monday.replace(hour=WEEK_HOUR, minute=0, second=0, microsecond=0)
+    id_ = f"{team}-{due:%G-W%V}"
+    round_ = OpenRound(team, id_, "alleen", "", (), 1, due + timedelta(days=1), RULES[1])
+    return round_, Wake(f"round:{id_}:close", scene.here.chat, due, "alleen")
+
+
+def _new(scene: Scene, rest: str) -> Turn:
+    here, around = scene.here, scene.session.around
+    if not here.chat.group:
+        return Turn(scene.session, (Say(words_team.TEAM_IN_A_GROUP),))
+    if around.teams:
+        return Turn(scene.session, (Say(words_team.TEAM_IS_HERE.format(name=around.teams[0].name)),))
+    id_, code = around.fresh[:12], around.fresh[12:20]
+    name = rest[:MOST_LETTERS] or words_team.TEAM_NAME
+    text = words_team.TEAM_MADE.format(code=f"{code[:4]}-{code[4:]}", link=f"{{link:{LINK}{code}}}")
+    title = words_team.TEAM_MADE_TITLE.format(name=name)
+    options = (Option("mee", "A", words_team.JOIN),)
+    asked = Ask(PROMPT + id_, text, options, title, everyone=True)
+    made = Found(here.chat, id_, code, name)
+    return Turn(scene.session, (asked,), (made, *week_of(id_, scene)))
+
+
+def _join_here(scene: Scene, _: str) -> Turn:
+    return with_team(scene, _joined) if scene.here.chat.group else with_team(scene, _standing)
+
+
+def _joined(scene: Scene, team: Team) -> Turn:
+    if team.belongs:
+        return Turn(scene.session, (Say(words_team.ALREADY_IN.format(name=team.name)),))
+    group = scene.here.chat.group
+    text = (words_team.JOINED if group else words_team.JOINED_ALONE).format(name=team.name)
+    return Turn(scene.session, (Say(text),), (Join(scene.here.chat, team.id),))
+
+
+def _standing(scene: Scene, team: Team) -> Turn:
+    """How it stands. The same, whoever voted and however many."""
+    code = f"{team.code[:4]}-{team.code[4:]}"
+    if team.members == 1:
+        parts = [words_team.TEAM_NOW_ONE.format(name=team.name, code=code)]
+    else:
+        parts = [words_team.TEAM_NOW.format(name=team.name, members=team.members, code=code)]
+    if round_ := team.open("ronde"):
+        parts.append(_running(round_, scene))
+    else:
+        parts.append(words_team.TEAM_QUIET if team.members >= LEAST else words_team.TEAM_SMALL)
+    said: tuple[Reply, ...] = (Say("\n\n".join([*parts, words_team.TEAM_WORDS])),)
+    return Turn(scene.session, said)
+
+
+def _running(round_: Round, scene: Scene) -> str:
+    dilemma = scene.library.dilemmas.get(round_.dilemma)
+    title = dilemma.title if dilemma else round_.dilemma
+    return words_team.TEAM_ROUND.format(title=title, when=local(round_.closes_at, scene))
+
+
+def _disband(scene: Scene, rest: str) -> Turn:
+    def gone(scene: Scene, team: Team) -> Turn:
+        if not may_lead(scene, team):
+            return Turn(scene.session, (Say(words_team.ONLY_LEADS),))
+        if rest.lower() != "ja":
+            return Turn(scene.session, (Say(words_team.DISBAND_SURE.format(name=team.name)),))
+        ends = (Sleep(f"round:{team.id}-"), *(Sleep(f"round:{one.id}:") for one in team.rounds))
+        said = Say(words_team.DISBANDED.format(name=team.name))
+        return Turn(scene.session, (said,), (Disband(team.id), *ends))
+
+    return with_team(scene, gone)
+
+
+_ACTS: dict[str, Callable[[Scene, str], Turn]] = {
+    "nieuw": _new,
+    "mee": _join_here,
+    "meedoen": _join_here,
+    "weg": leave,
+    "verlaten": leave,
+    "opheffen": _disband,
+}

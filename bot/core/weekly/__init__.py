@@ -1,0 +1,1 @@
+"""The weekly message: when it comes, what is in it."""

@@ -1,0 +1,177 @@
+"""Writes the weekly message: what fits on one screen of a phone, and the rest for who asks.
+
+It knows what editors wrote and what was made public of a team. What is hidden never gets here.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from bot.core.conversation.quotes import shown, where
+from bot.core.language import words, words_weekly
+from bot.core.language.calendar import monday
+from bot.core.language.dutch import listed
+from bot.core.model.library import Dilemma, Library, Opener, Quote, Role
+from bot.core.model.replies import Picture, Say
+from bot.core.weekly.rotation import of_week
+
+T = TypeVar("T", Dilemma, Opener)
+
+SCREEN = 900
+"""Characters of one screen of a phone, at a readable size."""
+
+MOST_NEW = 3
+"""New things that are named. The others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the message. Whole, or behind "meer"."""
+
+    title: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.title}\n{self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class TeamNews:
+    """What was made public of a team since the last message. Empty: there is no team, or nothing to tell."""
+
+    results: tuple[Say | Picture, ...] = ()
+    """The newest first."""
+    divided: Dilemma | None = None
+    """What divided it most, by what was made public."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """One message."""
+
+    first: Picture | Say | None
+    """The newest result of a team, before the text."""
+    sections: tuple[Section, ...]
+    """On the screen."""
+    rest: tuple[Section | Picture | Say, ...]
+    """Behind "meer"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who gets it, and when."""
+
+    day: date
+    role: Role | None = None
+    since: date | None = None
+    """The day of the message before. None: this is the first, so nothing is new."""
+    slash: str = ""
+    """What stands before a word to type: "/" in a group."""
+    room: int = 0
+    """Characters that are needed for what stands below it."""
+    done: frozenset[str] = frozenset()
+    """Dilemmas that are not chosen while there are others: `Dilemma.id`."""
+    instead: str = ""
+    """Stands in the place of the dilemma of the week, under its title."""
+
+
+def digest(library: Library, asked: Asked, news: TeamNews) -> Digest:
+    """The message of a week. In every chat with the same role the same, but for a team's own news."""
+    here: list[Section] = []
+    rest: list[Section | Picture | Say] = list(news.results[1:])
+    room = SCREEN - len(words_weekly.TITLE) - asked.room
+    for section in _sections(library, asked, news):
+        if len(str(section)) + 2 <= room:
+            here.append(section)
+            room -= len(str(section)) + 2
+        else:
+            rest.append(section)
+    return Digest(news.results[0] if news.results else None, tuple(here), tuple(rest))
+
+
+def dilemma_of_week(
+    library: Library, day: date, role: Role | None, done: Collection[str] = ()
+) -> Dilemma | None:
+    """The dilemma that everybody with this role has this week, who did the same ones before."""
+    fitting = [one.id for one in _fitting(library.dilemmas.values(), role)] or [*library.dilemmas]
+    fresh = [id_ for id_ in fitting if id_ not in done]
+    return library.dilemmas.get(of_week(day, fresh or fitting, "dilemma"))
+
+
+def new_since(library: Library, since: date | None, day: date) -> dict[str, str]:
+    """Id and title of every page that was written or looked at again after `since`, by title."""
+    if since is None:
+        return {}
+    pages = [(one.title, one.id, one.reviewed) for one in library.dilemmas.values()]
+    pages += [(one.ask[0], one.id, one.reviewed) for one in library.questions.values()]
+    return {id_: title for title, id_, reviewed in sorted(pages) if since < reviewed <= day}
+
+
+def _sections(library: Library, asked: Asked, news: TeamNews) -> Iterator[Section]:
+    if news.divided:
+        title = words_weekly.DIVIDED.format(title=news.divided.title)
+        yield Section(title, "\n".join(f"- {line}" for line in news.divided.talk))
+    if dilemma := dilemma_of_week(library, asked.day, asked.role, asked.done):
+        yield _dilemma(dilemma, asked)
+    if opener := _opener(library, asked):
+        yield _opening(opener, library)
+    if quote := library.quotes.get(of_week(asked.day, library.quotes, "citaat")):
+        yield _quoted(quote, library)
+    yield from _new(library, asked)
+
+
+def _dilemma(dilemma: Dilemma, asked: Asked) -> Section:
+    title = words_weekly.DILEMMA.format(title=dilemma.title)
+    if asked.instead:
+        return Section(title, asked.instead)
+    tension = words_weekly.TENSION.format(left=dilemma.tension.left, right=dilemma.tension.right)
+    lines = [
+        f"{tension} {dilemma.poll}",
+        *([words.SAFETY_FIRST] if dilemma.safety else []),
+        words_weekly.DILEMMA_TYPE.format(slash=asked.slash),
+    ]
+    return Section(title, "\n".join(lines))
+
+
+def _opener(library: Library, asked: Asked) -> Opener | None:
+    """A letter in one week, a question in the next. Without a role only what is for everybody."""
+    every = library.openers.values()
+    fitting = _fitting(every, asked.role) if asked.role else [one for one in every if not one.roles]
+    letters = [one.id for one in fitting if one.title]
+    questions = [one.id for one in fitting if not one.title]
+    turn = monday(asked.day).toordinal() // 7 % 2
+    ids = (letters, questions)[turn] or letters or questions
+    return library.openers.get(of_week(asked.day, ids, "letter of vraag"))
+
+
+def _opening(opener: Opener, library: Library) -> Section:
+    source = where(opener.source, library)
+    if not opener.title:
+        return Section(words_weekly.QUESTION, f"{opener.ask}\n{source}")
+    asks = words_weekly.LETTER_ASKS.format(ask=opener.ask)
+    return Section(words_weekly.LETTER.format(title=opener.title), f"{asks}\n{source}")
+
+
+def _quoted(quote: Quote, library: Library) -> Section:
+    said = shown(quote, library)
+    return Section(words_weekly.QUOTE, f"{said.text}\n{said.source}")
+
+
+def _new(library: Library, asked: Asked) -> Iterator[Section]:
+    fresh = new_since(library, asked.since, asked.day)
+    if not fresh:
+        return
+    titles = [f"“{title}”" for title in fresh.values()]
+    more = len(titles) - MOST_NEW
+    if more > 0:
+        text = words_weekly.NEW_MORE.format(titles=", ".join(titles[:MOST_NEW]), count=more)
+    else:
+        text = words_weekly.NEW_ALL.format(titles=listed(titles))
+    yield Section(words_weekly.NEW, text)
+
+
+def _fitting(things: Iterable[T], role: Role | None) -> list[T]:
+    """What is for this role, or for everybody."""
+    jobs = frozenset(role.jobs) if role else frozenset[str]()
+    return [one for one in things if not jobs or not one.roles or not jobs.isdisjoint(one.roles)]

@@ -1,0 +1,164 @@
+"""The weekly message: saying it when its moment comes, and what is shown of it to who asks."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.core.conversation import navigation, questions
+from bot.core.conversation.context import Scene
+from bot.core.language import words_weekly
+from bot.core.language.calendar import monday
+from bot.core.model.events import Rang
+from bot.core.model.library import Dilemma, Role
+from bot.core.model.replies import Reply, Say, Turn, Wake
+from bot.core.weekly import dilemma_round
+from bot.core.weekly.digest import Asked, Digest, Section, digest, dilemma_of_week, new_since
+from bot.core.weekly.plan import (
+    KIND,
+    Plan,
+    ends,
+    following,
+    plan_of,
+    when_to_say,
+)
+from bot.core.weekly.team_news import team_news
+
+OF_WEEK = frozenset({"van de week", "van deze week", "deze week", "week"})
+"""What is typed behind "dilemma" for the one of this week."""
+
+
+def meer(scene: Scene, _: str) -> Turn:
+    """What did not fit on the screen, and what one can go on with."""
+    plan, day = plan_here(scene), scene.here.now.date()
+    made = _digest(scene, plan, day)
+    told: list[Reply] = [one for one in made.rest if not isinstance(one, Section)]
+    texts = "\n\n".join(str(one) for one in made.rest if isinstance(one, Section))
+    told.append(Say(texts or words_weekly.MORE_NOTHING, words_weekly.MORE_TITLE if texts else ""))
+    if scene.walk or scene.case:
+        return navigation.noting(scene, *told)
+    dilemma = of_this_week(scene)
+    if dilemma_round.open_on(dilemma, scene):  # it is voted on here, and so not talked about yet
+        dilemma = None
+    new = new_since(scene.library, _since(plan, day), day)
+    pages = dict.fromkeys([*([dilemma.id] if dilemma else []), *new])
+    if not pages:
+        return Turn(scene.session, tuple(told))
+    turn = questions.onward(scene.session, words_weekly.MORE_ON, [*pages], scene.library)
+    return replace(turn, replies=(*told, *turn.replies))
+
+
+def of_this_week(scene: Scene) -> Dilemma | None:
+    """The dilemma of the week, as it stands in the message here."""
+    return _of_week(scene, plan_here(scene), scene.here.now.date())
+
+
+def rang(event: Rang, scene: Scene) -> Turn:
+    """Its moment has come: say it, or put it off to the morning, or let this week pass.
+
+    Rung again after a crash it says and asks for the same, so nothing is doubled but what is said.
+    """
+    plan, now = plan_of(event.what), scene.here.now
+    if not plan.on or event.key not in scene.session.around.moments:  # taken back while it was on its way
+        return Turn(scene.session)
+    due = event.due.astimezone(now.tzinfo).date()
+    when = None if event.missed else when_to_say(due, now)
+    if when is None:
+        return Turn(scene.session, (), _onward(event, plan, due, scene))
+    if when > now:
+        later = Wake(event.key, event.chat, when, event.what, ends(due, now), event.key)
+        return Turn(scene.session, (), (later,))
+    return _say(event, plan, due, scene)
+
+
+def _say(event: Rang, plan: Plan, due: date, scene: Scene) -> Turn:
+    now = scene.here.now
+    said = replace(plan, last=now.date(), before=plan.last, role=role_id(scene, plan))
+    begun = _round(event, said, due, scene)
+    instead = words_weekly.ROUND_BELOW if begun else ""
+    made = _digest(scene, plan, now.date(), instead)
+    shown = _shown(made, scene, first=plan.last is None)
+    onward = _onward(event, said, due, scene)
+    if begun is None:
+        return Turn(scene.session, shown, onward)
+    return Turn(scene.session, (*shown, *begun.replies), (*begun.effects, *onward))
+
+
+def _round(event: Rang, plan: Plan, due: date, scene: Scene) -> dilemma_round.Begun | None:
+    """The round that belongs to this message."""
+    dilemma = _of_week(scene, plan, scene.here.now.date()) if plan.round else None
+    if dilemma is None:
+        return None
+    next_ = following(plan, event.chat, scene.here.now, event.key, due)
+    return dilemma_round.begun(dilemma, next_.due, plan, scene)
+
+
+def _onward(event: Rang, plan: Plan, due: date, scene: Scene) -> tuple[Wake, ...]:
+    """The next one. Where this moment rang before, that stands already and is not asked for a second time."""
+    moments = scene.session.around.moments
+    if any(moments[key] > event.due for key in keys_of(scene)):
+        return ()
+    return (following(plan, event.chat, scene.here.now, event.key, due),)
+
+
+def _shown(made: Digest, scene: Scene, *, first: bool) -> tuple[Reply, ...]:
+    slash = slash_of(scene)
+    hints = [words_weekly.MORE_HINT.format(slash=slash)] if made.rest else []
+    hints += [words_weekly.STOP_HINT.format(slash=slash)] if first else []
+    text = "\n\n".join([*map(str, made.sections), " ".join(hints)]).strip()
+    return (*([made.first] if made.first else []), Say(text, words_weekly.TITLE))
+
+
+def _digest(scene: Scene, plan: Plan, day: date, instead: str = "") -> Digest:
+    hints = words_weekly.MORE_HINT + words_weekly.STOP_HINT
+    done = dilemma_round.done(scene, plan, day)
+    asked = Asked(
+        day, _role(scene, plan), _since(plan, day), slash_of(scene), len(hints), done=done, instead=instead
+    )
+    return digest(scene.library, asked, team_news(scene, day))
+
+
+def _of_week(scene: Scene, plan: Plan, day: date) -> Dilemma | None:
+    done = dilemma_round.done(scene, plan, day)
+    return dilemma_of_week(scene.library, day, _role(scene, plan), done)
+
+
+def _since(plan: Plan, day: date) -> date | None:
+    """The day of the message before the one of this week."""
+    return plan.before if plan.last and plan.last >= monday(day) else plan.last
+
+
+def example(scene: Scene, _: str) -> Turn:
+    """The message as it would be today. Nothing is sent or changed by it."""
+    plan = plan_here(scene)
+    instead = words_weekly.ROUND_EXAMPLE if dilemma_round.fits(scene, plan) else ""
+    made = _digest(scene, plan, scene.here.now.date(), instead)
+    return navigation.noting(scene, Say(words_weekly.EXAMPLE), *_shown(made, scene, first=False))
+
+
+def plan_here(scene: Scene) -> Plan:
+    """What was asked for in this room; one that is off where nothing was."""
+    keys = keys_of(scene)
+    if not keys:
+        return Plan(on=False)
+    newest = max(keys, key=lambda key: scene.session.around.moments[key])
+    return plan_of(scene.session.around.purposes[newest])
+
+
+def keys_of(scene: Scene) -> list[str]:
+    """Of its moments in this room: one, or two while one of them is being said."""
+    return [key for key in scene.session.around.moments if key.startswith(f"{KIND}:")]
+
+
+def role_id(scene: Scene, plan: Plan) -> str:
+    """Alone, the role that was chosen last. A group keeps the one of who switched it on."""
+    if scene.here.chat.group and plan.on and keys_of(scene):
+        return plan.role
+    return scene.session.kept.role or plan.role
+
+
+def _role(scene: Scene, plan: Plan) -> Role | None:
+    return scene.library.roles.get(role_id(scene, plan))
+
+
+def slash_of(scene: Scene) -> str:
+    """In a group some platforms let the bot hear only what begins with a slash."""
+    return "/" if scene.here.chat.group else ""

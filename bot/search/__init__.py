@@ -1,0 +1,1 @@
+"""Finds. Everything with numpy, rapidfuzz and Stemmer, behind `bot.core.model.finder.Finder`."""

@@ -1,0 +1,166 @@
+"""The most likely words in what was typed, also where a space is wrong: "dedwatesrenosr" is two words.
+
+Every way to cut the text into words is a path, in which each word may also be one that looks like it.
+The cheapest path is taken (Viterbi): errors cost, and so do words that are seldom behind one another.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.search.bigrams import Follows
+from bot.search.spelling import ERROR, HEAD, Option, Speller, cost_of
+
+SPACE = 2.0
+"""What a space costs that is missing, too many, or a letter beside its place."""
+
+REAL = 1.2
+"""What it costs more to take a word that exists for another one."""
+
+UNKNOWN, LETTER = 4.5, 0.65
+"""What a word costs that nobody knows, and each of its letters."""
+
+COMPOUND = 1e-7
+"""Chance of a word that is made of two we know."""
+
+BEHIND = 0.5
+"""How far a word is to be expected because of the one before it."""
+
+LEAST_MENDED = 3
+"""Letters of a part of a word that may have an error of its own."""
+
+CLEAR = ERROR + HEAD + 0.01
+"""A word with so little wrong is whole: its spaces are where they belong."""
+
+LONGEST_CUT, MOST_CUT = 30, 120
+"""Letters of a word that may be several, and of all such words in a text. Who made more errors typed no
+Dutch."""
+
+MOST_MENDED = 16
+"""Words that may be others."""
+
+PATHS = 4
+"""Paths that are followed from one place."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A stretch of the text taken for a word, up to where the next one starts."""
+
+    to: int
+    text: str
+    cost: float
+    mend: bool
+    """Whether there may be errors in it."""
+
+
+class Meant:
+    """Reads mistyped sentences with the words and the sentences of editors in mind."""
+
+    def __init__(self, speller: Speller, follows: Follows) -> None:
+        self._speller = speller
+        self._follows = follows
+
+    def words(self, typed: Sequence[str]) -> list[str]:
+        """What was probably meant by these words."""
+        if all(map(self._speller.ours, typed)):
+            return [*typed]
+        near = self._speller.near([word for word in typed if not self._speller.ours(word)][:MOST_MENDED])
+        steps = self._steps(typed, near)
+        parts = {one.text for group in steps.values() for one in group if one.mend}
+        near |= self._speller.near([*(parts - near.keys())])
+        return self._cheapest(steps, near, sum(map(len, typed)) + len(typed))
+
+    def _cheapest(self, steps: dict[int, list[_Step]], near: dict[str, list[Option]], end: int) -> list[str]:
+        known: dict[tuple[str, bool, float], list[Option]] = {}
+        best: dict[int, dict[str, tuple[float, int, str]]] = defaultdict(dict, {0: {"": (0.0, 0, "")}})
+        for at in range(end):
+            paths = sorted((cost, word) for word, (cost, _, _) in best[at].items())[:PATHS]
+            for step in steps[at] if paths else ():
+                key = step.text, step.mend, step.cost
+                if key not in known:
+                    known[key] = [*self._options(step, near)]
+                for option in known[key]:
+                    cost, before = min((cost + self._cost(before, option), before) for cost, before in paths)
+                    cost += step.cost + option.cost
+                    if option.word not in best[step.to] or cost < best[step.to][option.word][0]:
+                        best[step.to][option.word] = cost, at, before
+        return [*_followed(best, end)][::-1]
+
+    def _cost(self, before: str, option: Option) -> float:
+        if not option.chance:
+            return UNKNOWN + LETTER * len(option.word)
+        return cost_of(option.chance + BEHIND * self._follows.chance(before, option.word))
+
+    def _options(self, step: _Step, near: dict[str, list[Option]]) -> Iterator[Option]:
+        """The word itself, and those that it may be if it was mistyped."""
+        speller, text = self._speller, step.text
+        known = speller.knows(text)
+        compound = COMPOUND if not known and step.mend and speller.parts(text) else 0.0
+        if known or compound or not step.cost:  # nobody moves a space to make a word that is none
+            yield Option(text, 0.0, speller.chance(text) if known else compound)
+        for option in near[text] if step.mend and not compound else ():
+            if not known:
+                yield option
+            elif speller.ours(option.word):
+                yield replace(option, cost=option.cost + REAL)
+
+    def _steps(self, typed: Sequence[str], near: dict[str, list[Option]]) -> dict[int, list[_Step]]:
+        """From each place in the text the words that may start there. A word is followed by one space."""
+        steps: dict[int, list[_Step]] = defaultdict(list)
+        ours = [word not in near or self._clear(near[word]) for word in typed]
+        known = [now or self._speller.knows(word) for now, word in zip(ours, typed, strict=True)]
+        at, left = 0, MOST_CUT
+        for place, word in enumerate(typed):
+            after = at + len(word) + 1
+            steps[at].append(_Step(after, word, 0.0, word in near))
+            cut = not known[place] and LEAST_MENDED < len(word) <= min(LONGEST_CUT, left)
+            if cut and not self._speller.parts(word):
+                self._cut(steps, at, word)
+                left -= len(word)
+            if place + 1 < len(typed) and not (ours[place] and ours[place + 1]):
+                mend = not (known[place] and known[place + 1])
+                _joined(steps, at, word, typed[place + 1], mend)
+            at = after
+        return steps
+
+    def _clear(self, near: Sequence[Option]) -> bool:
+        """Whether a word of ours with one error in it was typed."""
+        return any(one.cost < CLEAR and self._speller.ours(one.word) for one in near)
+
+    def _cut(self, steps: dict[int, list[_Step]], at: int, word: str) -> None:
+        """The ways to take one word for several: without the space, or with another key instead of it."""
+        long = len(word)
+        for cut in range(1, long):
+            steps[at].append(_Step(at + cut, word[:cut], SPACE, cut >= LEAST_MENDED))
+            if cut < long - 1:
+                steps[at].append(_Step(at + cut + 1, word[:cut], SPACE, cut >= LEAST_MENDED))
+            steps[at + cut].append(_Step(at + long + 1, word[cut:], 0.0, long - cut >= LEAST_MENDED))
+        for begin in range(1, long - 2):
+            for cut in range(begin + 2, long):
+                if self._speller.ours(word[begin:cut]):
+                    steps[at + begin].append(_Step(at + cut, word[begin:cut], SPACE, mend=False))
+                    if cut < long - 1:
+                        steps[at + begin].append(_Step(at + cut + 1, word[begin:cut], SPACE, mend=False))
+
+
+def _joined(steps: dict[int, list[_Step]], at: int, one: str, two: str, mend: bool) -> None:
+    """Two words as one, or with the space a letter further or back."""
+    middle = at + len(one) + 1
+    after = middle + len(two) + 1
+    if len(one + two) > LEAST_MENDED:
+        steps[at].append(_Step(after, one + two, SPACE, mend))
+    if len(two) > 1:
+        steps[at].append(_Step(middle + 1, one + two[0], SPACE, mend))
+        steps[middle + 1].append(_Step(after, two[1:], 0.0, mend))
+    if len(one) > 1:
+        steps[at].append(_Step(middle - 2, one[:-1], SPACE, mend))
+        steps[middle - 2].append(_Step(after, one[-1] + two, 0.0, mend))
+
+
+def _followed(best: dict[int, dict[str, tuple[float, int, str]]], end: int) -> Iterator[str]:
+    """The words of the cheapest path, from the last to the first."""
+    word = min(best[end], key=lambda one: best[end][one][0])
+    while word:
+        yield word
+        _, end, word = best[end][word]

@@ -1,0 +1,162 @@
+"""Carries out what a team asks of the store, and keeps votes apart from everything else."""
+
+import secrets
+from collections.abc import Callable, Collection, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.model.events import Chat
+from bot.core.model.orders import (
+    CloseRound,
+    CountAlone,
+    Disband,
+    Found,
+    Join,
+    Leave,
+    OpenRound,
+    ProlongRound,
+    StopRound,
+    TeamOrder,
+    Vote,
+)
+from bot.core.model.team import Team
+from bot.store import teams
+from bot.store.epochs import Epochs
+from bot.store.erasures import Erasure, Erasures
+from bot.store.rounds import Refusal, Rounds
+from bot.store.tables import session as sessions
+from bot.store.team_tables import erasure, member
+from bot.store.team_tables import round_ as rounds
+
+
+class Teamwork:
+    """Teams, rounds and erasures, in one database and one folder of secrets."""
+
+    def __init__(self, epochs: Epochs, erasures: Erasures, key: bytes) -> None:
+        self._erasures = erasures
+        self._rounds = Rounds(epochs)
+        self._key = key
+
+    async def around(self, connection: AsyncConnection, chat: Chat) -> tuple[Team, ...]:
+        """What who speaks here sees of the team, or teams."""
+        return await teams.around(connection, chat, self._name(chat))
+
+    async def with_code(self, connection: AsyncConnection, code: str, chat: Chat) -> Team | None:
+        """The team that has this code, as who speaks here sees it."""
+        return await teams.with_code(connection, code, chat, self._name(chat))
+
+    async def carry_out(self, connection: AsyncConnection, order: TeamOrder, now: datetime) -> None:
+        """One order, in the transaction that is open. Never a vote: that has one of its own."""
+        today = now.date()
+        match order:
+            case Found(chat=chat):
+                await teams.found(connection, order, self._name(chat), today)
+            case Join(chat=chat):
+                await teams.join(connection, order, self._name(chat))
+            case Leave(chat=chat, team=team):
+                await self._rounds.forget(connection, [self._name(chat)], [team])
+                await teams.leave(connection, team, self._name(chat))
+            case CountAlone(chat=chat):
+                await teams.count_alone(connection, order, self._name(chat))
+            case Disband(team=team):
+                await teams.disband(connection, team)
+            case _:
+                await self._round(connection, order, today)
+
+    async def vote(self, connection: AsyncConnection, votes: Sequence[Vote], now: datetime) -> list[Refusal]:
+        """These votes, in a transaction in which nothing else is written."""
+        return await self._rounds.vote(connection, [(vote, self._name(vote.chat)) for vote in votes], now)
+
+    async def forget(
+        self, connection: AsyncConnection, chat: Chat, today: date, conversation: Callable[[Chat], str]
+    ) -> None:
+        """Erase who speaks here: memberships, votes in open boxes, conversations in their teams' groups.
+
+        It is remembered first, so that a copy of an earlier day cannot bring it back.
+        """
+        name = self._name(chat)
+        own = await teams.teams_of(connection, [name])
+        groups = [
+            Chat(channel, room, chat.person or chat.room, group=True)
+            for channel, room in await teams.rooms_of(connection, own)
+        ]
+        names = [name, *(conversation(one) for one in (chat, *groups))]
+        number = self._erasures.add(names, today)
+        await self._erase(connection, names, own)
+        await self._at(connection, number)
+
+    async def rename(self, connection: AsyncConnection, chat: Chat, room: str) -> None:
+        """The group goes on under another id."""
+        await teams.rename(connection, chat, room)
+
+    async def mend(self, connection: AsyncConnection) -> bool:
+        """If this database was put back from a copy, erase again what was erased since. Whether it was."""
+        behind = self._erasures.since(await self._number(connection))
+        for one in behind:
+            await self._again(connection, one)
+        if behind:
+            await self._at(connection, behind[-1].number)
+        return bool(behind)
+
+    async def closed(self, connection: AsyncConnection, round_: str, today: date) -> None:
+        """A round was closed and told: a copy of an earlier day must not tell it again."""
+        await self._at(connection, self._erasures.add([f"round:{round_}"], today))
+
+    async def sweep(self, connection: AsyncConnection, today: date) -> None:
+        """Once a day: what is too old goes, and with it the secrets that nothing needs."""
+        await teams.sweep(connection, today)
+        await self._rounds.destroy_secrets(connection, today)
+        self._erasures.sweep(today)
+
+    async def _round(self, connection: AsyncConnection, order: TeamOrder, today: date) -> None:
+        match order:
+            case OpenRound(asker=asker, team=team):
+                await self._rounds.open(connection, order, self._name(asker) if asker else "", today)
+                await teams.use(connection, team, today)
+            case ProlongRound():
+                await self._rounds.prolong(connection, order)
+            case CloseRound():
+                await self._rounds.close(connection, order, today)
+            case StopRound():
+                await self._rounds.stop(connection, order, today)
+            case _:
+                raise AssertionError(order)
+
+    async def _again(self, connection: AsyncConnection, one: Erasure) -> None:
+        ids = [name.removeprefix("round:") for name in one.names if name.startswith("round:")]
+        gone = {"state": "void", "box": None, "nonce": None}
+        open_ = rounds.c.id.in_(ids) & (rounds.c.state == "open")
+        await connection.execute(update(rounds).where(open_).values(gone))
+        await self._erase(connection, one.names, await teams.teams_of(connection, one.names))
+
+    async def _erase(self, connection: AsyncConnection, names: Collection[str], own: Sequence[str]) -> None:
+        await self._rounds.forget(connection, names, own)
+        await connection.execute(delete(member).where(member.c.name.in_(list(names))))
+        await connection.execute(delete(sessions).where(sessions.c.chat.in_(list(names))))
+
+    async def _number(self, connection: AsyncConnection) -> int:
+        return int(await connection.scalar(select(erasure.c.number)) or 0)
+
+    async def _at(self, connection: AsyncConnection, number: int) -> None:
+        before = await connection.scalar(select(erasure.c.number))
+        if before is None:
+            await connection.execute(insert(erasure), {"id": 1, "number": number})
+        elif before < number:
+            await connection.execute(update(erasure).values(number=number))
+
+    def _name(self, chat: Chat) -> str:
+        return teams.member_name(chat, self._key)
+
+
+ALPHABET = "BCDFGHJKLMNPQRSTVWXZ23456789"
+"""No vowels, so no words; nothing that looks like something else."""
+
+
+def fresh_letters() -> str:
+    """Twenty-four letters and digits that nobody can guess: 115 bits."""
+    letters = ""
+    while len(letters) < 24:  # a byte holds nine alphabets; what is above would favour some
+        letters += "".join(ALPHABET[byte % 28] for byte in secrets.token_bytes(32) if byte < 9 * 28)
+    return letters[:24]

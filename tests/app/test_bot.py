@@ -1,0 +1,102 @@
+"""The loop: remember first, then answer; one failing event ends nothing."""
+
+import io
+import logging
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot.app.bot import TRIES, Bot, fault
+from bot.channels.channel import ChannelError, Message
+from bot.channels.plain import CHAT, Plain
+from bot.core.editions import Edition, Editions
+from bot.core.language import words
+from bot.core.model.events import Chat, Event, Said
+from bot.core.model.finder import Finder
+from bot.core.model.library import Library
+from bot.core.model.replies import Turn
+from bot.core.model.session import Session
+from bot.store.drafts import Drafts
+from bot.store.store import Store
+from tests.conftest import NOW
+
+SECRET = "geheim-9921"
+
+
+class FailingOnce(Store):
+    """A store that fails at the second event it is asked about, however often that is tried."""
+
+    asked = 0
+
+    async def session(self, chat: Chat, now: datetime, code: str = "") -> Session:
+        self.asked += 1
+        if 2 <= self.asked < 2 + TRIES:
+            raise RuntimeError(f"over {SECRET}")
+        return await super().session(chat, now, code)
+
+
+class Refusing(Plain):
+    """A channel that refuses every reply, and remembers that it was asked."""
+
+    refused = 0
+
+    async def send(self, chat: Chat, message: Message, key: str, answering: Event | None = None) -> None:
+        self.refused += 1
+        raise ChannelError
+
+
+def bot(store: Store, library: Library, finder: Finder) -> Bot:
+    editions = Editions(Edition(library, finder))
+    return Bot(editions, store, lambda: NOW, drafts=Drafts(Path("/nonexistent")))
+
+
+def at(folder: Path) -> str:
+    return f"sqlite+aiosqlite:///{folder / 'bot.db'}"
+
+
+async def test_a_failing_event_is_answered_kindly_and_the_next_one_works(
+    tmp_path: Path, library: Library, finder: Finder, caplog: pytest.LogCaptureFixture
+) -> None:
+    shown = io.StringIO()
+    heard = io.BytesIO(f"{SECRET}\nprivacy\n".encode())
+    async with FailingOnce(at(tmp_path), b"k" * 32) as store:
+        await bot(store, library, finder).talk(Plain(heard, shown))
+    assert words.SORRY in shown.getvalue()
+    assert words.PRIVACY_TITLE in shown.getvalue()
+    assert "RuntimeError at test_bot.py" in caplog.text
+    assert SECRET not in caplog.text
+
+
+async def test_a_turn_is_remembered_even_when_its_answer_is_refused(
+    tmp_path: Path, library: Library, finder: Finder, caplog: pytest.LogCaptureFixture
+) -> None:
+    channel = Refusing(io.BytesIO(), io.StringIO())
+    async with Store(at(tmp_path), b"k" * 32) as store:
+        await bot(store, library, finder).handle(Said(CHAT, "dilemma"), channel)
+        kept = (await store.session(CHAT, NOW)).kept
+    assert kept.case
+    assert channel.refused == 1, "after a refusal the rest of the turn is not tried"
+    assert [record.levelno for record in caplog.records] == [logging.ERROR]
+
+
+async def test_nothing_is_answered_when_nothing_could_be_remembered(
+    tmp_path: Path, library: Library, finder: Finder
+) -> None:
+    class Full(Store):
+        async def keep(self, chat: Chat, turn: Turn, now: datetime, mark: int = 0) -> None:
+            raise OSError("disk full")
+
+    shown = io.StringIO()
+    async with Full(at(tmp_path), b"k" * 32) as store:
+        await bot(store, library, finder).talk(Plain(io.BytesIO(b"dilemma\n"), shown))
+    assert shown.getvalue() == f"{words.SORRY}\n\n" * 2
+
+
+def test_a_fault_tells_class_and_place_but_not_the_message() -> None:
+    try:
+        raise ValueError(SECRET)
+    except ValueError as error:
+        told = fault(error)
+    assert told.startswith("ValueError at test_bot.py:")
+    assert SECRET not in told

@@ -1,0 +1,112 @@
+"""`ruggespraak run`: every channel at once, a stop in good order, and never two of them."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.app.bot import Bot
+from bot.app.reload import Reload
+from bot.app.settings import SettingsError
+from bot.channels.channel import StoppedError
+from bot.cli.run import alone, run
+from bot.core.editions import Edition, Editions
+from bot.core.model.events import Chat, Event, Said
+from bot.core.model.finder import Finder
+from bot.core.model.library import Library
+from bot.store.drafts import Drafts
+from bot.store.store import Store
+from tests.channels.fake import Fake
+from tests.conftest import NOW
+
+ANNA = Chat("fake", "anna", person="anna")
+
+
+class Endless(Fake):
+    """Hands over what waits, and then nothing, for ever."""
+
+    async def events(self) -> AsyncIterator[Event]:
+        for event in self.waiting:
+            yield event
+        await asyncio.Event().wait()
+
+
+class Turned(Fake):
+    """A platform that turns the bot away."""
+
+    async def events(self) -> AsyncIterator[Event]:
+        for event in self.waiting:
+            yield event
+        raise StoppedError("Telegram kent dit token niet.")
+
+
+def bot(store: Store, library: Library, finder: Finder) -> Bot:
+    return Bot(Editions(Edition(library, finder)), store, lambda: NOW, drafts=Drafts(Path("/nonexistent")))
+
+
+def reload(library: Library, finder: Finder) -> Reload:
+    return Reload(Editions(Edition(library, finder)), lambda: library, frozenset, frozenset())
+
+
+async def test_sigterm_ends_every_channel_after_what_was_begun(
+    tmp_path: Path, library: Library, finder: Finder
+) -> None:
+    gate = asyncio.Event()
+    slow = Endless("slow", [Said(Chat("slow", "x"), "privacy", mark=1)], hold=gate)
+    other = Endless("fake", [Said(ANNA, "privacy", mark=1)])
+    async with Store(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}", b"k" * 32) as store:
+        running = asyncio.create_task(
+            run(bot(store, library, finder), {"slow": slow, "fake": other}, reload(library, finder))
+        )
+        await asyncio.wait_for(other.was_confirmed.wait(), 10)
+        os.kill(os.getpid(), signal.SIGTERM)
+        await asyncio.sleep(0)
+        gate.set()
+        await asyncio.wait_for(running, 10)
+    assert slow.confirmed, "what was begun is finished"
+    assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+
+
+async def test_a_channel_that_is_turned_away_ends_the_program_with_its_line(
+    tmp_path: Path, library: Library, finder: Finder
+) -> None:
+    turned, other = Turned("turned"), Endless("fake", [Said(ANNA, "privacy", mark=1)])
+    async with Store(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}", b"k" * 32) as store:
+        with pytest.raises(StoppedError, match="token"):
+            await asyncio.wait_for(
+                run(bot(store, library, finder), {"a": turned, "b": other}, reload(library, finder)), 10
+            )
+
+
+def test_two_processes_of_one_installation_never_run_at_once(tmp_path: Path) -> None:
+    second = (
+        "import sys\nfrom pathlib import Path\n"
+        "from bot.cli.run import alone\nfrom bot.app.settings import SettingsError\n"
+        "try:\n"
+        "    with alone(Path(sys.argv[1]), 'x'): print('in')\n"
+        "except SettingsError as error: print(error)\n"
+    )
+    ask = [sys.executable, "-c", second, str(tmp_path)]
+    with alone(tmp_path, "x"):
+        refused = subprocess.run(ask, capture_output=True, text=True, check=True, timeout=60)
+        with pytest.raises(SettingsError), alone(tmp_path, "x"):
+            pass
+    allowed = subprocess.run(ask, capture_output=True, text=True, check=True, timeout=60)
+    assert refused.stdout.startswith("Ruggespraak draait hier al.")
+    assert allowed.stdout == "in\n"
+
+
+def test_without_a_channel_the_operator_reads_what_to_set(tmp_path: Path) -> None:
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
+    run_it = [sys.executable, "-m", "bot", "run"]
+    ran = subprocess.run(
+        run_it, capture_output=True, text=True, env=environment, check=False, timeout=60, cwd=Path.cwd()
+    )
+    assert ran.returncode == 1
+    assert "RUGGESPRAAK_MATRIX_HOMESERVER" in ran.stderr
+    assert "Traceback" not in ran.stderr

@@ -1,0 +1,138 @@
+"""Every word does something, and every option of every menu."""
+
+import pytest
+
+from bot.core import router
+from bot.core.conversation.commands import ALONE, LED, Command
+from bot.core.conversation.options import keyed
+from bot.core.language import words, words_team
+from bot.core.model.library import Library
+from bot.core.model.replies import Ask, Say
+from bot.core.model.session import Kept, Session
+from bot.search.matcher import Matcher
+from tests.core.talk import Talk, shown
+
+
+@pytest.fixture
+def talk(example: Library) -> Talk:
+    return Talk(example, Matcher(example))
+
+
+@pytest.mark.parametrize("name", [*ALONE, *LED])
+def test_every_word_is_obeyed(name: str, talk: Talk) -> None:
+    assert router.carry_out(Command(name), talk.scene).replies != (Say(words.UNKNOWN_COMMAND),)
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("hulp", words.HELP_TITLE),
+        ("privacy", words.PRIVACY_TITLE),
+        ("mijn gegevens", words.DATA_TITLE),
+        ("methode", words.METHODS_TITLE),
+        ("methode iets", words.METHODS_TITLE),
+        ("toets", words.METHODS_TITLE),  # this library has no such dialog
+        ("methode Een gesprek voorbereiden", "Stap 1: wie"),
+        ("/gesprek", "Stap 1: wie"),
+        ("ronde", f"\n{words_team.NO_TEAM_ALONE}"),
+        ("weekbericht maandag", "\nGoed. Het weekbericht komt hier elke maandag om 9:00."),
+        ("vraag", f"\n{words.ASK_AWAY}"),
+        ("vraag wat is luisteren", "Wat is luisteren?"),
+        ("/iets", f"\n{words.UNKNOWN_COMMAND}"),
+        ("/", f"\n{words.UNKNOWN_COMMAND}"),
+    ],
+)
+def test_a_word_is_answered(text: str, begins: str, talk: Talk) -> None:
+    assert shown(talk.says(text)).startswith(begins)
+
+
+def test_the_toets_is_the_omgekeerde_toets(library: Library) -> None:
+    assert Talk(library).says("toets").replies[0].title == "De Omgekeerde Toets"
+
+
+@pytest.mark.parametrize("text", ["hulp", "privacy", "mijn gegevens", "citaat", "ronde", "vraag"])
+def test_looking_something_up_leaves_what_is_open(text: str, talk: Talk) -> None:
+    talk.says("methode gesprek")
+    before = talk.session.kept.walk
+    turn = talk.says(text)
+    assert talk.session.kept.walk == before
+    if text != "mijn gegevens":
+        assert turn.replies[-1] == Say(words.STILL_THERE.format(where="stap 1: wie"))
+
+
+@pytest.mark.parametrize("texts", [["dilemma"], ["dilemma", "a"], ["methode gesprek"]])
+def test_a_question_in_between_is_answered_and_leads_back(texts: list[str], talk: Talk) -> None:
+    talk.says(*texts)
+    before = talk.session.kept
+    said = shown(talk.says("Wat is luisteren?"))
+    assert "Luisteren is stil zijn" in said
+    assert words.BACK_TO_CASE in said or "Met wie praat je?" in said
+    assert (talk.session.kept.case, talk.session.kept.walk) == (before.case, before.walk)
+
+
+def test_a_question_in_between_without_an_answer_says_so(talk: Talk) -> None:
+    talk.says("dilemma")
+    assert talk.says("qwerty zxcvb?").replies == (Say(words.NO_ANSWER), Say(words.BACK_TO_CASE))
+    assert talk.says("vraag qwerty zxcvb").replies[0] == Say(words.NO_ANSWER)
+
+
+@pytest.mark.parametrize("text", ["dilemma ruimtevaart", "tweestrijd ruimtevaart", "citaat ruimtevaart"])
+def test_a_theme_that_is_not_there_leaves_what_is_open(text: str, talk: Talk) -> None:
+    for begin in ("dilemma", "methode gesprek"):
+        talk.says(begin)
+        before = talk.session
+        talk.says(text)
+        assert talk.session == before
+
+
+def test_words_that_are_no_answer_and_no_question_bring_the_letters(talk: Talk) -> None:
+    talk.says("tweestrijd")
+    assert talk.says("qwerty zxcvb").replies == (Say(words.PICK_ONE.format(letters="A, B of C")),)
+
+
+@pytest.mark.parametrize("texts", [["methode gesprek", "a"], ["dilemma", "anders"], ["dilemma"], []])
+def test_a_menu_over_something_names_its_own_letters(texts: list[str], talk: Talk) -> None:
+    talk.says(*texts, "wis alles")
+    assert talk.says("c").replies == (Say(words.PICK_ONE.format(letters="A of B")),)
+    if texts:
+        assert talk.says("qwerty").replies == (Say(words.PICK_ONE.format(letters="A of B")),)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_"), [("nou en?", True), ("dit zijn vier woorden", True), ("twee woorden", False)]
+)
+def test_a_question_is_more_than_an_answer_that_went_wrong(text: str, *, is_: bool) -> None:
+    assert router.is_question(text) is is_
+
+
+@pytest.mark.parametrize(
+    ("id_", "begins"),
+    [
+        ("question:wat-is-luisteren", "Wat is luisteren?"),
+        ("dilemma:de-brief", "De brief"),
+        ("dialog:gesprek", "Stap 1: wie"),
+        ("quote:boek-001", "\n“Eerst luisteren"),
+        (
+            "source:boek",
+            "Een boek\nDit is een van de bronnen waar ik uit put. Uitgever: Een uitgever. Jaar: 2020.",
+        ),
+        ("rol:professional", "\nGoed. Je krijgt nu dilemma's voor: professional in de uitvoering."),
+        ("rol:iedereen", f"\n{words.ROLE_UNSET}"),
+        ("question:weg", f"\n{words.CHANGED}"),
+        ("dilemma:weg", f"\n{words.CHANGED}"),
+        ("dialog:weg", f"\n{words.CHANGED}"),
+        ("quote:weg", f"\n{words.CHANGED}"),
+        ("source:weg", f"\n{words.CHANGED}"),
+        ("geen", f"\n{words.NONE_CHOSEN}"),
+        ("hulp", words.HELP_TITLE),
+    ],
+)
+def test_every_option_of_a_menu_does_something(id_: str, begins: str, talk: Talk) -> None:
+    talk.session = Session(Kept(offered=keyed([(id_, "Iets", "")])))
+    assert shown(talk.says("a")).startswith(begins)
+
+
+def test_one_word_is_asked_about(talk: Talk) -> None:
+    (asked,) = talk.says("rekeningen").replies
+    assert isinstance(asked, Ask)
+    assert asked.text == words.DID_YOU_MEAN
