@@ -25,7 +25,7 @@ from bot.app.scheduler import Bell
 from bot.channels.telegram.telegram import Account, Telegram
 from bot.content.read import read_library
 from bot.core.editions import Editions
-from bot.core.model.events import Chat, Rang
+from bot.core.model.events import Chat, TimerFired
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
 from bot.core.model.session import Around, Session
@@ -78,11 +78,11 @@ def planning(library: Library, finder: Finder) -> None:
     _row(f"{PLANNED:,} chats: planned and written", f"{time.process_time() - begin:.2f} s of processor")
 
 
-def _rang(number: int) -> tuple[Rang, Session]:
+def _rang(number: int) -> tuple[TimerFired, Session]:
     chat = Chat("telegram", str(number))
     wake = asked_for(Plan(role=ROLES[number % len(ROLES)]), chat, DUE - timedelta(days=1))
     around = Around(moments={wake.key: wake.due.astimezone(UTC)}, purposes={wake.key: wake.what})
-    return Rang(chat, wake.key, wake.what, wake.due.astimezone(UTC)), Session(around=around)
+    return TimerFired(chat, wake.key, wake.what, wake.due.astimezone(UTC)), Session(around=around)
 
 
 @dataclass

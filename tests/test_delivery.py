@@ -15,7 +15,7 @@ from bot.app.scheduler import Bell
 from bot.channels.channel import ChannelError, Image, UncertainError, UnreachableError
 from bot.core.editions import Edition, Editions
 from bot.core.language import words
-from bot.core.model.events import Added, Chat, Event, Moved, Pressed, Rang, Removed, Said
+from bot.core.model.events import Added, Chat, Event, Moved, Pressed, Removed, Said, TimerFired
 from bot.core.model.figures import Bar, Bars
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
@@ -196,7 +196,7 @@ class Telling(Editions):
     """Says what rang."""
 
     def respond(self, event: Event, session: Session, now: datetime) -> Turn:
-        if isinstance(event, Rang):
+        if isinstance(event, TimerFired):
             text = f"{event.what} {event.key} {'te laat' if event.missed else 'op tijd'}"
             return Turn(session, (Say(text),))
         return super().respond(event, session, now)

@@ -35,7 +35,7 @@ from bot.core.conversation.commands import command
 from bot.core.editions import Edition, Editions
 from bot.core.language import words
 from bot.core.language.sanitize import LONGEST, clean
-from bot.core.model.events import Event, Muted, Opened, Pressed, Rang, Removed, Said
+from bot.core.model.events import Event, Muted, Opened, Pressed, Removed, Said, TimerFired
 from bot.core.model.figures import Figure
 from bot.core.model.finder import Finder, Ready
 from bot.core.model.library import Library
@@ -172,11 +172,11 @@ class Bot:
         await answering
         return None
 
-    async def ring(self, moment: Rang, channel: Channel) -> None:
+    async def ring(self, moment: TimerFired, channel: Channel) -> None:
         """A moment, to the end, after what goes on in its place. An error is whoever rang's to handle."""
         await self.lanes.put(moment.chat.place, partial(self._say_moment, moment, channel), spare=True)
 
-    async def _say_moment(self, moment: Rang, channel: Channel) -> None:
+    async def _say_moment(self, moment: TimerFired, channel: Channel) -> None:
         await self._answer(await self._remembered(moment), moment, channel)
 
     async def _remembered(self, event: Event) -> tuple[Reply, ...]:
@@ -212,8 +212,8 @@ class Bot:
 
     async def _send(self, reply: Reply | Texts, key: str, event: Event, channel: Channel) -> bool:
         """Whether it was shown, as far as anybody knows."""
-        about = event.key if isinstance(event, Rang) else str(event.mark)
-        answering = None if isinstance(event, Rang) else event
+        about = event.key if isinstance(event, TimerFired) else str(event.mark)
+        answering = None if isinstance(event, TimerFired) else event
         try:
             if isinstance(reply, tuple):
                 assert isinstance(channel, Joining), "others get one at a time"

@@ -8,7 +8,7 @@ from datetime import date
 from bot.app.clock import Clock, wall_clock
 from bot.app.settings import Settings, SettingsError
 from bot.channels.channel import Channel
-from bot.core.model.native_poll import Posted
+from bot.core.model.native_poll import PostedPoll
 from bot.store.store import Store, StoreBusyError
 
 NONE_SET = (
@@ -45,15 +45,15 @@ class StoredPolls:
 
     store: Store
 
-    async def get(self, poll: str) -> Posted | None:
+    async def get(self, poll: str) -> PostedPoll | None:
         """See `Polls`."""
         return await self.store.posted(poll=poll)
 
-    async def find(self, channel: str, native: str) -> Posted | None:
+    async def find(self, channel: str, native: str) -> PostedPoll | None:
         """See `Polls`."""
         return await self.store.posted(native=(channel, native))
 
-    async def put(self, posted: Posted) -> None:
+    async def put(self, posted: PostedPoll) -> None:
         """See `Polls`."""
         await self.store.put_poll(posted)
 
@@ -61,7 +61,7 @@ class StoredPolls:
         """See `Polls`."""
         await self.store.drop_poll(poll)
 
-    async def counted(self, channel: str) -> list[Posted]:
+    async def counted(self, channel: str) -> list[PostedPoll]:
         """See `Polls`."""
         return await self.store.counted(channel)
 

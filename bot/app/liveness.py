@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.channels.channel import Audible, Channel
-from bot.core.model.events import Rang
+from bot.core.model.events import TimerFired
 from bot.store.store import Store
 
 DEAF = 90.0
@@ -36,7 +36,7 @@ class Hearing:
         """The channels that can be heard now. What has to be said on another one waits."""
         return [name for name, channel in self._channels.items() if await self._listen(name, channel, now)]
 
-    def away(self, moment: Rang) -> timedelta:
+    def away(self, moment: TimerFired) -> timedelta:
         """How long the silence lasted in which this moment came. Nothing if it could be heard then."""
         silence = self._silences.get(moment.chat.channel)
         if silence is None or not silence[0] <= moment.due <= silence[1]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.app.bot import Bot, fault
 from bot.app.liveness import Hearing
 from bot.channels.channel import Channel
-from bot.core.model.events import Rang
+from bot.core.model.events import TimerFired
 from bot.store.store import StoreBusyError
 
 log = logging.getLogger("ruggespraak")
@@ -67,7 +67,7 @@ class Bell:
         """Wait until nothing is in hand."""
         await asyncio.gather(*self._in_hand.values())
 
-    async def _ring(self, moment: Rang) -> None:
+    async def _ring(self, moment: TimerFired) -> None:
         """Have it said, and take it out. After an error it stays: its lease ends, and it rings again."""
         said = self._bot.ring(moment, self._channels[moment.chat.channel])
         (outcome,) = await asyncio.gather(said, return_exceptions=True)

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Protocol, Self, runtime_checkable
 
 from bot.core.model.events import Chat, Event
-from bot.core.model.native_poll import Posted
+from bot.core.model.native_poll import PostedPoll
 from bot.core.model.replies import Ask, ClosePoll, OpenPoll, Say, Toast
 
 
@@ -71,19 +71,19 @@ class Position(Protocol):
 class Polls(Protocol):
     """Where native polls stand, kept across restarts until their result was told."""
 
-    async def get(self, poll: str) -> Posted | None:
+    async def get(self, poll: str) -> PostedPoll | None:
         """This poll, if it was opened and its result was not told."""
 
-    async def find(self, channel: str, native: str) -> Posted | None:
+    async def find(self, channel: str, native: str) -> PostedPoll | None:
         """The same, by the platform's own id."""
 
-    async def put(self, posted: Posted) -> None:
+    async def put(self, posted: PostedPoll) -> None:
         """Keep this."""
 
     async def drop(self, poll: str) -> None:
         """Its result was told."""
 
-    async def counted(self, channel: str) -> list[Posted]:
+    async def counted(self, channel: str) -> list[PostedPoll]:
         """Polls of this channel that are counted, of which the result was not told."""
 
 

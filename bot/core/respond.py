@@ -26,10 +26,10 @@ from bot.core.model.events import (
     Muted,
     Opened,
     Pressed,
-    Rang,
     Removed,
     Said,
     Tallied,
+    TimerFired,
     Unopened,
 )
 from bot.core.model.finder import LONGEST_QUESTION, Finder
@@ -126,28 +126,28 @@ def _in_a_room(event: Event, scene: Scene) -> Turn:
             return Turn(scene.session, (Say(words_group.POLL_FORBIDDEN),), (Sleep(poll),))
         case Tallied():
             return native_polls.told(event, scene.session, scene.library)
-        case Rang() if native_polls.knows(event):
-            return native_polls.ring(event, scene)
-        case Rang(key=key) if ring := _RINGS.get(key.partition(":")[0]):
+        case TimerFired() if native_polls.knows(event):
+            return native_polls.timer_fired(event, scene)
+        case TimerFired(key=key) if ring := _RINGS.get(key.partition(":")[0]):
             return ring(event, scene)
     return Turn(scene.session)
 
 
-def _ring_of_round(event: Rang, scene: Scene) -> Turn:
+def _ring_of_round(event: TimerFired, scene: Scene) -> Turn:
     if event.what in _CAN_WAIT and not event.missed and (later := put_off(event, scene)):
         return later
     request = event.what in requests.MOMENTS
-    return requests.rang(event, scene) if request else rounds.rang(event, scene)
+    return requests.timer_fired(event, scene) if request else rounds.timer_fired(event, scene)
 
 
 _CAN_WAIT = frozenset({"remind", "verzoek-regret"})
 """Moments of a round that need not be at night or in a weekend: a reminder, and "spijt?"."""
 
 
-_RINGS: Mapping[str, Callable[[Rang, Scene], Turn]] = {
+_RINGS: Mapping[str, Callable[[TimerFired, Scene], Turn]] = {
     "round": _ring_of_round,
-    plan.KIND: message.rang,
-    look_back.KIND: look_back.rang,
+    plan.KIND: message.timer_fired,
+    look_back.KIND: look_back.timer_fired,
 }
 """How the keys of moments begin, and where they are answered."""
 

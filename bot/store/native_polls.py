@@ -6,11 +6,11 @@ from sqlalchemy import ColumnElement, Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.events import Chat
-from bot.core.model.native_poll import Posted
+from bot.core.model.native_poll import PostedPoll
 from bot.store.native_poll_tables import poll as table
 
 
-def row(posted: Posted) -> dict[str, object]:
+def row(posted: PostedPoll) -> dict[str, object]:
     """What stands in the table for this poll."""
     counts = None if posted.counts is None else " ".join(map(str, posted.counts))
     return {
@@ -25,7 +25,7 @@ def row(posted: Posted) -> dict[str, object]:
     }
 
 
-async def where(connection: AsyncConnection, *rules: ColumnElement[bool]) -> list[Posted]:
+async def where(connection: AsyncConnection, *rules: ColumnElement[bool]) -> list[PostedPoll]:
     """The polls for which these rules hold."""
     rows = await connection.execute(select(table).where(*rules).order_by(table.c.poll))
     return [_posted(found) for found in rows]
@@ -50,9 +50,9 @@ def _room(chat: Chat) -> ColumnElement[bool]:
     return (table.c.channel == chat.channel) & (table.c.room == chat.room.encode("utf-8", "replace").decode())
 
 
-def _posted(found: Row[Any]) -> Posted:
+def _posted(found: Row[Any]) -> PostedPoll:
     counts = None if found.counts is None else tuple(map(int, found.counts.split()))
-    return Posted(
+    return PostedPoll(
         found.poll,
         found.channel,
         found.room,

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.model.events import Chat, Rang
+from bot.core.model.events import Chat, TimerFired
 from bot.core.model.replies import Wake
 from bot.store.tables import outbox as table
 
@@ -43,7 +43,7 @@ async def any_due(connection: AsyncConnection, channels: Collection[str], now: d
 
 async def claim(
     connection: AsyncConnection, channels: Collection[str], now: datetime, most: int
-) -> list[Rang]:
+) -> list[TimerFired]:
     """Take the moments that have come in hand."""
     at = _seconds(now)
     await connection.execute(delete(table).where(table.c.tries > MOST_TRIES, table.c.leased <= at))
@@ -69,7 +69,7 @@ async def hold_on(connection: AsyncConnection, keys: Collection[str], now: datet
     await connection.execute(update(table).where(table.c.key.in_(keys)).values(leased=_seconds(now) + LEASE))
 
 
-async def rung(connection: AsyncConnection, moment: Rang) -> None:
+async def rung(connection: AsyncConnection, moment: TimerFired) -> None:
     """Take out a moment that was said, unless it was moved on while it was being said."""
     same = (table.c.key == moment.key, table.c.due == _seconds(moment.due))
     await connection.execute(delete(table).where(*same))
@@ -115,10 +115,10 @@ def _room(chat: Chat) -> ColumnElement[bool]:
     return (table.c.channel == chat.channel) & (table.c.room == known)
 
 
-def _moment(found: Row[Any], at: int) -> Rang:
+def _moment(found: Row[Any], at: int) -> TimerFired:
     chat = Chat(found.channel, found.room, group=found.shared, thread=found.thread, sealed=found.sealed)
     missed = found.tries > MOST_TRIES or (found.until is not None and found.until < at)
-    return Rang(chat, found.key, found.what, datetime.fromtimestamp(found.due, UTC), missed)
+    return TimerFired(chat, found.key, found.what, datetime.fromtimestamp(found.due, UTC), missed)
 
 
 def _seconds(moment: datetime) -> int:

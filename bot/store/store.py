@@ -14,8 +14,8 @@ from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.core.model.events import Chat, Rang
-from bot.core.model.native_poll import Posted
+from bot.core.model.events import Chat, TimerFired
+from bot.core.model.native_poll import PostedPoll
 from bot.core.model.orders import CloseRound, Disband, Leave, StopRound, TeamOrder, Vote
 from bot.core.model.replies import Effect, Forget, Lose, Rename, Sleep, Turn, Wake
 from bot.core.model.session import Around, Kept, Session
@@ -187,7 +187,7 @@ class Store:
                 await self._do(lasting, connection, now)
             await self._after(lasting, now.date())
 
-    async def claim(self, channels: Collection[str], now: datetime, most: int) -> list[Rang]:
+    async def claim(self, channels: Collection[str], now: datetime, most: int) -> list[TimerFired]:
         """Moments that have come, taken in hand for `outbox.LEASE` seconds, the longest overdue first.
 
         Raises:
@@ -207,7 +207,7 @@ class Store:
             async with self._alone.connect() as connection:
                 await outbox.hold_on(connection, keys, now)
 
-    async def rung(self, moment: Rang) -> None:
+    async def rung(self, moment: TimerFired) -> None:
         """What had to be said at this moment was said. Asked for again meanwhile, it stays."""
         with _busy(), self._surroundings.changing():
             async with self._alone.connect() as connection:
@@ -227,7 +227,7 @@ class Store:
             async with self._alone.connect() as connection:
                 await connection.execute(self._put, row)
 
-    async def posted(self, *, poll: str = "", native: tuple[str, str] = ("", "")) -> Posted | None:
+    async def posted(self, *, poll: str = "", native: tuple[str, str] = ("", "")) -> PostedPoll | None:
         """A native poll that stands open, by our name or by channel and the platform's own id."""
         channel, id_ = native
         same = (poll_table.c.channel == channel) & (poll_table.c.native == id_)
@@ -236,14 +236,14 @@ class Store:
                 found = await native_polls.where(connection, poll_table.c.poll == poll if poll else same)
                 return found[0] if found else None
 
-    async def counted(self, channel: str) -> list[Posted]:
+    async def counted(self, channel: str) -> list[PostedPoll]:
         """Native polls that are counted, and of which the result was not told."""
         rules = (poll_table.c.channel == channel, poll_table.c.counts.is_not(None))
         with _busy():
             async with self._alone.connect() as connection:
                 return await native_polls.where(connection, *rules)
 
-    async def put_poll(self, posted: Posted) -> None:
+    async def put_poll(self, posted: PostedPoll) -> None:
         """Remember where a native poll stands, or what its totals are."""
         with _busy():
             async with self._alone.connect() as connection:

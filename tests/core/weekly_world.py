@@ -8,7 +8,7 @@ from random import Random
 from bot.app.clock import AMSTERDAM
 from bot.core.conversation.context import Here, Scene
 from bot.core.language.calendar import CLOSES, FRIDAY, LAST_BEGIN, OPENS, is_holiday
-from bot.core.model.events import Chat, Rang
+from bot.core.model.events import Chat, TimerFired
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
 from bot.core.model.replies import Sleep, Turn, Wake
@@ -79,8 +79,8 @@ class World:
 
     def rings(self, wake: Wake) -> Turn:
         missed = wake.until is not None and wake.until < self.now
-        event = Rang(self.chat, wake.key, wake.what, wake.due.astimezone(UTC), missed)
-        return message.rang(event, self.scene())
+        event = TimerFired(self.chat, wake.key, wake.what, wake.due.astimezone(UTC), missed)
+        return message.timer_fired(event, self.scene())
 
     def live(self, until: datetime) -> None:
         """Let real time go by: the bot sleeps, wakes and dies, and its clock jumps."""

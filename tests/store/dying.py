@@ -27,7 +27,7 @@ from bot.app.clock import AMSTERDAM
 from bot.app.scheduler import Bell
 from bot.channels.channel import Message
 from bot.core.editions import Edition, Editions
-from bot.core.model.events import Chat, Event, Rang
+from bot.core.model.events import Chat, Event, TimerFired
 from bot.core.model.library import Library
 from bot.core.model.replies import Effect
 from bot.core.model.session import Session
@@ -67,7 +67,7 @@ class Dying(Store):
 
     steps: Steps
 
-    async def claim(self, channels: Any, now: datetime, most: int) -> list[Rang]:
+    async def claim(self, channels: Any, now: datetime, most: int) -> list[TimerFired]:
         self.steps.step("before claim")
         found = await super().claim(channels, now, most)
         if found:
@@ -88,7 +88,7 @@ class Dying(Store):
         await super()._do(effects, connection, now)
         self.steps.step("before commit")
 
-    async def rung(self, moment: Rang) -> None:
+    async def rung(self, moment: TimerFired) -> None:
         self.steps.step("before mark")
         await super().rung(moment)
         self.steps.step("marked")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from bot.core.model.events import Chat, Rang
+from bot.core.model.events import Chat, TimerFired
 from bot.core.model.orders import CloseRound, CountAlone, Disband, Join, Leave, ProlongRound, StopRound
 from bot.core.model.replies import Forget, Lose, Rename, Sleep, Turn, Wake
 from bot.core.model.session import Around, Kept, Session
@@ -64,7 +64,7 @@ async def a_year_later(desk: Desk) -> None:
 
 
 async def rung(desk: Desk) -> None:
-    await desk.store.rung(Rang(GROUP, WAKE.key, WAKE.what, WAKE.due))
+    await desk.store.rung(TimerFired(GROUP, WAKE.key, WAKE.what, WAKE.due))
 
 
 async def too_often(desk: Desk) -> None:

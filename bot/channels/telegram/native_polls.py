@@ -17,7 +17,7 @@ from bot.channels.channel import ChannelError, MutedError, Polls, UncertainError
 from bot.channels.telegram.delivery import Delivery, NoTopicError
 from bot.channels.telegram.parsing import NAME, totals_of
 from bot.core.model.events import Chat, Event, Tallied, Unopened
-from bot.core.model.native_poll import Posted
+from bot.core.model.native_poll import PostedPoll
 from bot.core.model.replies import ClosePoll, OpenPoll
 
 log = logging.getLogger("ruggespraak")
@@ -72,7 +72,7 @@ class NativePolls:
         keys = tuple(option.key for option in poll.options)
         room = self._deliver.room(chat)
         await self._polls.put(
-            Posted(poll.poll, chat.channel, room, chat.thread, str(sent.message_id), sent.poll.id, keys)
+            PostedPoll(poll.poll, chat.channel, room, chat.thread, str(sent.message_id), sent.poll.id, keys)
         )
 
     async def close(self, chat: Chat, poll: ClosePoll) -> None:
@@ -143,7 +143,7 @@ class NativePolls:
                 seen = self._stands.get(posted.native)
                 self._tell_result(replace(posted, counts=seen), final=False)
 
-    def _tell_result(self, posted: Posted, *, final: bool = True) -> None:
+    def _tell_result(self, posted: PostedPoll, *, final: bool = True) -> None:
         if posted.poll in self._telling:
             return
         self._telling[posted.poll] = []

@@ -11,7 +11,7 @@ from bot.core.language import words_weekly
 from bot.core.language.calendar import at, civil
 from bot.core.language.deadlines import day_spoken
 from bot.core.language.dutch import listed
-from bot.core.model.events import Rang
+from bot.core.model.events import TimerFired
 from bot.core.model.replies import LookBack, Reply, Say, Sleep, Turn, Wake
 
 KIND = "terugkijken"
@@ -35,7 +35,7 @@ def arranged(turn: Turn, scene: Scene) -> Turn:
     return replace(turn, replies=(*turn.replies, *_told(steps, wakes, scene)), effects=(*others, *wakes))
 
 
-def rang(event: Rang, scene: Scene) -> Turn:
+def timer_fired(event: TimerFired, scene: Scene) -> Turn:
     """Its moment has come: ask, by day and on a working day; or not at all where that is long over."""
     _, dialog, day = event.what.split()
     known = scene.library.dialogs.get(dialog)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.core.conversation.context import Scene
 from bot.core.language.calendar import by_day, civil, works
-from bot.core.model.events import Rang
+from bot.core.model.events import TimerFired
 from bot.core.model.replies import Turn, Wake
 
 AWAY = timedelta(hours=24)
@@ -19,7 +19,7 @@ ONCE = ", verlengd"
 """Stands behind `Wake.what` of what was prolonged: that happens once."""
 
 
-def prolonged(event: Rang, scene: Scene) -> datetime | None:
+def prolonged(event: TimerFired, scene: Scene) -> datetime | None:
     """Until when something stays open that should have closed in a silence of over a day.
 
     As long again as the silence was, three days at most, and never to a night or a weekend.
@@ -29,7 +29,7 @@ def prolonged(event: Rang, scene: Scene) -> datetime | None:
     return civil(scene.here.now + min(event.away, MOST_LONGER))
 
 
-def put_off(event: Rang, scene: Scene, of_use: timedelta | None = None) -> Turn | None:
+def put_off(event: TimerFired, scene: Scene, of_use: timedelta | None = None) -> Turn | None:
     """The same moment, put off to the morning of a working day; None where it may be said now.
 
     `of_use`: so long after that morning it still makes sense.

@@ -110,8 +110,8 @@ class Tallied(Happened):
 
 
 @dataclass(frozen=True, slots=True)
-class Rang(Happened):
-    """A moment that a `Wake` asked for has come. `chat` is the room; nobody spoke."""
+class TimerFired(Happened):
+    """A timer that `Wake` set has fired. `chat` is the room; nobody spoke."""
 
     key: str
     """`Wake.key`."""
@@ -125,4 +125,4 @@ class Rang(Happened):
     """How long the silence lasted in which this moment came: nobody could be heard. Usually nothing."""
 
 
-Event = Opened | Said | Pressed | Added | Removed | Muted | Moved | Unopened | Tallied | Rang
+Event = Opened | Said | Pressed | Added | Removed | Muted | Moved | Unopened | Tallied | TimerFired

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
+class PostedPoll:
     """A native poll that was opened, until its result was told."""
 
     poll: str

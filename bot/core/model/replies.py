@@ -134,7 +134,7 @@ class Missed:
 
 @dataclass(frozen=True, slots=True)
 class Wake:
-    """Ask for a moment: when it comes, `Rang` comes in. A second one with the same key moves the first."""
+    """Set a timer: at `due`, `TimerFired` comes in. Set again with the same key, it is moved."""
 
     key: str
     """The same again is the same moment, so asking twice rings once."""
@@ -142,7 +142,7 @@ class Wake:
     """Where it will be said."""
     due: datetime
     what: str
-    """For who answers the `Rang`. Never a name, a choice or typed text: this is on disk."""
+    """For who answers the `TimerFired`. Never a name, a choice or typed text: this is on disk."""
     until: datetime | None = None
     """After this it is of no use any more. None: always of use."""
     follows: str = ""

@@ -8,7 +8,7 @@ from bot.core.conversation.context import Scene
 from bot.core.conversation.quiet_hours import ONCE, prolonged
 from bot.core.language import words, words_group
 from bot.core.language.deadlines import closing, parted, spoken
-from bot.core.model.events import Rang, Tallied
+from bot.core.model.events import Tallied, TimerFired
 from bot.core.model.figures import Bar, Bars
 from bot.core.model.library import Dilemma, Library
 from bot.core.model.replies import ClosePoll, OpenPoll, Picture, Reply, Say, Sleep, Turn, Wake
@@ -44,7 +44,7 @@ def peiling(scene: Scene, rest: str) -> Turn:
     return _begin(scene, theme, moment)
 
 
-def ring(moment: Rang, scene: Scene) -> Turn:
+def timer_fired(moment: TimerFired, scene: Scene) -> Turn:
     """The moment that a poll opens or closes has come."""
     if moment.key.startswith(CLOSES):
         if later := prolonged(moment, scene):
@@ -62,7 +62,7 @@ def ring(moment: Rang, scene: Scene) -> Turn:
     return Turn(scene.session, (poll,))
 
 
-def knows(moment: Rang) -> bool:
+def knows(moment: TimerFired) -> bool:
     """Whether this moment is about a poll."""
     return moment.key.startswith((CLOSES, OPENS))
 

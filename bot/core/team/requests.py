@@ -11,7 +11,7 @@ from bot.core.language import words_team
 from bot.core.language.deadlines import closing, day_spoken
 from bot.core.language.personal_data import personal
 from bot.core.model.disclosure import RULES
-from bot.core.model.events import Pressed, Rang
+from bot.core.model.events import Pressed, TimerFired
 from bot.core.model.orders import CloseRound, OpenRound, Vote
 from bot.core.model.replies import Ask, Reply, Say, Toast, Turn, Wake
 from bot.core.model.team import Past, Round, Team
@@ -73,7 +73,7 @@ def pressed(event: Pressed, scene: Scene) -> Turn:
     return _answered(scene, round_, WAYS[at], said)
 
 
-def rang(event: Rang, scene: Scene) -> Turn:
+def timer_fired(event: TimerFired, scene: Scene) -> Turn:
     """A moment of a request: it may be decided, it may be over, or it is time to look back."""
     id_ = event.key.split(":")[1]
     team = next(iter(scene.session.around.teams), None)

@@ -15,7 +15,7 @@ from bot.core.language import words, words_team
 from bot.core.language.deadlines import closing, parted
 from bot.core.language.themes import named
 from bot.core.model.disclosure import RULES, TOO_FEW, Rule
-from bot.core.model.events import Chat, Rang
+from bot.core.model.events import Chat, TimerFired
 from bot.core.model.library import Dilemma, Library
 from bot.core.model.orders import CloseRound, OpenRound, ProlongRound, StopRound
 from bot.core.model.replies import Effect, OpenPoll, Reply, Say, Sleep, Turn, Wake
@@ -59,7 +59,7 @@ def last_told(team: Team) -> Past | None:
     return had[-1] if had else None
 
 
-def rang(event: Rang, scene: Scene) -> Turn:
+def timer_fired(event: TimerFired, scene: Scene) -> Turn:
     """A moment of a round: its close, its result, or a reminder."""
     id_ = event.key.split(":")[1]
     team = scene.session.around.teams[0] if scene.session.around.teams else None

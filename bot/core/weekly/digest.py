@@ -59,7 +59,7 @@ class Digest:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DigestRequest:
     """Who gets it, and when."""
 
     day: date
@@ -76,7 +76,7 @@ class Asked:
     """Stands in the place of the dilemma of the week, under its title."""
 
 
-def digest(library: Library, asked: Asked, news: TeamNews) -> Digest:
+def digest(library: Library, asked: DigestRequest, news: TeamNews) -> Digest:
     """The message of a week. In every chat with the same role the same, but for a team's own news."""
     here: list[Section] = []
     rest: list[Section | Picture | Say] = list(news.results[1:])
@@ -108,7 +108,7 @@ def new_since(library: Library, since: date | None, day: date) -> dict[str, str]
     return {id_: title for title, id_, reviewed in sorted(pages) if since < reviewed <= day}
 
 
-def _sections(library: Library, asked: Asked, news: TeamNews) -> Iterator[Section]:
+def _sections(library: Library, asked: DigestRequest, news: TeamNews) -> Iterator[Section]:
     if news.divided:
         title = words_weekly.DIVIDED.format(title=news.divided.title)
         yield Section(title, "\n".join(f"- {line}" for line in news.divided.talk))
@@ -121,7 +121,7 @@ def _sections(library: Library, asked: Asked, news: TeamNews) -> Iterator[Sectio
     yield from _new(library, asked)
 
 
-def _dilemma(dilemma: Dilemma, asked: Asked) -> Section:
+def _dilemma(dilemma: Dilemma, asked: DigestRequest) -> Section:
     title = words_weekly.DILEMMA.format(title=dilemma.title)
     if asked.instead:
         return Section(title, asked.instead)
@@ -134,7 +134,7 @@ def _dilemma(dilemma: Dilemma, asked: Asked) -> Section:
     return Section(title, "\n".join(lines))
 
 
-def _opener(library: Library, asked: Asked) -> Opener | None:
+def _opener(library: Library, asked: DigestRequest) -> Opener | None:
     """A letter in one week, a question in the next. Without a role only what is for everybody."""
     every = library.openers.values()
     fitting = _fitting(every, asked.role) if asked.role else [one for one in every if not one.roles]
@@ -158,7 +158,7 @@ def _quoted(quote: Quote, library: Library) -> Section:
     return Section(words_weekly.QUOTE, f"{said.text}\n{said.source}")
 
 
-def _new(library: Library, asked: Asked) -> Iterator[Section]:
+def _new(library: Library, asked: DigestRequest) -> Iterator[Section]:
     fresh = new_since(library, asked.since, asked.day)
     if not fresh:
         return

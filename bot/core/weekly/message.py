@@ -7,11 +7,11 @@ from bot.core.conversation import navigation, questions
 from bot.core.conversation.context import Scene
 from bot.core.language import words_weekly
 from bot.core.language.calendar import monday
-from bot.core.model.events import Rang
+from bot.core.model.events import TimerFired
 from bot.core.model.library import Dilemma, Role
 from bot.core.model.replies import Reply, Say, Turn, Wake
 from bot.core.weekly import dilemma_round
-from bot.core.weekly.digest import Asked, Digest, Section, digest, dilemma_of_week, new_since
+from bot.core.weekly.digest import Digest, DigestRequest, Section, digest, dilemma_of_week, new_since
 from bot.core.weekly.plan import (
     KIND,
     Plan,
@@ -51,7 +51,7 @@ def of_this_week(scene: Scene) -> Dilemma | None:
     return _of_week(scene, plan_here(scene), scene.here.now.date())
 
 
-def rang(event: Rang, scene: Scene) -> Turn:
+def timer_fired(event: TimerFired, scene: Scene) -> Turn:
     """Its moment has come: say it, or put it off to the morning, or let this week pass.
 
     Rung again after a crash it says and asks for the same, so nothing is doubled but what is said.
@@ -69,7 +69,7 @@ def rang(event: Rang, scene: Scene) -> Turn:
     return _say(event, plan, due, scene)
 
 
-def _say(event: Rang, plan: Plan, due: date, scene: Scene) -> Turn:
+def _say(event: TimerFired, plan: Plan, due: date, scene: Scene) -> Turn:
     now = scene.here.now
     said = replace(plan, last=now.date(), before=plan.last, role=role_id(scene, plan))
     begun = _round(event, said, due, scene)
@@ -82,7 +82,7 @@ def _say(event: Rang, plan: Plan, due: date, scene: Scene) -> Turn:
     return Turn(scene.session, (*shown, *begun.replies), (*begun.effects, *onward))
 
 
-def _round(event: Rang, plan: Plan, due: date, scene: Scene) -> dilemma_round.Begun | None:
+def _round(event: TimerFired, plan: Plan, due: date, scene: Scene) -> dilemma_round.Begun | None:
     """The round that belongs to this message."""
     dilemma = _of_week(scene, plan, scene.here.now.date()) if plan.round else None
     if dilemma is None:
@@ -91,7 +91,7 @@ def _round(event: Rang, plan: Plan, due: date, scene: Scene) -> dilemma_round.Be
     return dilemma_round.begun(dilemma, next_.due, plan, scene)
 
 
-def _onward(event: Rang, plan: Plan, due: date, scene: Scene) -> tuple[Wake, ...]:
+def _onward(event: TimerFired, plan: Plan, due: date, scene: Scene) -> tuple[Wake, ...]:
     """The next one. Where this moment rang before, that stands already and is not asked for a second time."""
     moments = scene.session.around.moments
     if any(moments[key] > event.due for key in keys_of(scene)):
@@ -110,7 +110,7 @@ def _shown(made: Digest, scene: Scene, *, first: bool) -> tuple[Reply, ...]:
 def _digest(scene: Scene, plan: Plan, day: date, instead: str = "") -> Digest:
     hints = words_weekly.MORE_HINT + words_weekly.STOP_HINT
     done = dilemma_round.done(scene, plan, day)
-    asked = Asked(
+    asked = DigestRequest(
         day, _role(scene, plan), _since(plan, day), slash_of(scene), len(hints), done=done, instead=instead
     )
     return digest(scene.library, asked, team_news(scene, day))

@@ -10,7 +10,15 @@ import pytest
 from bot.core.language import words, words_weekly
 from bot.core.model.library import Library
 from bot.core.model.replies import Say
-from bot.core.weekly.digest import SCREEN, Asked, Section, TeamNews, digest, dilemma_of_week, new_since
+from bot.core.weekly.digest import (
+    SCREEN,
+    DigestRequest,
+    Section,
+    TeamNews,
+    digest,
+    dilemma_of_week,
+    new_since,
+)
 from bot.core.weekly.rotation import of_week
 
 MONDAY = date(2026, 11, 23)
@@ -18,14 +26,14 @@ WEEKS = [MONDAY + timedelta(weeks=at) for at in range(520)]
 HINTS = len(words_weekly.MORE_HINT + words_weekly.STOP_HINT)
 
 
-def written(asked: Asked, library: Library) -> str:
+def written(asked: DigestRequest, library: Library) -> str:
     return "\n\n".join(map(str, digest(library, asked, TeamNews()).sections))
 
 
 def test_in_ten_years_it_is_always_one_screen_and_never_empty(library: Library) -> None:
     for at, day in enumerate(WEEKS[::3]):
         role = [None, *library.roles.values()][at % (len(library.roles) + 1)]
-        asked = Asked(day, role, day - timedelta(days=7), "/", HINTS)
+        asked = DigestRequest(day, role, day - timedelta(days=7), "/", HINTS)
         text = written(asked, library)
         assert words_weekly.DILEMMA.format(title="") in text
         assert len(text) + len(words_weekly.TITLE) + HINTS + 2 <= SCREEN + 2, day
@@ -69,8 +77,8 @@ def test_letters_and_questions_take_turns_and_leaders_are_asked_as_leaders(libra
     for role in (None, *library.roles.values()):
         titles = []
         for week in WEEKS[:104]:
-            text = written(Asked(week, role, None, "", HINTS), library)
-            rest = digest(library, Asked(week, role, None, "", HINTS), TeamNews()).rest
+            text = written(DigestRequest(week, role, None, "", HINTS), library)
+            rest = digest(library, DigestRequest(week, role, None, "", HINTS), TeamNews()).rest
             whole = "\n".join([text, *map(str, rest)])
             titles.append("letter" if "Letter van de week" in whole else "vraag")
             assert "leidinggevende" not in words_of_question(whole) or (role and role.id == "leidinggevende")
@@ -89,7 +97,7 @@ def test_every_letter_of_the_abc_is_there_but_the_q(library: Library) -> None:
 def test_safety_comes_with_the_dilemma(library: Library) -> None:
     unsafe = next(one for one in library.dilemmas.values() if one.safety)
     only = replace(library, dilemmas={unsafe.id: unsafe})
-    assert words.SAFETY_FIRST in written(Asked(MONDAY), only)
+    assert words.SAFETY_FIRST in written(DigestRequest(MONDAY), only)
 
 
 def test_nothing_is_new_the_first_time_and_later_only_what_is(library: Library) -> None:
@@ -103,7 +111,7 @@ def test_nothing_is_new_the_first_time_and_later_only_what_is(library: Library) 
 
 
 def test_what_does_not_fit_is_whole_behind_more(library: Library) -> None:
-    asked = Asked(MONDAY, None, MONDAY - timedelta(days=7), "", HINTS)
+    asked = DigestRequest(MONDAY, None, MONDAY - timedelta(days=7), "", HINTS)
     wide = digest(library, replace(asked, room=0), TeamNews())
     narrow = digest(library, replace(asked, room=SCREEN - 150), TeamNews())
     every = {str(one) for one in (*wide.sections, *wide.rest)}
@@ -114,7 +122,7 @@ def test_what_does_not_fit_is_whole_behind_more(library: Library) -> None:
 
 def test_the_newest_result_comes_first_and_the_others_behind_more(library: Library) -> None:
     news = TeamNews((Say("nieuw"), Say("ouder")), next(iter(library.dilemmas.values())))
-    made = digest(library, Asked(MONDAY), news)
+    made = digest(library, DigestRequest(MONDAY), news)
     assert made.first == Say("nieuw")
     assert Say("ouder") in made.rest
     assert made.sections[0].title.startswith("Hier liepen jullie uiteen: ")
@@ -123,4 +131,4 @@ def test_the_newest_result_comes_first_and_the_others_behind_more(library: Libra
 
 @pytest.mark.parametrize("day", [MONDAY, MONDAY + timedelta(weeks=5)])
 def test_an_empty_library_has_nothing_to_say_and_says_so_quietly(day: date) -> None:
-    assert digest(Library(), Asked(day), TeamNews()).sections == ()
+    assert digest(Library(), DigestRequest(day), TeamNews()).sections == ()

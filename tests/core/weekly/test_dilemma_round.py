@@ -10,7 +10,7 @@ from bot.core.language import words_team, words_weekly
 from bot.core.language.calendar import CLOSES, OPENS, works
 from bot.core.language.deadlines import LATEST
 from bot.core.model.disclosure import RULES, TOO_FEW
-from bot.core.model.events import Chat, Rang, Said
+from bot.core.model.events import Chat, Said, TimerFired
 from bot.core.model.library import Library
 from bot.core.model.orders import OpenRound
 from bot.core.model.replies import Ask, Turn, Wake
@@ -46,12 +46,12 @@ class Group:
 
     def rings(self) -> Turn:
         (wake,) = self.moments.values()
-        return self.hears(Rang(wake.chat, wake.key, wake.what, wake.due.astimezone(UTC)))
+        return self.hears(TimerFired(wake.chat, wake.key, wake.what, wake.due.astimezone(UTC)))
 
     def says(self, text: str) -> Turn:
         return self.hears(Said(GROUP, text, leads=True))
 
-    def hears(self, event: Rang | Said) -> Turn:
+    def hears(self, event: TimerFired | Said) -> Turn:
         due = {key: wake.due.astimezone(UTC) for key, wake in self.moments.items()}
         what = {key: wake.what for key, wake in self.moments.items()}
         teams = (self.team,) if self.team else ()

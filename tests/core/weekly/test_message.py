@@ -7,7 +7,7 @@ import pytest
 
 from bot.app.clock import AMSTERDAM
 from bot.core.language import words_weekly
-from bot.core.model.events import Chat, Rang, Said
+from bot.core.model.events import Chat, Said, TimerFired
 from bot.core.model.library import Library
 from bot.core.model.replies import Lose, Sleep, Turn, Wake
 from bot.core.model.session import Around, Session
@@ -37,9 +37,9 @@ class Place:
     def rings(self, wake: Wake, now: datetime, *, missed: bool = False) -> Turn:
         self.now = now
         room = replace(self.chat, person="")
-        return self.hears(Rang(room, wake.key, wake.what, wake.due.astimezone(UTC), missed))
+        return self.hears(TimerFired(room, wake.key, wake.what, wake.due.astimezone(UTC), missed))
 
-    def hears(self, event: Said | Rang) -> Turn:
+    def hears(self, event: Said | TimerFired) -> Turn:
         due = {key: wake.due.astimezone(UTC) for key, wake in self.moments.items()}
         what = {key: wake.what for key, wake in self.moments.items()}
         session = replace(self.session, around=Around(moments=due, purposes=what))
