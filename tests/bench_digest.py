@@ -21,7 +21,7 @@ from pathlib import Path
 from bot.app.bot import Bot, edition_of
 from bot.app.clock import AMSTERDAM
 from bot.app.compose import StoredPolls, StoredPosition
-from bot.app.scheduler import Bell
+from bot.app.scheduler import Scheduler
 from bot.channels.telegram.telegram import Account, Telegram
 from bot.content.read import read_library
 from bot.core.editions import Editions
@@ -132,7 +132,7 @@ async def _bot(url: str, folder: Path) -> None:
         editions = Editions(edition_of(read_library(ROOT)))
         bot = Bot(editions, store, lambda: DUE, drafts=Drafts(folder / "drafts"))
         # nothing rings on a channel that nobody listens to
-        await asyncio.gather(bot.talk(channel), Bell(bot, {"telegram": channel}).watch())
+        await asyncio.gather(bot.talk(channel), Scheduler(bot, {"telegram": channel}).watch())
 
 
 async def _watched(pid: int, sent: Sent, whom: str) -> None:

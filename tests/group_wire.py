@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from bot.app.bot import Bot
-from bot.app.scheduler import Bell
+from bot.app.scheduler import Scheduler
 from bot.channels.channel import File, Image, Message
 from bot.channels.plain import text_of
 from bot.core.editions import Edition, Editions
@@ -19,7 +19,7 @@ from bot.store.drafts import Drafts
 from bot.store.epochs import Epochs
 from bot.store.erasures import Erasures
 from bot.store.store import Store
-from bot.store.team_store import Teamwork
+from bot.store.team_store import TeamStore
 from tests.conftest import NOW
 from tests.conversation import Clock
 from tests.store.checked import Checked
@@ -80,7 +80,7 @@ class Room:
 
 
 class GroupWire:
-    """A group on one channel, with the real store and the bell."""
+    """A group on one channel, with the real store and the scheduler."""
 
     def __init__(
         self, channel: str, folder: Path, library: Library, finder: Finder, database: str = ""
@@ -93,7 +93,7 @@ class GroupWire:
         self._mark = 0
         self._opened = False
         self.store = self._new_store()
-        self._bell: Bell | None = None
+        self._scheduler: Scheduler | None = None
 
     @property
     def bot(self) -> Bot:
@@ -127,7 +127,7 @@ class GroupWire:
         await self.close()
         self._opened = False
         self.store = self._new_store()
-        self._bell = None
+        self._scheduler = None
 
     async def close(self) -> None:
         await self.store.__aexit__(None, None, None)
@@ -139,10 +139,10 @@ class GroupWire:
         """Have said what is due by now, and what follows from that."""
         await self._ready()
         self.room.shown.clear()
-        bell = self._bell = self._bell or Bell(self.bot, {self.room.name: self.room})
+        scheduler = self._scheduler = self._scheduler or Scheduler(self.bot, {self.room.name: self.room})
         for _ in range(4):
-            await bell.once()
-            await bell.quiet()
+            await scheduler.once()
+            await scheduler.drain()
         return "\n".join(self.room.shown)
 
     def on_disk(self) -> bytes:
@@ -172,8 +172,8 @@ class GroupWire:
 
     def _new_store(self) -> Store:
         secrets = self.folder / "secrets"
-        teamwork = Teamwork(Epochs(secrets), Erasures(secrets), KEY)
-        return Checked(self.database, KEY, teamwork, alone_here=True)
+        team_store = TeamStore(Epochs(secrets), Erasures(secrets), KEY)
+        return Checked(self.database, KEY, team_store, alone_here=True)
 
 
 def _picked(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Self
 import nio
 
 from bot.app.bot import Bot
-from bot.app.scheduler import Bell
+from bot.app.scheduler import Scheduler
 from bot.channels.matrix import matrix as channel
 from bot.channels.matrix.matrix import Matrix
 from bot.core.editions import Edition, Editions
@@ -146,10 +146,10 @@ class MatrixWire:
         if self._talking is None:
             await self._start()
         before = len(self._client.sent)
-        bell = Bell(self._bot, {self._matrix.name: self._matrix})
+        scheduler = Scheduler(self._bot, {self._matrix.name: self._matrix})
         for _ in range(3):
-            await bell.once()
-            await bell.quiet()
+            await scheduler.once()
+            await scheduler.drain()
         return "".join(f"{self._body(key)}\n\n" for key in list(self._client.sent)[before:])
 
     def on_disk(self) -> bytes:

@@ -30,7 +30,7 @@ async def ours(url: str, folder: Path) -> None:
     from bot.store.epochs import Epochs  # noqa: PLC0415
     from bot.store.erasures import Erasures  # noqa: PLC0415
     from bot.store.store import Store  # noqa: PLC0415
-    from bot.store.team_store import Teamwork  # noqa: PLC0415
+    from bot.store.team_store import TeamStore  # noqa: PLC0415
 
     class Free(Pace):
         async def turn(self, chat: str, *, group: bool, asked: bool = True) -> None:
@@ -38,8 +38,8 @@ async def ours(url: str, folder: Path) -> None:
 
     root = Path(__file__).parent.parent
     library = remembered_library(root, folder / "cache", "test", root)
-    teamwork = Teamwork(Epochs(folder / "secrets"), Erasures(folder / "secrets"), KEY)
-    async with Store(f"sqlite+aiosqlite:///{folder / 'bot.db'}", KEY, teamwork, alone_here=True) as store:
+    team_store = TeamStore(Epochs(folder / "secrets"), Erasures(folder / "secrets"), KEY)
+    async with Store(f"sqlite+aiosqlite:///{folder / 'bot.db'}", KEY, team_store, alone_here=True) as store:
         account, position = Account(TOKEN, url), StoredPosition(store, "telegram", wall_clock)
         channel = Telegram(account, position, StoredPolls(store), pace=Free())
         editions = Editions(edition_of(library, partial(LateFinder, build=searched)))

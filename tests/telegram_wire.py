@@ -9,7 +9,7 @@ import pytest
 from bot.app import bot
 from bot.app.bot import Bot
 from bot.app.compose import StoredPolls, StoredPosition
-from bot.app.scheduler import Bell
+from bot.app.scheduler import Scheduler
 from bot.channels.telegram.rate_limit import Pace
 from bot.channels.telegram.telegram import Account, Telegram
 from bot.core.editions import Edition, Editions
@@ -58,7 +58,7 @@ class Talking:
         self.channel = Telegram(Account(TOKEN, server.url), position, polls, pace=pace)
         editions = Editions(Edition(library, finder), typing=typing)
         self.bot = Bot(editions, store, self.clock, drafts=Drafts(Path("/nonexistent")))
-        self.bell = Bell(self.bot, {"telegram": self.channel})
+        self.scheduler = Scheduler(self.bot, {"telegram": self.channel})
         self._running: asyncio.Task[None] | None = None
 
     def start(self, drafts: Drafts | None = None) -> None:
@@ -74,8 +74,8 @@ class Talking:
                 if self._running.done():
                     self._running.result()
                 idle = self._is_idle()  # looked at before too: what was just asked for must still ring
-                await self.bell.once()
-                await self.bell.quiet()
+                await self.scheduler.once()
+                await self.scheduler.drain()
                 if idle and self._is_idle():
                     return
                 await asyncio.sleep(0.003)
@@ -83,7 +83,7 @@ class Talking:
     def _is_idle(self) -> bool:
         if math.isinf(self.channel.silent_for()):  # it only just begins
             return False
-        return not self.server.pending() and not self.bot.lanes._waiting and self.channel._events.empty()
+        return not self.server.pending() and not self.bot.queues._waiting and self.channel._events.empty()
 
     async def kill(self) -> None:
         assert self._running

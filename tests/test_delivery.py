@@ -11,7 +11,7 @@ import pytest
 from bot.app import bot as app
 from bot.app.bot import Bot
 from bot.app.queues import MOST_WAITING
-from bot.app.scheduler import Bell
+from bot.app.scheduler import Scheduler
 from bot.channels.channel import ChannelError, Image, UncertainError, UnreachableError
 from bot.core.editions import Edition, Editions
 from bot.core.language import words
@@ -210,16 +210,16 @@ async def test_a_moment_rings_when_it_comes_and_only_once(
     store: Store, library: Library, finder: Finder
 ) -> None:
     clock, channel = Moving(), Fake()
-    bell = Bell(telling(store, library, finder, clock), {"fake": channel})
+    scheduler = Scheduler(telling(store, library, finder, clock), {"fake": channel})
     await ask_for(store, "later", 60)
     await ask_for(store, "nu", 0)
     for _ in range(3):
-        await bell.once()
-        await bell.quiet()
+        await scheduler.once()
+        await scheduler.drain()
     assert channel.texts == ["proef nu op tijd"]
     clock.now += timedelta(hours=2)
-    await bell.once()
-    await bell.quiet()
+    await scheduler.once()
+    await scheduler.drain()
     assert channel.texts == ["proef nu op tijd", "proef later op tijd"]
     assert channel.sent[1][2] == "later-0", "the key is the moment's, so a channel can tell a repetition"
 
@@ -228,9 +228,9 @@ async def test_a_moment_that_came_too_late_says_so(store: Store, library: Librar
     clock, channel = Moving(), Fake()
     await ask_for(store, "digest", 0, until=60)
     clock.now += timedelta(hours=3)
-    bell = Bell(telling(store, library, finder, clock), {"fake": channel})
-    await bell.once()
-    await bell.quiet()
+    scheduler = Scheduler(telling(store, library, finder, clock), {"fake": channel})
+    await scheduler.once()
+    await scheduler.drain()
     assert channel.texts == ["proef digest te laat"]
 
 
@@ -246,7 +246,7 @@ async def test_a_lease_that_ended_is_taken_over_and_one_that_is_held_on_to_is_no
     await ask_for(store, "een", 0)
     assert await store.claim(["fake"], NOW, 10)
     halfway = NOW + timedelta(seconds=LEASE / 2)
-    await store.hold_on(["een"], halfway)
+    await store.renew(["een"], halfway)
     assert await store.claim(["fake"], NOW + timedelta(seconds=LEASE), 10) == []
     assert await store.claim(["fake"], halfway + timedelta(seconds=LEASE), 10)
 
@@ -255,7 +255,7 @@ async def test_a_moment_that_is_moved_while_it_is_said_stays(store: Store) -> No
     await ask_for(store, "een", 0)
     (moment,) = await store.claim(["fake"], NOW, 10)
     await ask_for(store, "een", 60)
-    await store.rung(moment)
+    await store.complete(moment)
     assert "een" in (await store.session(GROUP, NOW)).around.moments
 
 
@@ -268,9 +268,9 @@ async def test_a_moment_that_fails_stays_and_stops_nothing(
 
     await ask_for(store, "een", 0)
     failing = Bot(Failing(Edition(library, finder)), store, Moving(), drafts=Drafts(Path("/nonexistent")))
-    bell = Bell(failing, {"fake": Fake()})
-    await bell.once()
-    await bell.quiet()
+    scheduler = Scheduler(failing, {"fake": Fake()})
+    await scheduler.once()
+    await scheduler.drain()
     assert "een" in (await store.session(GROUP, NOW)).around.moments
     assert "ValueError at" in caplog.text
     assert "geheim" not in caplog.text
@@ -280,9 +280,9 @@ async def test_who_cannot_be_reached_is_let_go(store: Store, library: Library, f
     await ask_for(store, "een", 0)
     await ask_for(store, "volgende week", 10_000)
     channel = Fake(error=UnreachableError())
-    bell = Bell(telling(store, library, finder, Moving()), {"fake": channel})
-    await bell.once()
-    await bell.quiet()
+    scheduler = Scheduler(telling(store, library, finder, Moving()), {"fake": channel})
+    await scheduler.once()
+    await scheduler.drain()
     assert (await store.session(GROUP, NOW)).around.moments == {}
 
 
@@ -291,9 +291,9 @@ async def test_what_may_have_arrived_or_is_refused_is_not_said_again(
     error: Exception, store: Store, library: Library, finder: Finder
 ) -> None:
     await ask_for(store, "een", 0)
-    bell = Bell(telling(store, library, finder, Moving()), {"fake": Fake(error=error)})
-    await bell.once()
-    await bell.quiet()
+    scheduler = Scheduler(telling(store, library, finder, Moving()), {"fake": Fake(error=error)})
+    await scheduler.once()
+    await scheduler.drain()
     assert (await store.session(GROUP, NOW)).around.moments == {}
 
 

@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 from bot.app.bot import Bot
-from bot.app.scheduler import Bell
+from bot.app.scheduler import Scheduler
 from bot.channels.plain import CHAT, Plain, line_from
 from bot.core.editions import Edition, Editions
 from bot.core.model.events import Event, Opened, Said
@@ -55,10 +55,10 @@ class PlainWire:
     async def ring(self) -> str:
         """Have said what is due by now."""
         channel = await self._begin()
-        bell = Bell(self._bot, {channel.name: channel})
+        scheduler = Scheduler(self._bot, {channel.name: channel})
         for _ in range(3):
-            await bell.once()
-            await bell.quiet()
+            await scheduler.once()
+            await scheduler.drain()
         return self._shown.getvalue()
 
     def on_disk(self) -> bytes:

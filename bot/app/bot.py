@@ -16,9 +16,9 @@ import msgspec
 
 from bot.app.batching import Texts, joined
 from bot.app.clock import Clock, wall_clock
-from bot.app.dedup import Answered
+from bot.app.dedup import Dedup
 from bot.app.link_text import linked
-from bot.app.queues import LaneFullError, Lanes
+from bot.app.queues import QueueFullError, Queues
 from bot.channels.channel import (
     Channel,
     ChannelError,
@@ -96,8 +96,8 @@ class Bot:
     drafts: Drafts = field(kw_only=True)
     draw: Draw = drawn
     write: Write = written
-    lanes: Lanes = field(default_factory=Lanes)
-    answered: Answered = field(default_factory=Answered)
+    queues: Queues = field(default_factory=Queues)
+    dedup: Dedup = field(default_factory=Dedup)
 
     async def talk(self, channel: Channel) -> None:
         """Talk on one channel until it has no more events."""
@@ -106,31 +106,31 @@ class Bot:
                 async for event in channel.events():
                     await self._take_in(event, channel)
             finally:
-                await self.lanes.empty(GOODBYE)
+                await self.queues.drain(GOODBYE)
 
     async def _take_in(self, event: Event, channel: Channel) -> None:
-        """Put an event in its lane. One that comes only once is never turned away: it is waited for."""
+        """Put an event in its queue. One that comes only once is never turned away: it is waited for."""
         try:
-            finished = self.lanes.put(event.chat.place, partial(self.hear, event, channel))
-        except LaneFullError:
+            finished = self.queues.put(event.chat.place, partial(self.hear, event, channel))
+        except QueueFullError:
             await self._turn_away(event, channel)
         else:
             if not event.mark:
                 await finished
 
     async def _turn_away(self, event: Event, channel: Channel) -> None:
-        """Too much waits in this lane: say so, once until it has been said."""
+        """Too much waits in this queue: say so, once until it has been said."""
         place = event.chat.place
-        if self.answered.begin_turning_away(place):
+        if self.dedup.start_rejecting(place):
             say = partial(self._say_too_fast, event, channel)
-            self.lanes.put(place, say, spare=True)
+            self.queues.put(place, say, spare=True)
         await channel.done(event)
 
     async def _say_too_fast(self, event: Event, channel: Channel) -> None:
         try:
             await self._send(Say(words.TOO_FAST), "fast", event, channel)
         finally:
-            self.answered.end_turning_away(event.chat.place)
+            self.dedup.stop_rejecting(event.chat.place)
 
     async def hear(self, event: Event, channel: Channel) -> None:
         """One event, to the end: an error in it must not end all conversations."""
@@ -162,19 +162,19 @@ class Bot:
         After `PATIENCE` the event counts as handled while its answer still waits for the platform:
         it must not hold up everybody else's.
         """
-        if self.answered.knows(event):
+        if self.dedup.seen(event):
             return await channel.done(event)
         replies = await self._remembered(event)
         answering = asyncio.create_task(self._answer(replies, event, channel))
         await asyncio.wait({answering}, timeout=PATIENCE)
-        self.answered.add(event)
+        self.dedup.add(event)
         await channel.done(event)
         await answering
         return None
 
-    async def ring(self, moment: TimerFired, channel: Channel) -> None:
+    async def fire(self, moment: TimerFired, channel: Channel) -> None:
         """A moment, to the end, after what goes on in its place. An error is whoever rang's to handle."""
-        await self.lanes.put(moment.chat.place, partial(self._say_moment, moment, channel), spare=True)
+        await self.queues.put(moment.chat.place, partial(self._say_moment, moment, channel), spare=True)
 
     async def _say_moment(self, moment: TimerFired, channel: Channel) -> None:
         await self._answer(await self._remembered(moment), moment, channel)

@@ -9,14 +9,14 @@ MOST = 10_000
 """Places. The one that was longest silent is let go."""
 
 
-class Answered:
+class Dedup:
     """The last mark that was answered in every place, and the places where somebody types too fast."""
 
     def __init__(self) -> None:
         self._marks: OrderedDict[Hashable, int] = OrderedDict()
         self._turned_away: set[Hashable] = set()
 
-    def knows(self, event: Event) -> bool:
+    def seen(self, event: Event) -> bool:
         """Whether this very event, or a later one in its place, was answered."""
         return 0 < event.mark <= self._marks.get(event.chat.place, 0)
 
@@ -28,12 +28,12 @@ class Answered:
             if len(self._marks) > MOST:
                 self._marks.popitem(last=False)
 
-    def begin_turning_away(self, place: Hashable) -> bool:
+    def start_rejecting(self, place: Hashable) -> bool:
         """Whether this is the first event here that is turned away."""
         first = place not in self._turned_away
         self._turned_away.add(place)
         return first
 
-    def end_turning_away(self, place: Hashable) -> None:
+    def stop_rejecting(self, place: Hashable) -> None:
         """It has been said; the next one is told again."""
         self._turned_away.discard(place)

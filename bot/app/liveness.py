@@ -18,7 +18,7 @@ NOTE_EVERY = timedelta(minutes=10)
 """So exactly it is known, after a crash, since when the bot was away."""
 
 
-class Hearing:
+class Liveness:
     """Knows for every channel whether it hears, and when it last did not.
 
     One that is not `Audible` is heard for as long as the program runs.
@@ -32,7 +32,7 @@ class Hearing:
         self._hears: set[str] = set()
         self._silences: dict[str, tuple[datetime, datetime]] = {}
 
-    async def those_that_hear(self, now: datetime) -> list[str]:
+    async def online(self, now: datetime) -> list[str]:
         """The channels that can be heard now. What has to be said on another one waits."""
         return [name for name, channel in self._channels.items() if await self._listen(name, channel, now)]
 

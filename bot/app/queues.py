@@ -1,6 +1,6 @@
 """Keeps order: what happens in one place is done one after the other, places go side by side.
 
-Nobody waits for a busy neighbour: the event loop gives every lane its turn, and a lane holds only so much.
+Nobody waits for a busy neighbour: the event loop gives every queue its turn, and a queue holds only so much.
 """
 
 import asyncio
@@ -8,17 +8,17 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Hashable
 
 MOST_WAITING = 20
-"""In one lane. Nobody types so fast; who does gets one kind sentence."""
+"""In one queue. Nobody types so fast; who does gets one kind sentence."""
 
 Work = Callable[[], Awaitable[None]]
 
 
-class LaneFullError(Exception):
-    """So much waits in this lane already."""
+class QueueFullError(Exception):
+    """So much waits in this queue already."""
 
 
-class Lanes:
-    """One lane for every place where something waits or is being done."""
+class Queues:
+    """One queue for every place where something waits or is being done."""
 
     def __init__(self, most_waiting: int = MOST_WAITING) -> None:
         self._most = most_waiting
@@ -28,23 +28,23 @@ class Lanes:
     def put(self, place: Hashable, work: Work, *, spare: bool = False) -> asyncio.Future[None]:
         """Do this after everything that waits in this place. What comes back is done when the work is.
 
-        `spare` is for the one sentence that says the lane is full.
+        `spare` is for the one sentence that says the queue is full.
 
         Raises:
-            LaneFullError: if too much waits here.
+            QueueFullError: if too much waits here.
         """
-        lane = self._waiting.setdefault(place, deque())
-        if len(lane) >= self._most and not spare:
-            raise LaneFullError
+        queue = self._waiting.setdefault(place, deque())
+        if len(queue) >= self._most and not spare:
+            raise QueueFullError
         finished: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        lane.append((work, finished))
-        if len(lane) == 1:
+        queue.append((work, finished))
+        if len(queue) == 1:
             running = asyncio.create_task(self._run(place))
             self._running.add(running)
             running.add_done_callback(self._running.discard)
         return finished
 
-    async def empty(self, seconds: float) -> None:
+    async def drain(self, seconds: float) -> None:
         """Wait until nothing waits any more, but no longer than this; then drop what is left."""
         if self._running:
             _, late = await asyncio.wait(self._running, timeout=seconds)
@@ -53,12 +53,12 @@ class Lanes:
             await asyncio.gather(*late, return_exceptions=True)
 
     async def _run(self, place: Hashable) -> None:
-        """Do what waits here. The first stays in the lane while it is being done."""
-        lane = self._waiting[place]
+        """Do what waits here. The first stays in the queue while it is being done."""
+        queue = self._waiting[place]
         try:
-            while lane:
-                await _do(*lane[0])
-                lane.popleft()
+            while queue:
+                await _do(*queue[0])
+                queue.popleft()
         finally:
             self._waiting.pop(place, None)
 

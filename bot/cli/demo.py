@@ -11,7 +11,7 @@ from typing import Self, TextIO
 
 from bot.app.bot import Bot, edition_of
 from bot.app.clock import AMSTERDAM
-from bot.app.scheduler import Bell
+from bot.app.scheduler import Scheduler
 from bot.channels.channel import Message
 from bot.channels.plain import text_of
 from bot.core.editions import Editions
@@ -23,7 +23,7 @@ from bot.store.drafts import Drafts
 from bot.store.epochs import Epochs
 from bot.store.erasures import Erasures
 from bot.store.store import Store
-from bot.store.team_store import Teamwork
+from bot.store.team_store import TeamStore
 
 TEAM = ("Anna", "Bram", "Chris", "Dina", "Eva", "Fred")
 FIRST, SECOND = "AAACCC", "ACCCCC"
@@ -135,8 +135,8 @@ async def demo(library: Library, shown: TextIO, pause: float = PAUSE) -> None:
     with tempfile.TemporaryDirectory() as folder:
         key = b"demo" * 8
         secrets = Path(folder) / "secrets"
-        teamwork = Teamwork(Epochs(secrets), Erasures(secrets), key)
-        async with Store(f"sqlite+aiosqlite:///{folder}/demo.db", key, teamwork) as store:
+        team_store = TeamStore(Epochs(secrets), Erasures(secrets), key)
+        async with Store(f"sqlite+aiosqlite:///{folder}/demo.db", key, team_store) as store:
             clock = Moves()
             drafts = Drafts(Path(folder))
             bot = Bot(Editions(edition_of(library)), store, clock, drafts=drafts, draw=lambda _: b"")
@@ -150,7 +150,7 @@ async def _play(bot: Bot, stage: Stage, clock: Moves, pause: float) -> None:
             case Tells():
                 stage.show(happens.text)
                 clock.now += timedelta(minutes=happens.minutes)
-                await _ring(bot, stage)
+                await _fire_due(bot, stage)
             case Does():
                 stage.show(f"{happens.who}: {happens.text}")
                 mark += 1
@@ -170,9 +170,9 @@ async def _vote(bot: Bot, stage: Stage, letters: str, mark: int) -> int:
     return mark
 
 
-async def _ring(bot: Bot, stage: Stage) -> None:
+async def _fire_due(bot: Bot, stage: Stage) -> None:
     """Have said what is due, and what follows from that."""
-    bell = Bell(bot, {stage.name: stage})
+    scheduler = Scheduler(bot, {stage.name: stage})
     for _ in range(3):
-        await bell.once()
-        await bell.quiet()
+        await scheduler.once()
+        await scheduler.drain()

@@ -20,7 +20,7 @@ from bot import __version__
 from bot.app.bot import Bot, edition_of, fault, searched
 from bot.app.clock import wall_clock
 from bot.app.reload import Reload
-from bot.app.scheduler import Bell
+from bot.app.scheduler import Scheduler
 from bot.app.settings import Settings, SettingsError, settings_from_environment
 from bot.channels.channel import Channel, StoppedError
 from bot.channels.plain import Plain
@@ -41,7 +41,7 @@ from bot.store.erasures import Erasures
 from bot.store.missed_words import LEAST_TIMES
 from bot.store.pseudonym import key_in
 from bot.store.store import Store, StoreError
-from bot.store.team_store import Teamwork
+from bot.store.team_store import TeamStore
 
 WELL, YOURS, OURS = 0, 1, 3
 """Exit codes."""
@@ -306,8 +306,8 @@ async def _talk(channel: Channel, library: Library, before: Seen, settings: Sett
     async with _store(settings) as store:
         editions, reload = _content(library, before, settings)
         bot = Bot(editions, store, drafts=Drafts(settings.drafts))
-        bell = Bell(bot, {channel.name: channel})
-        watching = [asyncio.create_task(reload.watch()), asyncio.create_task(bell.watch())]
+        scheduler = Scheduler(bot, {channel.name: channel})
+        watching = [asyncio.create_task(reload.watch()), asyncio.create_task(scheduler.watch())]
         try:
             await bot.talk(channel)
         finally:
@@ -343,8 +343,8 @@ def _store(settings: Settings, *, alone_here: bool = False) -> Store:
             f"De sleutel in {settings.secrets} is niet te lezen of te maken. "
             "Geef deze gebruiker rechten op die map."
         ) from error
-    teamwork = Teamwork(Epochs(settings.secrets), Erasures(settings.secrets), key)
-    return Store(settings.database, key, teamwork, alone_here=alone_here)
+    team_store = TeamStore(Epochs(settings.secrets), Erasures(settings.secrets), key)
+    return Store(settings.database, key, team_store, alone_here=alone_here)
 
 
 def _mistakes(error: ContentError) -> list[str]:

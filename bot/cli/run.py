@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.app.bot import Bot
 from bot.app.reload import Reload
-from bot.app.scheduler import Bell
+from bot.app.scheduler import Scheduler
 from bot.app.settings import SettingsError
 from bot.channels.channel import Channel
 
@@ -23,7 +23,7 @@ async def run(bot: Bot, channels: dict[str, Channel], reload: Reload) -> None:
     Raises:
         StoppedError: if a platform turns the bot away.
     """
-    watching = [asyncio.create_task(reload.watch()), asyncio.create_task(Bell(bot, channels).watch())]
+    watching = [asyncio.create_task(reload.watch()), asyncio.create_task(Scheduler(bot, channels).watch())]
     talking = [asyncio.create_task(bot.talk(channel)) for channel in channels.values()]
     with _stopping(talking):
         try:

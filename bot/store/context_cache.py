@@ -18,7 +18,7 @@ MOST = 2_000
 Place = tuple[str, str, str, bool]
 
 
-class Surroundings:
+class ContextCache:
     """What surrounds the places that were active lately."""
 
     def __init__(self, *, keeps: bool) -> None:

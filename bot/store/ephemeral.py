@@ -9,7 +9,7 @@ HOLD = timedelta(minutes=60)
 """After so long without a word, what was typed is gone."""
 
 
-class Memory:
+class EphemeralSessions:
     """The sessions of the last hour, whole, by pseudonym of the room."""
 
     def __init__(self) -> None:

@@ -14,7 +14,7 @@ MOST = 200
 """Written in one go, when it comes in faster than the disk can confirm it."""
 
 
-class Together(Generic[T, R]):
+class GroupCommit(Generic[T, R]):
     """A line in front of the disk. Who waits in it is told when its own is on disk, and not before."""
 
     def __init__(self, write: Callable[[Sequence[T]], Awaitable[Sequence[R]]]) -> None:
@@ -31,7 +31,7 @@ class Together(Generic[T, R]):
             self._writing = asyncio.create_task(self._empty())
         return await told
 
-    async def quiet(self) -> None:
+    async def drain(self) -> None:
         """Wait until nothing waits: also for what nobody waits for any more."""
         if self._writing:
             await asyncio.wait({self._writing})

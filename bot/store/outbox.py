@@ -64,12 +64,12 @@ async def claim(
     return [_moment(found, at) for found in sorted(rows, key=lambda found: (found.due, found.key))]
 
 
-async def hold_on(connection: AsyncConnection, keys: Collection[str], now: datetime) -> None:
+async def renew(connection: AsyncConnection, keys: Collection[str], now: datetime) -> None:
     """Lengthen the lease of these moments."""
     await connection.execute(update(table).where(table.c.key.in_(keys)).values(leased=_seconds(now) + LEASE))
 
 
-async def rung(connection: AsyncConnection, moment: TimerFired) -> None:
+async def complete(connection: AsyncConnection, moment: TimerFired) -> None:
     """Take out a moment that was said, unless it was moved on while it was being said."""
     same = (table.c.key == moment.key, table.c.due == _seconds(moment.due))
     await connection.execute(delete(table).where(*same))

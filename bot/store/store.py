@@ -20,10 +20,10 @@ from bot.core.model.orders import CloseRound, Disband, Leave, StopRound, TeamOrd
 from bot.core.model.replies import Effect, Forget, Lose, Rename, Sleep, Turn, Wake
 from bot.core.model.session import Around, Kept, Session
 from bot.store import missed_words, native_polls, outbox
-from bot.store.context_cache import Surroundings
+from bot.store.context_cache import ContextCache
 from bot.store.engine import alone, engine_of
-from bot.store.ephemeral import Memory
-from bot.store.group_commit import Together
+from bot.store.ephemeral import EphemeralSessions
+from bot.store.group_commit import GroupCommit
 from bot.store.migrate import NewerDatabaseError, migrate
 from bot.store.missed_words import MissedWords
 from bot.store.native_poll_tables import moved
@@ -33,7 +33,7 @@ from bot.store.rounds import Refusal
 from bot.store.tables import outbox as moments
 from bot.store.tables import position
 from bot.store.tables import session as sessions
-from bot.store.team_store import Teamwork, fresh_letters
+from bot.store.team_store import TeamStore, fresh_letters
 from bot.store.upsert import upsert
 
 KEEP = timedelta(days=30)
@@ -63,11 +63,11 @@ class Store:
     """
 
     def __init__(
-        self, database: str, key: bytes, teamwork: Teamwork | None = None, *, alone_here: bool = False
+        self, database: str, key: bytes, team_store: TeamStore | None = None, *, alone_here: bool = False
     ) -> None:
         """`database` is an SQLAlchemy URL with an async driver, `key` makes the pseudonyms.
 
-        `teamwork` carries out what teams ask; without it nobody has a team. `alone_here`: no other
+        `team_store` carries out what teams ask; without it nobody has a team. `alone_here`: no other
         process of this installation talks on these channels.
         """
         self._engine = _reached(database)
@@ -80,12 +80,12 @@ class Store:
         self._swept: date | None = None
         self._missed = MissedWords(self._engine)
         self._key = key
-        self._memory = Memory()
+        self._memory = EphemeralSessions()
         # several machines may share one PostgreSQL, whatever this one knows of its own processes
-        self._surroundings = Surroundings(keeps=alone_here and self._engine.dialect.name == "sqlite")
-        self._teamwork = teamwork
-        self._sessions = Together(self._write_sessions)
-        self._votes = Together(self._write_votes)
+        self._context_cache = ContextCache(keeps=alone_here and self._engine.dialect.name == "sqlite")
+        self._team_store = team_store
+        self._sessions = GroupCommit(self._write_sessions)
+        self._votes = GroupCommit(self._write_votes)
 
     async def __aenter__(self) -> Self:
         """Open.
@@ -96,7 +96,7 @@ class Store:
         try:
             async with self._engine.begin() as connection:
                 await connection.run_sync(migrate)
-                mended = await self._teamwork.mend(connection) if self._teamwork else False
+                mended = await self._team_store.mend(connection) if self._team_store else False
             if mended:
                 await self._wipe()
         except NewerDatabaseError as error:
@@ -118,8 +118,8 @@ class Store:
     ) -> None:
         """Close."""
         try:
-            await self._sessions.quiet()
-            await self._votes.quiet()
+            await self._sessions.drain()
+            await self._votes.drain()
             await self._missed.settle()
         finally:
             await self._engine.dispose()
@@ -131,7 +131,7 @@ class Store:
             StoreBusyError: if the database cannot be read now.
         """
         name = pseudonym(chat, self._key)
-        session, around = self._memory.recall(name, now), self._surroundings.known(chat)
+        session, around = self._memory.recall(name, now), self._context_cache.known(chat)
         if session is None or session == Session() or around is None or code:
             with _busy():
                 async with self._alone.connect() as connection:
@@ -139,7 +139,7 @@ class Store:
                     if session == Session():
                         session = await self._brought(chat, now, connection)
                     around = await self._around(chat, code, connection)
-        return replace(session, around=replace(around, fresh=fresh_letters() if self._teamwork else ""))
+        return replace(session, around=replace(around, fresh=fresh_letters() if self._team_store else ""))
 
     async def keep(self, chat: Chat, turn: Turn, now: datetime, mark: int = 0) -> None:
         """Remember this turn. Only when this returns may the event be acknowledged.
@@ -168,7 +168,7 @@ class Store:
             StoreBusyError: if the database cannot write now.
         """
         # what is voted alone is counted at the end of the week; in a round it may decide something now
-        changes = nullcontext() if vote.topic else self._surroundings.changing()
+        changes = nullcontext() if vote.topic else self._context_cache.changing()
         with _busy(), changes:
             return await self._votes.put((vote, now))
 
@@ -201,17 +201,17 @@ class Store:
             async with self._changing() as connection:
                 return await outbox.claim(connection, channels, now, most)
 
-    async def hold_on(self, keys: Collection[str], now: datetime) -> None:
+    async def renew(self, keys: Collection[str], now: datetime) -> None:
         """Keep these moments in hand for another `outbox.LEASE` seconds."""
         with _busy():
             async with self._alone.connect() as connection:
-                await outbox.hold_on(connection, keys, now)
+                await outbox.renew(connection, keys, now)
 
-    async def rung(self, moment: TimerFired) -> None:
+    async def complete(self, moment: TimerFired) -> None:
         """What had to be said at this moment was said. Asked for again meanwhile, it stays."""
-        with _busy(), self._surroundings.changing():
+        with _busy(), self._context_cache.changing():
             async with self._alone.connect() as connection:
-                await outbox.rung(connection, moment)
+                await outbox.complete(connection, moment)
 
     async def position(self, channel: str) -> tuple[str, date] | None:
         """How far this channel was read, and on which day that was."""
@@ -284,8 +284,8 @@ class Store:
             await connection.execute(delete(sessions).where(sessions.c.expires_on <= today))
             await connection.execute(delete(moved).where(moved.c.expires_on <= today))
             await missed_words.sweep(connection, today)
-            if self._teamwork:
-                await self._teamwork.sweep(connection, today)
+            if self._team_store:
+                await self._team_store.sweep(connection, today)
         self._swept = today
 
     async def _voted(self, turn: Turn, now: datetime) -> bool:
@@ -311,20 +311,20 @@ class Store:
         return Session(msgspec.json.decode(row.kept, type=Kept), mark=row.mark) if row else Session()
 
     async def _around(self, chat: Chat, code: str, connection: AsyncConnection) -> Around:
-        around = await self._surroundings.read(chat, partial(self._read_around, chat, connection))
-        if not self._teamwork or not code:
+        around = await self._context_cache.read(chat, partial(self._read_around, chat, connection))
+        if not self._team_store or not code:
             return around
-        return replace(around, invited=await self._teamwork.with_code(connection, code, chat))
+        return replace(around, invited=await self._team_store.with_code(connection, code, chat))
 
     async def _read_around(self, chat: Chat, connection: AsyncConnection) -> Around:
         moments, purposes = await outbox.in_room(connection, chat)
-        teams = await self._teamwork.around(connection, chat) if self._teamwork else ()
+        teams = await self._team_store.around(connection, chat) if self._team_store else ()
         return Around(moments, teams, purposes=purposes)
 
     @asynccontextmanager
     async def _changing(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that may change what surrounds somebody."""
-        with self._surroundings.changing():
+        with self._context_cache.changing():
             async with self._engine.begin() as connection:
                 yield connection
 
@@ -363,9 +363,9 @@ class Store:
         return [None] * len(rows)
 
     async def _write_votes(self, votes: Sequence[tuple[Vote, datetime]]) -> Sequence[Refusal]:
-        assert self._teamwork, "a store without teams has no rounds"
+        assert self._team_store, "a store without teams has no rounds"
         async with self._engine.begin() as connection:
-            return await self._teamwork.vote(connection, [vote for vote, _ in votes], votes[-1][1])
+            return await self._team_store.vote(connection, [vote for vote, _ in votes], votes[-1][1])
 
     async def _do(self, effects: Sequence[Effect], connection: AsyncConnection, now: datetime) -> None:
         for effect in effects:
@@ -379,20 +379,20 @@ class Store:
                     await outbox.rename(connection, chat, room)
                     await native_polls.rename(connection, chat, room)
                     await self._rename(connection, chat, room, now.date())
-                    if self._teamwork:
-                        await self._teamwork.rename(connection, chat, room)
+                    if self._team_store:
+                        await self._team_store.rename(connection, chat, room)
                 case Lose(chat=chat):
                     await outbox.lose(connection, chat)
                     await native_polls.lose(connection, chat)
-                case _ if isinstance(effect, TeamOrder) and self._teamwork:
-                    await self._teamwork.carry_out(connection, effect, now)
+                case _ if isinstance(effect, TeamOrder) and self._team_store:
+                    await self._team_store.carry_out(connection, effect, now)
 
     async def _after(self, effects: Sequence[Effect], today: date) -> None:
         """What a round leaves behind in the log goes, and no older copy may tell its result again."""
         for effect in effects:
-            if isinstance(effect, CloseRound) and self._teamwork:
+            if isinstance(effect, CloseRound) and self._team_store:
                 async with self._engine.begin() as connection:
-                    await self._teamwork.closed(connection, effect.round, today)
+                    await self._team_store.closed(connection, effect.round, today)
         if any(isinstance(effect, CloseRound | StopRound | Leave | Disband) for effect in effects):
             await self._wipe()
 
@@ -411,8 +411,8 @@ class Store:
         async with self._changing() as connection:
             await connection.execute(delete(sessions).where(sessions.c.chat == name))
             await self._do(_lasting(effects), connection, now)
-            if self._teamwork:
-                await self._teamwork.forget(connection, chat, now.date(), partial(pseudonym, key=self._key))
+            if self._team_store:
+                await self._team_store.forget(connection, chat, now.date(), partial(pseudonym, key=self._key))
         await self._wipe()
 
     async def _wipe(self) -> None:

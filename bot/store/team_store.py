@@ -31,7 +31,7 @@ from bot.store.team_tables import erasure, member
 from bot.store.team_tables import round_ as rounds
 
 
-class Teamwork:
+class TeamStore:
     """Teams, rounds and erasures, in one database and one folder of secrets."""
 
     def __init__(self, epochs: Epochs, erasures: Erasures, key: bytes) -> None:

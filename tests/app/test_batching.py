@@ -18,7 +18,7 @@ BALLOT = Ask("ronde-1", "stem", (), everyone=True)
 TOAST, PICTURE = Toast("gelukt"), Picture(Bars("", ()), "in woorden")
 
 
-class Together(Fake):
+class JoiningFake(Fake):
     def joins(self, chat: Chat) -> bool:
         return chat.group
 
@@ -42,12 +42,12 @@ class Together(Fake):
     ],
 )
 def test_in_their_order_and_a_question_last(replies: tuple[Reply, ...], pieces: list[object]) -> None:
-    assert list(joined(replies, GROUP, Together())) == pieces
+    assert list(joined(replies, GROUP, JoiningFake())) == pieces
 
 
 def test_only_where_the_channel_wants_it() -> None:
     replies = (ONE, TWO, ASK)
-    assert list(joined(replies, ALONE, Together())) == list(replies)
+    assert list(joined(replies, ALONE, JoiningFake())) == list(replies)
     assert list(joined(replies, GROUP, Fake())) == list(replies)
-    assert isinstance(Together(), Joining)
+    assert isinstance(JoiningFake(), Joining)
     assert not isinstance(Fake(), Joining)

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.app.bot import Bot
 from bot.app.clock import Clock
 from bot.app.compose import StoredPosition
-from bot.app.scheduler import Bell
+from bot.app.scheduler import Scheduler
 from bot.channels.matrix.account import Account, Login
 from bot.channels.matrix.matrix import Matrix
 from bot.core.editions import Edition, Editions
@@ -18,7 +18,7 @@ from bot.store.drafts import Drafts
 from bot.store.epochs import Epochs
 from bot.store.erasures import Erasures
 from bot.store.store import Store
-from bot.store.team_store import Teamwork
+from bot.store.team_store import TeamStore
 from tests.conftest import NOW
 
 KEY = b"k" * 32
@@ -40,10 +40,10 @@ class Running:
 
     async def ring(self) -> None:
         """Have said what is due by now, and what follows from that."""
-        bell = Bell(self.bot, {self.matrix.name: self.matrix})
+        scheduler = Scheduler(self.bot, {self.matrix.name: self.matrix})
         for _ in range(3):
-            await bell.once()
-            await bell.quiet()
+            await scheduler.once()
+            await scheduler.drain()
 
     async def remembers(self, chat: Chat) -> None:
         """Wait until a dilemma stands open here, on disk."""
@@ -53,10 +53,10 @@ class Running:
 
     async def kill(self) -> None:
         """No goodbye: whatever is under way is dropped."""
-        self.bot.lanes._waiting.clear()
-        for task in [*self.bot.lanes._running, self.talking]:
+        self.bot.queues._waiting.clear()
+        for task in [*self.bot.queues._running, self.talking]:
             task.cancel()
-        await asyncio.gather(*self.bot.lanes._running, self.talking, return_exceptions=True)
+        await asyncio.gather(*self.bot.queues._running, self.talking, return_exceptions=True)
 
 
 @asynccontextmanager
@@ -72,8 +72,8 @@ async def running(
     known = editions if isinstance(editions, Editions) else Editions(editions)
     folder.mkdir(exist_ok=True)  # noqa: ASYNC240, nothing runs yet
     votes = folder / "votes"
-    teamwork = Teamwork(Epochs(votes), Erasures(votes), KEY)
-    async with Store(f"sqlite+aiosqlite:///{folder / 'bot.db'}", KEY, teamwork) as store:
+    team_store = TeamStore(Epochs(votes), Erasures(votes), KEY)
+    async with Store(f"sqlite+aiosqlite:///{folder / 'bot.db'}", KEY, team_store) as store:
         matrix = Matrix(Account(login, folder / "secrets"), StoredPosition(store, "matrix", clock), inviters)
         bot = Bot(known, store, clock, drafts=Drafts(folder / "drafts"))
         talking = asyncio.create_task(bot.talk(matrix))

@@ -15,11 +15,11 @@ class Checked(Store):
     """How often what surrounds a place was not read anew."""
 
     async def session(self, chat: Chat, now: datetime, code: str = "") -> Session:
-        kept, at = self._surroundings.known(chat), self._surroundings._changes
+        kept, at = self._context_cache.known(chat), self._context_cache._changes
         found = await super().session(chat, now, code)
         async with self._alone.connect() as connection:
             fresh = await self._read_around(chat, connection)
-        if self._surroundings._changes == at and not self._surroundings._under_way:
+        if self._context_cache._changes == at and not self._context_cache._under_way:
             assert replace(found.around, invited=None, fresh="") == fresh, "a stale one was handed out"
             self.from_memory += kept is not None and not code
         return found

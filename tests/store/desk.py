@@ -19,7 +19,7 @@ from bot.store.erasures import Erasures
 from bot.store.rounds import Refusal
 from bot.store.sealed_box import Box, Seal, choice_of
 from bot.store.store import Store
-from bot.store.team_store import Teamwork
+from bot.store.team_store import TeamStore
 from bot.store.team_tables import round_ as rounds
 from tests.conftest import NOW
 
@@ -42,7 +42,7 @@ class Desk:
         self.folder = folder
         self.database = database
         self.epochs = Epochs(folder / "secrets")
-        self.store = Store(database, KEY, Teamwork(self.epochs, Erasures(folder / "secrets"), KEY))
+        self.store = Store(database, KEY, TeamStore(self.epochs, Erasures(folder / "secrets"), KEY))
         self.now = NOW
 
     async def __aenter__(self) -> Self:

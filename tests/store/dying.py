@@ -24,7 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.app.bot import Bot
 from bot.app.clock import AMSTERDAM
-from bot.app.scheduler import Bell
+from bot.app.scheduler import Scheduler
 from bot.channels.channel import Message
 from bot.core.editions import Edition, Editions
 from bot.core.model.events import Chat, Event, TimerFired
@@ -88,9 +88,9 @@ class Dying(Store):
         await super()._do(effects, connection, now)
         self.steps.step("before commit")
 
-    async def rung(self, moment: TimerFired) -> None:
+    async def complete(self, moment: TimerFired) -> None:
         self.steps.step("before mark")
-        await super().rung(moment)
+        await super().complete(moment)
         self.steps.step("marked")
 
 
@@ -115,9 +115,9 @@ async def live(address: str, file: Path, now: datetime, fatal: int) -> None:
         store.steps = steps
         drafts = Drafts(file.with_name("drafts"))
         bot = Bot(Editions(Edition(LIBRARY, Matcher(LIBRARY))), store, lambda: now, drafts=drafts)
-        bell = Bell(bot, {"fake": Paper(file=file, steps=steps)})
-        await bell.once()
-        await bell.quiet()
+        scheduler = Scheduler(bot, {"fake": Paper(file=file, steps=steps)})
+        await scheduler.once()
+        await scheduler.drain()
 
 
 async def prepare(address: str, chat: Chat) -> None:

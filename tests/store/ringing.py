@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.app.bot import Bot
-from bot.app.scheduler import Bell
+from bot.app.scheduler import Scheduler
 from bot.core.editions import Edition, Editions
 from bot.search.matcher import Matcher
 from bot.store.drafts import Drafts
@@ -29,12 +29,12 @@ async def main(address: str, file: Path) -> None:
             lambda: DUE + timedelta(minutes=1),
             drafts=Drafts(file.with_name("drafts")),
         )
-        bell = Bell(bot, {"fake": Paper(file=file)})
+        scheduler = Scheduler(bot, {"fake": Paper(file=file)})
         idle = 0
         while idle < 20:
             before = size(file)
-            await bell.once()
-            await bell.quiet()
+            await scheduler.once()
+            await scheduler.drain()
             idle = idle + 1 if size(file) == before else 0
             await asyncio.sleep(0.01)
 

@@ -14,7 +14,7 @@ from bot.core.model.orders import CloseRound, CountAlone, Disband, Join, Leave, 
 from bot.core.model.replies import Forget, Lose, Rename, Sleep, Turn, Wake
 from bot.core.model.session import Around, Kept, Session
 from bot.store import context_cache
-from bot.store.context_cache import Surroundings
+from bot.store.context_cache import ContextCache
 from tests.conftest import NOW
 from tests.store.checked import Checked
 from tests.store.desk import CLOSES, GROUP, KEY, Desk, person
@@ -26,7 +26,7 @@ WAKE = Wake("week:telegram:x", GROUP, NOW, "weekbericht")
 
 def desk_that_keeps(database: str, folder: Path) -> Desk:
     desk = Desk(database, folder)
-    desk.store = Checked(database, KEY, desk.store._teamwork, alone_here=True)
+    desk.store = Checked(database, KEY, desk.store._team_store, alone_here=True)
     return desk
 
 
@@ -63,8 +63,8 @@ async def a_year_later(desk: Desk) -> None:
     await all_speak(desk)
 
 
-async def rung(desk: Desk) -> None:
-    await desk.store.rung(TimerFired(GROUP, WAKE.key, WAKE.what, WAKE.due))
+async def fired(desk: Desk) -> None:
+    await desk.store.complete(TimerFired(GROUP, WAKE.key, WAKE.what, WAKE.due))
 
 
 async def too_often(desk: Desk) -> None:
@@ -76,7 +76,7 @@ CHANGES: dict[str, Callable[[Desk], Awaitable[object]]] = {
     "asked for": lambda desk: desk.do(Wake("round:more", GROUP, NOW, "ronde")),
     "moved": lambda desk: keep(desk, person(0), replace(WAKE, due=NOW + timedelta(days=1))),
     "taken back": lambda desk: desk.do(Sleep("week:")),
-    "rung": rung,
+    "fired": fired,
     "rung too often": too_often,
     "lost": lambda desk: desk.do(Lose(GROUP)),
     "renamed": lambda desk: desk.do(Rename(GROUP, "-100999")),
@@ -117,23 +117,23 @@ async def test_what_did_not_change_is_not_read_again(tmp_path: Path) -> None:
         assert again.around.fresh != before.around.fresh, "what nobody can guess is new each time"
         await keep(desk, person(0))
         await desk.vote(1, "wachten", 3, topic="de-brief")
-        assert desk.store._surroundings.known(person(0)), "neither changes what surrounds anybody"
+        assert desk.store._context_cache.known(person(0)), "neither changes what surrounds anybody"
 
 
 @pytest.mark.parametrize("alone", [True, False])
 async def test_nothing_is_kept_where_others_may_write(alone: bool, database: str, tmp_path: Path) -> None:
     desk = Desk(database, tmp_path)
-    desk.store = Checked(database, KEY, desk.store._teamwork, alone_here=alone)
+    desk.store = Checked(database, KEY, desk.store._team_store, alone_here=alone)
     async with desk:
         await prepared(desk)
         await seen(desk)
-        kept = desk.store._surroundings.known(person(0)) is not None
+        kept = desk.store._context_cache.known(person(0)) is not None
     assert kept == (alone and database.startswith("sqlite"))
 
 
 async def test_a_team_that_was_invited_to_is_told_once() -> None:
     """It stands beside what surrounds a place, for who came with the code."""
-    kept = Surroundings(keeps=True)
+    kept = ContextCache(keeps=True)
     await kept.read(GROUP, _reads(Around()))
     known = kept.known(GROUP)
     assert known is not None
@@ -141,7 +141,7 @@ async def test_a_team_that_was_invited_to_is_told_once() -> None:
 
 
 async def test_what_was_read_while_something_changed_is_not_kept() -> None:
-    kept, go_on = Surroundings(keeps=True), asyncio.Event()
+    kept, go_on = ContextCache(keeps=True), asyncio.Event()
 
     async def slowly() -> Around:
         await go_on.wait()
@@ -160,7 +160,7 @@ async def test_what_was_read_while_something_changed_is_not_kept() -> None:
 
 
 async def test_a_write_that_fails_lets_go_too() -> None:
-    kept = Surroundings(keeps=True)
+    kept = ContextCache(keeps=True)
     await kept.read(GROUP, _reads(Around()))
     with pytest.raises(OSError, match="full"), kept.changing():
         raise OSError("full")
@@ -169,7 +169,7 @@ async def test_a_write_that_fails_lets_go_too() -> None:
 
 async def test_no_more_places_are_kept_than_that(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(context_cache, "MOST", 2)
-    kept = Surroundings(keeps=True)
+    kept = ContextCache(keeps=True)
     for chat in (GROUP, ALONE):
         await kept.read(chat, _reads(Around()))
     kept.known(GROUP)

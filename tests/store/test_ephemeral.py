@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.model.session import Kept, Session
-from bot.store.ephemeral import Memory
+from bot.store.ephemeral import EphemeralSessions
 from tests.conftest import NOW
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -15,7 +15,7 @@ def session(number: int) -> Session:
 
 
 def test_it_is_held_for_an_hour_after_the_last_word() -> None:
-    memory = Memory()
+    memory = EphemeralSessions()
     memory.hold("a", session(1), NOW)
     memory.hold("b", session(2), NOW + timedelta(minutes=10))
     memory.hold("a", session(3), NOW + timedelta(minutes=30))
@@ -26,7 +26,7 @@ def test_it_is_held_for_an_hour_after_the_last_word() -> None:
 
 
 def test_what_is_too_old_goes_whoever_speaks() -> None:
-    memory = Memory()
+    memory = EphemeralSessions()
     for number in range(5):
         memory.hold(str(number), session(number), NOW + timedelta(minutes=number))
     memory.recall("somebody else", NOW + timedelta(minutes=62))
@@ -38,7 +38,7 @@ def test_to_recall_one_the_others_are_not_looked_at() -> None:
         def __getitem__(self, at: object) -> object:  # type: ignore[override]
             raise AssertionError("somebody looked")
 
-    memory = Memory()
+    memory = EphemeralSessions()
     for number in range(5):
         memory.hold(str(number), session(number), NOW)
     for name in ("1", "2", "3"):
@@ -47,7 +47,7 @@ def test_to_recall_one_the_others_are_not_looked_at() -> None:
 
 
 def test_forgotten_is_forgotten() -> None:
-    memory = Memory()
+    memory = EphemeralSessions()
     memory.hold("a", session(1), NOW)
     memory.forget("a")
     memory.forget("never there")
@@ -56,7 +56,7 @@ def test_forgotten_is_forgotten() -> None:
 
 def test_the_hour_that_comes_twice_in_october_is_no_second_hour() -> None:
     """On the clock it is 2:30 both times; what was typed at the first is gone at the second."""
-    memory = Memory()
+    memory = EphemeralSessions()
     first = datetime(2026, 10, 25, 2, 30, tzinfo=AMSTERDAM)
     memory.hold("a", session(1), first)
     assert memory.recall("a", first.replace(minute=59)) == session(1)

@@ -12,7 +12,7 @@ from bot.core.model.events import Chat
 from bot.core.model.replies import Turn
 from bot.core.model.session import Kept, Session
 from bot.store import group_commit
-from bot.store.group_commit import Together
+from bot.store.group_commit import GroupCommit
 from bot.store.store import Store, StoreBusyError
 from tests.conftest import NOW
 
@@ -37,7 +37,7 @@ class Disk:
 
 async def test_everybody_is_told_about_their_own() -> None:
     disk = Disk()
-    line = Together(disk.write)
+    line = GroupCommit(disk.write)
     first = asyncio.create_task(line.put(0))
     await asyncio.sleep(0)
     others = [asyncio.create_task(line.put(number)) for number in (1, 2, 3)]
@@ -53,7 +53,7 @@ async def test_everybody_is_told_about_their_own() -> None:
 async def test_an_error_goes_to_those_it_was_written_with_and_to_nobody_else() -> None:
     disk = Disk()
     disk.broken = {2}
-    line = Together(disk.write)
+    line = GroupCommit(disk.write)
     waiting = [asyncio.create_task(line.put(0))]
     await asyncio.sleep(0)
     waiting += [asyncio.create_task(line.put(number)) for number in (1, 2)]
@@ -67,7 +67,7 @@ async def test_an_error_goes_to_those_it_was_written_with_and_to_nobody_else() -
 
 async def test_who_goes_away_holds_nobody_up() -> None:
     disk = Disk()
-    line = Together(disk.write)
+    line = GroupCommit(disk.write)
     first, second = asyncio.create_task(line.put(0)), asyncio.create_task(line.put(1))
     await asyncio.sleep(0)
     first.cancel()
@@ -79,12 +79,12 @@ async def test_who_goes_away_holds_nobody_up() -> None:
 
 async def test_at_the_end_what_nobody_waits_for_is_written_too() -> None:
     disk = Disk()
-    line = Together(disk.write)
-    await line.quiet()
+    line = GroupCommit(disk.write)
+    await line.drain()
     gone = asyncio.create_task(line.put(0))
     await asyncio.sleep(0)
     gone.cancel()
-    ending = asyncio.create_task(line.quiet())
+    ending = asyncio.create_task(line.drain())
     await asyncio.sleep(0.01)
     assert not ending.done()
     disk.free.set()
@@ -96,7 +96,7 @@ async def test_no_more_at_once_than_that(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(group_commit, "MOST", 2)
     disk = Disk()
     disk.free.set()
-    line = Together(disk.write)
+    line = GroupCommit(disk.write)
     await asyncio.gather(*(line.put(number) for number in range(5)))
     assert disk.batches == [[0, 1], [2, 3], [4]]
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from bot.app.bot import Bot
-from bot.app.scheduler import Bell
+from bot.app.scheduler import Scheduler
 from bot.channels.channel import Message, UnreachableError
 from bot.core.editions import Edition, Editions
 from bot.core.model.events import Chat, Event, TimerFired
@@ -144,12 +144,12 @@ async def week_of(store: Store, chat: Chat) -> list[str]:
 
 async def test_a_chat_that_must_wait_delays_no_other(store: Store, nothing: Library) -> None:
     channel = Slow(waits={"groep-0": asyncio.Event()})
-    bell = Bell(bot_of(store, nothing, Moving()), {"fake": channel})
-    await bell.once()
+    scheduler = Scheduler(bot_of(store, nothing, Moving()), {"fake": channel})
+    await scheduler.once()
     await asyncio.wait_for(channel.others_are_done.wait(), 30)
     assert "groep-0" not in channel.rooms
     channel.waits["groep-0"].set()
-    await bell.quiet()
+    await scheduler.drain()
     assert sorted(channel.rooms) == sorted(chat.room for chat in GROUPS)
 
 
@@ -157,10 +157,10 @@ async def test_chats_that_are_gone_are_let_go_and_not_tried_again(
     store: Store, nothing: Library, caplog: pytest.LogCaptureFixture
 ) -> None:
     channel = Slow(gone=frozenset({"groep-3", "groep-4"}))
-    bell = Bell(bot_of(store, nothing, Moving()), {"fake": channel})
+    scheduler = Scheduler(bot_of(store, nothing, Moving()), {"fake": channel})
     for _ in range(2):
-        await bell.once()
-        await bell.quiet()
+        await scheduler.once()
+        await scheduler.drain()
     assert len(channel.sent) == len(GROUPS) - 2
     assert await week_of(store, GROUPS[3]) == await week_of(store, GROUPS[4]) == []
     assert await week_of(store, GROUPS[5]) == ["2026-W49"]
@@ -172,17 +172,17 @@ async def test_what_still_waits_when_the_program_ends_is_said_by_the_next(
 ) -> None:
     clock, channel = Moving(), Slow(waits={"groep-0": asyncio.Event()})
     bot = bot_of(store, nothing, clock)
-    bell = Bell(bot, {"fake": channel})
-    await bell.once()
+    scheduler = Scheduler(bot, {"fake": channel})
+    await scheduler.once()
     await asyncio.wait_for(channel.others_are_done.wait(), 30)
-    await bot.lanes.empty(0)  # the end: what is late is broken off
-    await bell.quiet()
+    await bot.queues.drain(0)  # the end: what is late is broken off
+    await scheduler.drain()
     assert "2026-W48" in await week_of(store, GROUPS[0])
     clock.now += timedelta(seconds=LEASE + 1)
     after = Slow()
-    again = Bell(bot_of(store, nothing, clock), {"fake": after})
+    again = Scheduler(bot_of(store, nothing, clock), {"fake": after})
     await again.once()
-    await again.quiet()
+    await again.drain()
     assert after.rooms == ["groep-0"]
 
 
@@ -197,9 +197,9 @@ async def test_what_always_fails_costs_its_own_week_and_not_the_next(store: Stor
     broken = Broken(Edition(nothing, Matcher(nothing)))
     bot = Bot(broken, store, clock, drafts=Drafts(Path("/nonexistent")))
     for _ in range(MOST_TRIES + 2):
-        bell = Bell(bot, {"fake": channel})
-        await bell.once()
-        await bell.quiet()
+        scheduler = Scheduler(bot, {"fake": channel})
+        await scheduler.once()
+        await scheduler.drain()
         clock.now += timedelta(seconds=LEASE + 1)
     assert channel.sent == []
     assert await week_of(store, GROUPS[0]) == ["2026-W49"]
@@ -221,7 +221,7 @@ async def test_taken_back_while_it_is_on_its_way_nothing_comes_and_nothing_is_le
     racing = Racing(str(store._engine.url.render_as_string(hide_password=False)), KEY)
     async with racing:
         moment = next(one for one in await racing.claim(["fake"], DUE, 100) if one.chat.room == chat.room)
-        await bot_of(racing, nothing, Moving()).ring(moment, Slow())
+        await bot_of(racing, nothing, Moving()).fire(moment, Slow())
         assert await week_of(racing, chat) == []
 
 
@@ -233,9 +233,9 @@ async def test_a_moment_that_rang_before_does_not_ask_for_the_next_one_again(
     done = Plan(last=DUE.date())
     await store.carry_out([following(done, chat, DUE, "", DUE.date())], DUE)
     clock, channel = Moving(DUE + timedelta(days=7, minutes=1)), Slow()
-    bell = Bell(bot_of(store, nothing, clock), {"fake": channel})
+    scheduler = Scheduler(bot_of(store, nothing, clock), {"fake": channel})
     for _ in range(3):
-        await bell.once()
-        await bell.quiet()
+        await scheduler.once()
+        await scheduler.drain()
     assert channel.rooms.count(chat.room) == 1
     assert await week_of(store, chat) == ["2026-W50"]

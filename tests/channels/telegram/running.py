@@ -11,7 +11,7 @@ from bot.core.model.library import Library
 from bot.store.epochs import Epochs
 from bot.store.erasures import Erasures
 from bot.store.store import Store
-from bot.store.team_store import Teamwork
+from bot.store.team_store import TeamStore
 from tests.telegram_api.people import Group, People, Someone
 from tests.telegram_api.server import Server
 from tests.telegram_wire import KEY, Talking
@@ -36,8 +36,8 @@ class Running:
 
     async def start(self) -> Talking:
         secrets = self.folder / "secrets"
-        teamwork = Teamwork(Epochs(secrets), Erasures(secrets), KEY)
-        self.store = Store(f"sqlite+aiosqlite:///{self.folder / 'test.db'}", KEY, teamwork)
+        team_store = TeamStore(Epochs(secrets), Erasures(secrets), KEY)
+        self.store = Store(f"sqlite+aiosqlite:///{self.folder / 'test.db'}", KEY, team_store)
         await self.store.__aenter__()
         clock = self.talking.clock if self.talking else None
         self.talking = Talking(self.server, self.store, self._library, self._finder)

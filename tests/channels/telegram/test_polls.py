@@ -148,13 +148,13 @@ async def test_a_crash_right_after_an_outage_does_not_hide_it(running: Running) 
     running.later(2 * DAY)
     running.server.world.waiting.clear()
     talking = await running.start()
-    bell = talking.bell
+    scheduler = talking.scheduler
     with pytest.MonkeyPatch.context() as crash:
-        crash.setattr(Bot, "ring", _never)
+        crash.setattr(Bot, "fire", _never)
         await heard(talking)
-        await bell.once()
-        await bell.once()
-        ringing = [*bell._in_hand.values()]
+        await scheduler.once()
+        await scheduler.once()
+        ringing = [*scheduler._in_flight.values()]
         assert ringing, "it is killed with the moment in hand"
         for task in ringing:
             task.cancel()
@@ -185,8 +185,8 @@ async def test_before_telegram_ever_answered_nothing_rings(running: Running) -> 
     running.server.fail("getMe", 502, times=1)  # it is asked again after a second
     talking = await running.start()
     for _ in range(5):
-        await talking.bell.once()
-        assert not talking.bell._in_hand
+        await talking.scheduler.once()
+        assert not talking.scheduler._in_flight
     await running.settle()
     assert "langer open" in group.reads()[-1]
     assert not vote.poll["is_closed"]
@@ -271,8 +271,8 @@ async def test_killed_between_closing_and_telling(running: Running) -> None:
     running.server.fail_so("sendPhoto", "hang", seconds=30)
     running.later(5 * DAY)
     assert running.talking
-    await running.talking.bell.once()
-    await running.talking.bell.quiet()
+    await running.talking.scheduler.once()
+    await running.talking.scheduler.drain()
     assert vote.poll["is_closed"]
     await running.kill()
     running.server.faults.clear()
@@ -404,7 +404,7 @@ async def closing(running: Running) -> tuple[Group, Vote]:
 async def in_the_middle(running: Running, vote: Vote) -> None:
     """Until Telegram closed the poll, while the bot does not know yet that it did."""
     assert running.talking
-    await running.talking.bell.once()
+    await running.talking.scheduler.once()
     async with asyncio.timeout(10):
         while not vote.poll["is_closed"]:  # noqa: ASYNC110, the stand-in tells nobody
             await asyncio.sleep(0.005)
@@ -417,7 +417,7 @@ async def in_the_middle(running: Running, vote: Vote) -> None:
 async def stopped_short(running: Running) -> None:
     """Killed with the moment in hand."""
     assert running.talking
-    ringing = [*running.talking.bell._in_hand.values()]
+    ringing = [*running.talking.scheduler._in_flight.values()]
     for task in ringing:
         task.cancel()
     await asyncio.gather(*ringing, return_exceptions=True)
@@ -480,8 +480,8 @@ async def test_closing_again_waits_for_the_totals_that_are_on_their_way(
     monkeypatch.setattr(Telegram, "_take_poll", late)
     talking = await running.start()
     await heard(talking)
-    await talking.bell.once()
-    await talking.bell.quiet()
+    await talking.scheduler.once()
+    await talking.scheduler.drain()
     assert [one.ok for one in running.server.calls if one.method == "stopPoll"] == [True, False]
     await running.settle()
     assert sum("3 stemmen" in one for one in group.reads()) == 1

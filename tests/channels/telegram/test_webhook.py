@@ -37,7 +37,7 @@ class Hooked(Running):
         polls, position = StoredPolls(self.store), StoredPosition(self.store, "telegram", self.talking.clock)
         pace = self.talking.channel._delivery._pace
         self.talking.channel = Telegram(account, position, polls, pace=pace)
-        self.talking.bell._channels = {"telegram": self.talking.channel}
+        self.talking.scheduler._channels = {"telegram": self.talking.channel}
         self.talking.start()
         async with asyncio.timeout(20):
             while not self.server.webhook:
