@@ -31,8 +31,8 @@ from bot.channels.channel import (
     UnreachableError,
 )
 from bot.content.draft import drafted
-from bot.core.conversation.commands import command
 from bot.core.editions import Edition, Editions
+from bot.core.features.registry import REGISTRY
 from bot.core.language import words
 from bot.core.language.sanitize import LONGEST, clean
 from bot.core.model.events import Event, Muted, Opened, Pressed, Removed, Said, TimerFired
@@ -202,7 +202,7 @@ class Bot:
         finder = self.editions.current.finder
         if isinstance(event, Said) and isinstance(finder, Ready):
             text = clean(event.text[:LONGEST])
-            if len(text) > SHORT and not command(text):
+            if len(text) > SHORT and not REGISTRY.vocabulary.command(text):
                 await asyncio.to_thread(finder.ready, text)
 
     async def _answer(self, replies: Sequence[Reply], event: Event, channel: Channel) -> None:

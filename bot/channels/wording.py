@@ -1,10 +1,10 @@
-"""Words to type as this channel hears them: see `bot.core.conversation.command_prefix`."""
+"""Words to type as this channel hears them: see `bot.core.features.command_prefix`."""
 
 from dataclasses import replace
 from typing import TypeVar
 
 from bot.channels.channel import File, Image, Message
-from bot.core.conversation.command_prefix import signed
+from bot.core.features.command_prefix import signed
 from bot.core.model.replies import Ask, Say, Toast
 
 Shown = TypeVar("Shown", bound=Message)

@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.content.node import Node
 from bot.content.problems import Problem, hint, problem
-from bot.core.conversation.commands import ALONE, LED
 from bot.core.conversation.dilemmas import OTHER
+from bot.core.features.registry import REGISTRY
 from bot.core.language.dutch import folded
 
 _FACT = re.compile(r"\{fact:([^{}]*)\}")
@@ -137,7 +137,8 @@ def _double_sentences(files: Files) -> Iterator[Problem]:
 
 
 def _starts(files: Files) -> Iterator[Problem]:
-    taken = {alias for table in (ALONE, LED) for aliases in table.values() for alias in aliases} - _OWN_START
+    aliases = REGISTRY.vocabulary.aliases
+    taken = {alias for alias, name in aliases.items() if name not in _BEGIN_DIALOGS}
     seen: dict[str, PurePosixPath] = {}
     for loaded in _general_first(files["dialogs/*.yaml"]):
         for at, word in enumerate(loaded.data["start"]):
@@ -147,8 +148,8 @@ def _starts(files: Files) -> Iterator[Problem]:
                 yield _wrong(loaded, ("start", at), "double-start", typed=word, other=seen[word])
 
 
-_OWN_START = frozenset(ALONE["toets"] + ALONE["insturen"])
-"""These fixed words begin a dialog, which may name them too."""
+_BEGIN_DIALOGS = ("toets", "insturen")
+"""Commands that begin a dialog, which may name their words too."""
 
 
 def _texts(loaded: Loaded, facts: Collection[str]) -> Iterator[Problem]:

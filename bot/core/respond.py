@@ -7,16 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.core import deep_links, router
-from bot.core.conversation import dialogs, dilemmas, look_back, navigation, privacy_notice
-from bot.core.conversation.commands import IN_A_GROUP, command, exact_command
+from bot.core.conversation import dialogs, look_back, navigation, privacy_notice
 from bot.core.conversation.context import Here, Scene, vanished
-from bot.core.conversation.options import pick
 from bot.core.conversation.questions import NONE
 from bot.core.conversation.quiet_hours import put_off
-from bot.core.language import words, words_group, words_team
+from bot.core.features.registry import REGISTRY, Registry
+from bot.core.language import words, words_group
 from bot.core.language.facts import filled
-from bot.core.language.personal_data import personal
 from bot.core.language.safety import warnings
 from bot.core.language.sanitize import LONGEST, clean, too_long
 from bot.core.model.events import (
@@ -32,7 +29,7 @@ from bot.core.model.events import (
     TimerFired,
     Unopened,
 )
-from bot.core.model.finder import LONGEST_QUESTION, Finder
+from bot.core.model.finder import Finder
 from bot.core.model.library import Library
 from bot.core.model.orders import StopRound
 from bot.core.model.replies import (
@@ -49,8 +46,9 @@ from bot.core.model.replies import (
     Toast,
     Turn,
 )
-from bot.core.model.session import LETTERS, Kept, Option, Session
-from bot.core.team import ballots, native_polls, requests, rounds, teams
+from bot.core.model.session import Kept, Session
+from bot.core.router import Router
+from bot.core.team import native_polls, requests, rounds
 from bot.core.weekly import message, plan
 
 
@@ -62,18 +60,20 @@ def respond(  # noqa: PLR0913, everything that decides, and nothing else
     now: datetime,
     *,
     typing: bool = True,
+    registry: Registry = REGISTRY,
 ) -> Turn:
     """Decide what follows from `event` in a chat that is at `session`.
 
     `now` is the moment the event came in, in Europe/Amsterdam: facts go out of date by it. `typing`:
-    whether people may type about a case where others can read along.
+    whether people may type about a case where others can read along. `registry`: everything the bot can do.
     """
     counting = session.counting_from(event.mark)
     standing, said = _standing(privacy_notice.fitting(counting, event.chat, typing=typing), library)
     here = Here(event.chat, now, event.leads, event.mark, typing)
-    scene = Scene(standing, library, finder, here)
-    turn = ballots.alone(session, look_back.arranged(_heard(event, scene), scene), scene)
-    turn = _saying_how(turn, scene)
+    scene = Scene(standing, library, finder, here, registry.catalogue)
+    turn = _heard(event, scene, Router(registry))
+    for hook in registry.hooks:
+        turn = hook(turn, scene)
     greeting = (Say(words.WELCOME_BACK),) if isinstance(event, Opened) and session.kept != Kept() else ()
     spoken = (*greeting, *said, *turn.replies)
     replies = tuple(_with_facts(reply, library, now.date()) for reply in spoken)
@@ -89,25 +89,21 @@ def _without_doubts(session: Session) -> Session:
     return session if asks or not session.unkept.doubted else session.hold(doubted=())
 
 
-def _heard(event: Event, scene: Scene) -> Turn:
+def _heard(event: Event, scene: Scene, router: Router) -> Turn:
     match event:
         case Opened(link=link):
-            return _opened(link, scene)
+            return _opened(link, scene, router)
         case Pressed():
-            return _pressed(event, scene)
+            return router.pressed(event, scene)
         case Said(text=text):
-            return _said(text, scene)
+            return _said(text, scene, router)
         case _:
             return _in_a_room(event, scene)
 
 
-def _opened(link: str, scene: Scene) -> Turn:
+def _opened(link: str, scene: Scene, router: Router) -> Turn:
     """Somebody came in, perhaps by a link to a team or a ballot."""
-    if link.startswith(teams.LINK):
-        return teams.join(scene)
-    if link == ballots.BALLOT:
-        return ballots.stem(scene, "")
-    return deep_links.follow(link, scene) if link else navigation.open_again(scene)
+    return router.follow(link, scene) if link else navigation.open_again(scene)
 
 
 def _in_a_room(event: Event, scene: Scene) -> Turn:
@@ -158,49 +154,10 @@ def _stopped(scene: Scene) -> list[Effect]:
     return [StopRound(one.id) for team in teams_here for one in team.rounds]
 
 
-def _pressed(event: Pressed, scene: Scene) -> Turn:
-    for begins, answer in _FOR_EVERYONE.items():
-        if event.prompt.startswith(begins):
-            return answer(event, scene)
-    if event.owner not in ("", event.chat.person):
-        return Turn(scene.session, (Toast(words.NOT_YOURS),))
-    option = next((one for one in scene.options if one.key == event.option), None)
-    if event.prompt != scene.session.prompt or option is None:
-        late = Toast(words.TOO_LATE) if event.chat.group else Say(words.TOO_LATE)
-        return Turn(scene.session, (late,))
-    if event.chat.group and _is_way(option, scene):
-        assert scene.case
-        return dilemmas.choose_quietly(option.id, scene.case[0], scene.session, scene.library)
-    return _picked(option, scene)
-
-
-_FOR_EVERYONE = {
-    teams.PROMPT: teams.pressed,
-    ballots.PROMPT: ballots.pressed,
-    requests.PROMPT: requests.pressed,
-}
-"""How the prompts begin under which anybody in a group may press, and where that is answered."""
-
-
-def _is_way(option: Option, scene: Scene) -> bool:
-    """Whether this is a choice in a dilemma."""
-    in_case = scene.case and not scene.session.kept.offered and not scene.walk
-    return bool(in_case) and option not in dilemmas.AFTER
-
-
-def _saying_how(turn: Turn, scene: Scene) -> Turn:
-    """In a group the bot hears only what answers it. Where it waits for words, it says so."""
-    waits = scene.here.chat.group and scene.at(turn.session).awaits_note
-    if not waits or not turn.replies or not isinstance(last := turn.replies[-1], Say):
-        return turn
-    said = replace(last, text=f"{last.text}\n\n{words_group.ANSWER_ME}")
-    return replace(turn, replies=(*turn.replies[:-1], said))
-
-
-def _said(raw: str, scene: Scene) -> Turn:
+def _said(raw: str, scene: Scene, router: Router) -> Turn:
     text = clean(raw[:LONGEST])
     alarms = tuple(Say(line) for line in warnings(text, scene.library))
-    turn = _refused(raw, text, scene) or _typed(text, scene)
+    turn = _refused(raw, text, scene) or router.typed(text, scene)
     if alarms and _not_understood(turn):
         return navigation.noting(scene, *alarms, Say(words.AFTER_ALARM))
     return replace(turn, replies=(*alarms, *turn.replies))
@@ -210,83 +167,6 @@ def _refused(raw: str, text: str, scene: Scene) -> Turn | None:
     if too_long(raw):
         return Turn(scene.session, (Say(words.TOO_LONG),))
     return None if text else Turn(scene.session, (Say(words.EMPTY),))
-
-
-def _typed(text: str, scene: Scene) -> Turn:
-    asked_for = exact_command(text) if scene.awaits_note else command(text)
-    group = scene.here.chat.group
-    if asked_for and (group or asked_for.name not in IN_A_GROUP):
-        return router.carry_out(asked_for, scene)
-    if group and not scene.options and (answer := _letter_in_group(text.upper(), scene)):
-        return answer
-    if scene.awaits_note:
-        return _noted(text, scene)
-    if option := pick(text, scene.options):
-        return _picked(option, scene)
-    return _own_way(text, scene) or _asked(text, scene)
-
-
-def _letter_in_group(letter: str, scene: Scene) -> Turn | None:
-    """A letter that answers what stands open for everybody: never a secret vote, for all can read it."""
-    team = next(iter(scene.session.around.teams), None)
-    if team is None or len(letter) != 1:
-        return None
-    if team.open("ronde", "spijt"):
-        return Turn(scene.session, (Say(words_team.NOT_IN_GROUP),))
-    if team.open("verzoek") and letter in "ABC":
-        return requests.typed(requests.WAYS["ABC".index(letter)], scene, "")
-    return teams.team(scene, "mee") if letter == "A" and not team.belongs else None
-
-
-def _picked(option: Option, scene: Scene) -> Turn:
-    """Do what an option stands for."""
-    if option.id.startswith(f"{ballots.BALLOT}:"):
-        return ballots.vote(option.id, scene)
-    if scene.session.kept.offered:
-        return router.take(option.id, scene.at(scene.session.without_menu()))
-    if scene.walk:
-        return dialogs.choose(option.id, *scene.walk, scene.session)
-    assert scene.case, "an option is open, so something is"
-    if option in dilemmas.AFTER:
-        return router.take(option.id, scene)
-    return dilemmas.choose(option.id, *scene.case, scene.session, scene.library)
-
-
-def _noted(text: str, scene: Scene) -> Turn:
-    if scene.session.kept.reading == LETTERS and text.lower() not in dialogs.SKIP:
-        return privacy_notice.not_held(scene)
-    if scene.walk:
-        return dialogs.note(text, *scene.walk, scene.session)
-    assert scene.case, "a note is awaited, so something is open"
-    if len(text) == 1 and (option := pick(text, scene.options)):  # no way of working is one letter
-        return _picked(option, scene)
-    return dilemmas.answer_own(text, *scene.case, scene.session, scene.library)
-
-
-def _own_way(text: str, scene: Scene) -> Turn | None:
-    """An own way typed at once: "anders: ik zou eerst bellen"."""
-    own = dilemmas.own_line(text)
-    if not own or not scene.case or scene.session.kept.offered:
-        return None
-    return dilemmas.answer_own(own, *scene.case, scene.session, scene.library)
-
-
-def _asked(text: str, scene: Scene) -> Turn:
-    """A question, or a letter that nothing stands behind."""
-    if len(text) == 1 or text.isdigit():
-        return router.pick_one(scene)
-    if privacy_notice.is_asking(
-        scene
-    ):  # somebody begins to type before choosing: that is no question to look up
-        return Turn(scene.session, (Say(words_group.CHOOSE_FIRST),))
-    if scene.walk or scene.case:
-        turn = router.ask_in_between(text, scene)
-    else:
-        turn = router.ask(text, scene.at(scene.session.keep(offered=())))
-    found = personal(text)
-    nudge = (Say(words.PERSONAL_ASKED.format(what=found)),) if found else ()
-    cut = (Say(words.CUT),) if len(text) > LONGEST_QUESTION else ()
-    return replace(turn, replies=(*nudge, *cut, *turn.replies))
 
 
 def _standing(session: Session, library: Library) -> tuple[Session, tuple[Reply, ...]]:

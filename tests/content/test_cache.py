@@ -95,7 +95,7 @@ def test_a_new_version_of_the_bot_checks_again(folder: Path, memory: Path) -> No
 
 def test_the_rules_that_count_are_those_of_the_content_and_of_the_core() -> None:
     rules = cache._rules()
-    for name in ("links.py", "formats.py", "library.py", "commands.py"):
+    for name in ("references.py", "formats.py", "library.py", "commands.py"):
         assert f"{name}:" in rules
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.core.conversation.context import Scene
+from bot.core.features.registry import REGISTRY
 from bot.core.model.events import Chat, Event, Opened, Pressed, Said
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
@@ -47,7 +48,7 @@ class Talk:
 
     @property
     def scene(self) -> Scene:
-        return Scene(self.session, self.library, self.finder)
+        return Scene(self.session, self.library, self.finder, catalogue=REGISTRY.catalogue)
 
     @property
     def labels(self) -> list[str]:

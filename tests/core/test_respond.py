@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.conversation.commands import ALONE, LED
+from bot.core.features.registry import REGISTRY
 from bot.core.language import words
 from bot.core.model.finder import Finder
 from bot.core.model.library import Choice, Library, Step, Way
@@ -186,7 +186,7 @@ def test_the_same_event_in_the_same_chat_gives_the_same_turn(talk: Talk) -> None
 
 
 LETTERS = [*"ABCDENMabc", "1", "2", "9", "z"]
-PLAIN = [alias for table in (ALONE, LED) for aliases in table.values() for alias in aliases]
+PLAIN = [*REGISTRY.vocabulary.aliases]
 TYPED = [
     *(
         "dilemma schulden",

@@ -2,13 +2,15 @@
 
 import pytest
 
-from bot.core import router
-from bot.core.conversation.commands import ALONE, LED, Command
+from bot.core.conversation.commands import Command
 from bot.core.conversation.options import keyed
+from bot.core.features.questions import is_question
+from bot.core.features.registry import REGISTRY
 from bot.core.language import words, words_team
 from bot.core.model.library import Library
 from bot.core.model.replies import Ask, Say
 from bot.core.model.session import Kept, Session
+from bot.core.router import Router
 from bot.search.matcher import Matcher
 from tests.core.talk import Talk, shown
 
@@ -18,9 +20,9 @@ def talk(example: Library) -> Talk:
     return Talk(example, Matcher(example))
 
 
-@pytest.mark.parametrize("name", [*ALONE, *LED])
-def test_every_word_is_obeyed(name: str, talk: Talk) -> None:
-    assert router.carry_out(Command(name), talk.scene).replies != (Say(words.UNKNOWN_COMMAND),)
+@pytest.mark.parametrize("name", REGISTRY.commands)
+def test_every_command_is_carried_out(name: str, talk: Talk) -> None:
+    assert Router(REGISTRY).carry_out(Command(name), talk.scene).replies != (Say(words.UNKNOWN_COMMAND),)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +104,7 @@ def test_a_menu_over_something_names_its_own_letters(texts: list[str], talk: Tal
     ("text", "is_"), [("nou en?", True), ("dit zijn vier woorden", True), ("twee woorden", False)]
 )
 def test_a_question_is_more_than_an_answer_that_went_wrong(text: str, *, is_: bool) -> None:
-    assert router.is_question(text) is is_
+    assert is_question(text) is is_
 
 
 @pytest.mark.parametrize(

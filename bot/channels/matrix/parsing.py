@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.core.conversation import commands
+from bot.core.features.registry import REGISTRY
 
 Event = Mapping[str, Any]
 
@@ -122,7 +122,7 @@ def moved_to(event: Event) -> str:
 
 
 def _is_command(text: str) -> bool:
-    known = commands.command(f"/{text[1:]}") if re.match(rf"[/{SIGN}]\w", text) else None
+    known = REGISTRY.vocabulary.command(f"/{text[1:]}") if re.match(rf"[/{SIGN}]\w", text) else None
     return known is not None and bool(known.name)
 
 

@@ -7,13 +7,8 @@ from telegram import (
     BotCommandScopeAllPrivateChats,
 )
 
-from bot.core.language.words_group import (
-    MENU_FOR_ADMINS,
-    MENU_IN_GROUP,
-    MENU_IN_PRIVATE,
-    WHAT_IT_IS,
-    WHAT_IT_IS_IN_SHORT,
-)
+from bot.core.features.registry import REGISTRY
+from bot.core.language.words_group import WHAT_IT_IS, WHAT_IT_IS_IN_SHORT
 
 
 async def put_up(bot: Bot) -> None:
@@ -22,8 +17,8 @@ async def put_up(bot: Bot) -> None:
     Raises:
         TelegramError: if it does not take them; everything that is typed works all the same.
     """
-    await bot.set_my_commands(MENU_IN_PRIVATE, BotCommandScopeAllPrivateChats())
-    await bot.set_my_commands(MENU_IN_GROUP, BotCommandScopeAllGroupChats())
-    await bot.set_my_commands(MENU_FOR_ADMINS, BotCommandScopeAllChatAdministrators())
+    await bot.set_my_commands(REGISTRY.menu("private"), BotCommandScopeAllPrivateChats())
+    await bot.set_my_commands(REGISTRY.menu("group"), BotCommandScopeAllGroupChats())
+    await bot.set_my_commands(REGISTRY.menu("admins"), BotCommandScopeAllChatAdministrators())
     await bot.set_my_description(WHAT_IT_IS)
     await bot.set_my_short_description(WHAT_IT_IS_IN_SHORT)

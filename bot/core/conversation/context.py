@@ -26,6 +26,16 @@ class Here:
 
 
 @dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What a conversation may know of the features there are."""
+
+    help: tuple[str, ...] = ()
+    """A line for each."""
+    menu: tuple[tuple[str, str, str], ...] = ()
+    """What the bot's own menu offers: name (also the word to type), label, detail."""
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """What a rule may look at to decide."""
 
@@ -33,6 +43,7 @@ class Scene:
     library: Library
     finder: Finder
     here: Here = field(default_factory=Here)
+    catalogue: Catalogue = field(default_factory=Catalogue)
 
     @property
     def walk(self) -> tuple[Dialog, Walk] | None:

@@ -27,7 +27,7 @@ def again(scene: Scene) -> Turn:
 def start(scene: Scene) -> Turn:
     """The menu. A dialog that is going on is set aside."""
     clear, aside = set_aside(scene)
-    turn = questions.menu(clear.session, f"{words.WELCOME}\n\n{words.MENU}", title=words.WELCOME_TITLE)
+    turn = questions.menu(clear, f"{words.WELCOME}\n\n{words.MENU}", title=words.WELCOME_TITLE)
     return replace(turn, replies=(*aside, *turn.replies))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.core.conversation.context import Scene
 from bot.core.conversation.options import keyed
 from bot.core.conversation.quotes import shown, sources
 from bot.core.language import words
@@ -16,19 +17,10 @@ MOST_CANDIDATES = 3
 NONE = "geen"
 """Id of the option "none of these"."""
 
-MENU: tuple[tuple[str, str, str], ...] = (
-    ("dilemma", "Een dilemma bespreken", "Een casus met drie of vier manieren van werken."),
-    ("toets", "De Omgekeerde Toets doorlopen", "Stap voor stap, met een motivering aan het eind."),
-    ("vraag", "Een vraag stellen", "Over methodes, wetten en wat de bronnen zeggen."),
-    ("citaat", "Een citaat lezen", "Wat anderen in het vak erover zeggen."),
-    ("hulp", "Zien wat ik kan", ""),
-)
-"""What the menu offers: id (also the word to type), label, detail."""
 
-
-def menu(session: Session, text: str, *, title: str = "", hint: str = words.MENU_HINT) -> Turn:
+def menu(scene: Scene, text: str, *, title: str = "", hint: str = words.MENU_HINT) -> Turn:
     """The menu under this text."""
-    return offer(session, text, keyed(MENU), title=title, hint=hint)
+    return offer(scene.session, text, keyed(scene.catalogue.menu), title=title, hint=hint)
 
 
 def offer(  # noqa: PLR0913, everything that a menu has
@@ -77,13 +69,14 @@ def clarify(finding: Finding, session: Session) -> Turn:
     return offer(session, words.DID_YOU_MEAN, options, hint=words.NEXT_QUESTION)
 
 
-def not_understood(session: Session) -> Turn:
+def not_understood(scene: Scene) -> Turn:
     """The first time: ask for other words. The second: say so, and show the menu. Then: say what there is."""
-    missed = session.keep(misses=session.kept.misses + 1, offered=())
+    kept = scene.session.kept
+    missed = scene.session.keep(misses=kept.misses + 1, offered=())
     if missed.kept.misses == 1:
         return Turn(missed, (Say(words.REPHRASE),))
     if missed.kept.misses == 2:
-        return menu(missed, words.DO_NOT_KNOW)
+        return menu(scene.at(missed), words.DO_NOT_KNOW)
     return Turn(missed, (Say(words.STILL_UNKNOWN),))
 
 

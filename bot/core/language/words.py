@@ -11,21 +11,20 @@ MENU = "Wat wil je doen?"
 MENU_HINT = "Typ een letter, of typ gewoon je vraag. Typ hulp voor alle woorden."
 
 HELP_TITLE = "Wat je kunt typen"
+HELP_DILEMMA = "dilemma, of dilemma met een thema: dilemma schulden"
+HELP_TWEESTRIJD = "tweestrijd: een dilemma met twee wegen"
+HELP_INSTUREN = "dilemma insturen: stuur je eigen dilemma naar de redactie"
+HELP_TOETS = "toets: de stappen van de Omgekeerde Toets"
+HELP_METHODE = "methode: kies een manier om een casus te bespreken"
+HELP_CITAAT = "citaat, of citaat met een thema: citaat vertrouwen"
+HELP_TEAM = "team: stem met je team over een dilemma, en stem: doe mee aan een ronde"
+HELP_SPIEGEL = "spiegel: welke waarden jouw eigen keuzes trokken, alleen voor jou"
+HELP_ROL = "rol: kies voor wie de dilemma's zijn"
+HELP_THEMAS = "thema's: waarover ik dilemma's en citaten heb"
+HELP_WEEKBERICHT = "weekbericht: eens per week een kort bericht, als je dat wilt"
+HELP_TERUGKIJKEN = "terugkijken: wanneer ik vraag hoe een methode uitpakte"
+HELP_QUESTION = "of typ je vraag in je eigen woorden"
 HELP = """\
-- dilemma, of dilemma met een thema: dilemma schulden
-- tweestrijd: een dilemma met twee wegen
-- dilemma insturen: stuur je eigen dilemma naar de redactie
-- toets: de stappen van de Omgekeerde Toets
-- methode: kies een manier om een casus te bespreken
-- citaat, of citaat met een thema: citaat vertrouwen
-- team: stem met je team over een dilemma, en stem: doe mee aan een ronde
-- spiegel: welke waarden jouw eigen keuzes trokken, alleen voor jou
-- rol: kies voor wie de dilemma's zijn
-- thema's: waarover ik dilemma's en citaten heb
-- weekbericht: eens per week een kort bericht, als je dat wilt
-- terugkijken: wanneer ik vraag hoe een methode uitpakte
-- of typ je vraag in je eigen woorden
-
 Onderweg helpen deze woorden altijd: terug, pauze, verder, stop en hulp.
 
 Over jezelf: mijn gegevens, wis alles en privacy.

@@ -117,38 +117,6 @@ SENDING_OFF = (
 
 LINK_UNKNOWN = "Die link ken ik niet, of wat erachter stond is weg. Dit kan wel:"
 
-# Telegram's own menus: the word to type, and what it does. Capitals and spaces cannot be in the word.
-MENU_IN_PRIVATE = (
-    ("menu", "Wat wil je doen?"),
-    ("dilemma", "Een dilemma bespreken"),
-    ("toets", "De Omgekeerde Toets doorlopen"),
-    ("methode", "Een andere methode kiezen"),
-    ("citaat", "Een citaat lezen"),
-    ("themas", "Waarover ik iets heb"),
-    ("rol", "Kiezen voor wie de dilemma's zijn"),
-    ("verder", "Verder waar je was"),
-    ("terug", "Een stap terug"),
-    ("stop", "Stoppen met waar je mee bezig bent"),
-    ("hulp", "Wat je kunt typen"),
-    ("privacy", "Wat ik bewaar en wat niet"),
-    ("mijn_gegevens", "Zien wat ik van je bewaar"),
-    ("wis_alles", "Alles wissen"),
-)
-MENU_IN_GROUP = (
-    ("dilemma", "Een dilemma om samen te bespreken"),
-    ("peiling", "Een peiling met een dilemma"),
-    ("ronde", "Vertrouwelijk stemmen met je team"),
-    ("uitslag", "De laatste uitslag"),
-    ("team", "Jullie team"),
-    ("citaat", "Een citaat"),
-    ("stop", "Een gesprek met mij stoppen"),
-    ("hulp", "Wat je kunt typen"),
-    ("privacy", "Wat ik bewaar en wat niet"),
-)
-MENU_FOR_ADMINS = (
-    *MENU_IN_GROUP,
-    ("weekbericht", "Het weekbericht aan- of uitzetten"),
-)
 WHAT_IT_IS = """\
 Ruggespraak denkt met je mee voordat je beslist: dilemma's uit het sociaal domein, methodes stap voor stap, \
 en antwoorden met hun bron. Het is een programma zonder taalmodel; alles is door een redacteur geschreven.

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.core.conversation import navigation
-from bot.core.conversation.commands import CODE, NEAR_CODE
 from bot.core.conversation.context import Scene
 from bot.core.language import words_team
 from bot.core.language.deadlines import spoken
@@ -30,6 +29,12 @@ MOST_LETTERS = 60
 
 WEEK_HOUR = 9
 """On Monday: the weekly box is closed, and the next one opened."""
+
+CODE = r"[bcdfghjklmnpqrstvwxz2-9]{4}-?[bcdfghjklmnpqrstvwxz2-9]{4}"
+"""Of a team: no vowels, so it is no word."""
+
+NEAR_CODE = r"(?=[a-z-]*\d)[a-z\d]{3,5}-?[a-z\d]{3,5}"
+"""What is meant as a code, also with a sign that is in none. It has a digit, as nearly all codes have."""
 
 _CODE = re.compile(rf"/?team:?[ -]+({CODE})\.?", re.IGNORECASE)
 _CODES = re.compile(rf"(?:{CODE}|{NEAR_CODE})\.?", re.IGNORECASE)

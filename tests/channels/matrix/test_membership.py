@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.core.conversation.command_prefix import signed
+from bot.core.features.command_prefix import signed
 from bot.core.language import words
 from tests.channels.matrix.conftest import World, until
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from bot.channels.matrix import parsing
-from bot.core.conversation.command_prefix import signed
-from tests.core.conversation.test_command_prefix import EVERY
+from bot.core.features.command_prefix import signed
+from tests.core.features.test_command_prefix import EVERY
 
 ME = "@ruggespraak:gemeente.nl"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.channels.plain import text_of
-from bot.core.conversation.command_prefix import signed
+from bot.core.features.command_prefix import signed
 from bot.core.language import words, words_team
 from bot.core.model.replies import Say
 from tests.channels.matrix.conftest import World

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.core.conversation.command_prefix import signed
+from bot.core.features.command_prefix import signed
 from bot.core.language import words, words_group
 from tests.channels.matrix.conftest import World, until
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.conversation.command_prefix import signed
+from bot.core.features.command_prefix import signed
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
 from bot.store.epochs import Epochs

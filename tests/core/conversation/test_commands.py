@@ -2,9 +2,11 @@
 
 import pytest
 
-from bot.core.conversation.commands import ALONE, LED, Command, command, exact_command
+from bot.core.conversation.commands import Command, Vocabulary, Words
+from bot.core.features.registry import REGISTRY
 
-ALIASES = [(alias, name) for table in (ALONE, LED) for name, aliases in table.items() for alias in aliases]
+command, exact_command = REGISTRY.vocabulary.command, REGISTRY.vocabulary.exact_command
+ALIASES = [*REGISTRY.vocabulary.aliases.items()]
 
 
 @pytest.mark.parametrize(("alias", "name"), ALIASES)
@@ -15,7 +17,8 @@ def test_every_word_works_in_capitals_and_with_a_slash(alias: str, name: str) ->
 
 
 def test_no_word_means_two_things() -> None:
-    assert len({alias for alias, _ in ALIASES}) == len(ALIASES)
+    with pytest.raises(ValueError, match="'hoi' means 'start' and 'doei'"):
+        Vocabulary({"start": Words(("start", "hoi")), "doei": Words(("doei", "hoi"))})
 
 
 @pytest.mark.parametrize(

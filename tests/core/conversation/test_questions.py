@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.conversation import questions, quotes
+from bot.core.features.registry import REGISTRY
 from bot.core.language import words
 from bot.core.model.finder import Finder, Finding, Found
 from bot.core.model.library import Library
@@ -124,7 +125,7 @@ def test_an_answer_in_between_makes_a_miss_forgiven(talk: Talk) -> None:
 
 
 def test_every_row_of_the_menu_does_what_it_says(library: Library, finder: Finder) -> None:
-    for id_, label, _ in questions.MENU:
+    for id_, label, _ in REGISTRY.catalogue.menu:
         by_label, by_word = Talk(library, finder), Talk(library, finder)
         by_label.says("start")
         assert shown(by_label.says(label)) == shown(by_word.says(id_))

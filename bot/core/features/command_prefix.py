@@ -6,13 +6,13 @@ In a group "Typ: ronde" is a promise that the bot does not keep: there it hears 
 
 import re
 
-from bot.core.conversation.commands import ALONE, LED
+from bot.core.features.registry import REGISTRY
 
 _PLAIN_DUTCH = frozenset({"vraag", "bedankt"})
 """Words that stand in such sentences for what they mean: "typ een letter, of je vraag"."""
 
 _KNOWN = "|".join(
-    map(re.escape, sorted({*ALONE, *LED, "omgekeerde toets"} - _PLAIN_DUTCH, key=len, reverse=True))
+    map(re.escape, sorted({*REGISTRY.commands, "omgekeerde toets"} - _PLAIN_DUTCH, key=len, reverse=True))
 )
 _WORD = rf"(?P<word>{_KNOWN})(?![\w'])"
 _BETWEEN = r"(?: (?:dan|hier|daar|eerst|gewoon|later|daarna|bijvoorbeeld|toch|weer))*"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.conversation.command_prefix import signed
-from bot.core.conversation.commands import ALONE, LED
+from bot.core.features.command_prefix import signed
+from bot.core.features.registry import REGISTRY
 from bot.core.language import words, words_group, words_team, words_weekly
 
 EVERY = {
@@ -53,7 +53,7 @@ def test_alone_with_the_bot_there_is_no_sign_but_for_what_is_typed_in_the_group(
 def test_no_sentence_of_ours_tells_a_group_to_type_what_is_not_heard(name: str) -> None:
     told = signed(EVERY[name].replace("{slash}", "/"), "!", group=True)
     alone = r"(?!.*eigen gesprek)"
-    known = "|".join(map(re.escape, {*ALONE, *LED} - {"vraag", "bedankt"}))
+    known = "|".join(map(re.escape, {*REGISTRY.commands} - {"vraag", "bedankt"}))
     for sentence in re.split(r"(?<=[.?!])\s|\n", told):
         assert not re.search(rf"^{alone}.*\b[Tt]yp(?:en|t)?\b[ :](?:.*: |.*\bof )?(?:{known})\b", sentence)
     assert signed(told, "!", group=True) == told

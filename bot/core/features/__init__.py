@@ -1,0 +1,1 @@
+"""What the bot can do: each feature is declared once here, and everything else derives from that."""

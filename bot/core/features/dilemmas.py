@@ -1,0 +1,63 @@
+"""Dilemmas: the next one, one on a theme, with two ways only, or the one of the week."""
+
+from dataclasses import replace
+
+from bot.core.conversation import dilemmas, navigation
+from bot.core.conversation.commands import ANYTHING, Words
+from bot.core.conversation.context import Scene
+from bot.core.features.feature import Feature, Menus, OptionKind
+from bot.core.language import words
+from bot.core.language.dutch import folded
+from bot.core.model.replies import Turn
+from bot.core.team import rounds
+from bot.core.weekly import dilemma_round, message
+
+
+def _dilemma(scene: Scene, rest: str) -> Turn:
+    if folded(rest).strip(" .") in message.OF_WEEK and (dilemma := message.of_this_week(scene)):
+        if dilemma_round.open_on(dilemma, scene):  # the team votes on it, so it is shown as a ballot
+            return rounds.ronde(scene, "")
+        return open_dilemma(scene, dilemma.id)
+    return _show_next(scene, rest, duel=False)
+
+
+def _tweestrijd(scene: Scene, rest: str) -> Turn:
+    return _show_next(scene, rest, duel=True)
+
+
+def _show_next(scene: Scene, rest: str, *, duel: bool) -> Turn:
+    """Show the next dilemma. Where there is none on this theme, what is open stays open."""
+    clear, aside = navigation.set_aside(scene)
+    turn = dilemmas.show_next(clear.session, scene.library, rest, duel=duel)
+    if not turn.session.kept.case:
+        return navigation.noting(scene, *turn.replies)
+    return replace(turn, replies=(*aside, *turn.replies))
+
+
+def open_dilemma(scene: Scene, id_: str) -> Turn:
+    """Show this dilemma. A method that is going on is set aside."""
+    clear, aside = navigation.set_aside(scene)
+    turn = dilemmas.show(scene.library.dilemmas[id_], clear.session)
+    return replace(turn, replies=(*aside, *turn.replies))
+
+
+FEATURES = (
+    Feature(
+        "dilemma",
+        Words(("dilemma", "dilemma's", "nog een dilemma"), ANYTHING, themed=True),
+        _dilemma,
+        options={"dilemma": OptionKind(open_dilemma, lambda library: library.dilemmas, link="dilemma")},
+        menus=Menus(
+            start=("Een dilemma bespreken", "Een casus met drie of vier manieren van werken."),
+            private="Een dilemma bespreken",
+            group="Een dilemma om samen te bespreken",
+        ),
+        help=words.HELP_DILEMMA,
+    ),
+    Feature(
+        "tweestrijd",
+        Words(("tweestrijd",), ANYTHING, themed=True),
+        _tweestrijd,
+        help=words.HELP_TWEESTRIJD,
+    ),
+)

@@ -1,0 +1,75 @@
+"""The declaration of a feature: what people type for it, press, follow and read, and what it then does."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from bot.core.conversation.commands import Words
+from bot.core.conversation.context import Scene
+from bot.core.model.events import Pressed
+from bot.core.model.library import Library
+from bot.core.model.replies import Turn
+
+Run = Callable[[Scene, str], Turn]
+"""What a command does with what was typed behind it, or an option with the id that it names."""
+
+Press = Callable[[Pressed, Scene], Turn]
+"""What a press does under a prompt at which everybody in a group may press."""
+
+Hook = Callable[[Turn, Scene], Turn]
+"""What a feature does to every finished turn. The scene is the one before that turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class OptionKind:
+    """A kind of option that a menu may offer, as "kind:id"."""
+
+    run: Run
+    shelf: Callable[[Library], Mapping[str, object]] | None = None
+    """Where the id is looked up first: an editor may have taken away what a menu still offers."""
+    link: str = ""
+    """What stands before the first dash of a link that does the same: "dilemma-de-brief"."""
+    stays_open: bool = False
+    """Whether the menu stays open, so that people can change their minds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Menus:
+    """How a command stands in the menus. Empty: not in that one."""
+
+    start: tuple[str, str] = ("", "")
+    """Label and detail in the menu that the bot itself shows."""
+    private: str = ""
+    """In the platform's own menu, alone with the bot."""
+    group: str = ""
+    admins: str = ""
+    """In a group, for its admins only."""
+    word: str = ""
+    """What the platform's menu types, where that is not the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One thing that the bot can do."""
+
+    name: str
+    """Names it; with `words` also what is typed for it."""
+    words: Words | None = None
+    """None: no word does this."""
+    run: Run | None = None
+    group_only: bool = False
+    """Whether its words are just words alone with the bot."""
+    options: Mapping[str, OptionKind] = field(default_factory=dict)
+    """By kind."""
+    prompts: Mapping[str, Press] = field(default_factory=dict)
+    """By how the prompt begins."""
+    links: Mapping[str, Run] = field(default_factory=dict)
+    """By what stands before the first dash of the link; what follows goes along."""
+    menus: Menus = Menus()
+    help: str = ""
+    """Its line in the help."""
+    after: Hook | None = None
+
+    def __post_init__(self) -> None:
+        """Raise `ValueError` where words have nothing to run, or the reverse."""
+        if (self.words is None) != (self.run is None):
+            raise ValueError(f"{self.name!r} needs both words and something to run, or neither")

@@ -1,0 +1,124 @@
+"""Methods: choosing one, walking through it, and looking back on it weeks later."""
+
+from dataclasses import replace
+
+from bot.core.conversation import look_back, navigation, privacy_notice
+from bot.core.conversation.commands import ANYTHING, Words
+from bot.core.conversation.context import Scene
+from bot.core.conversation.options import keyed
+from bot.core.conversation.questions import offer
+from bot.core.features.feature import Feature, Menus, OptionKind, Run
+from bot.core.language import words
+from bot.core.model.library import Dialog, Library
+from bot.core.model.replies import Say, Turn
+from bot.core.model.session import LETTERS, TYPING
+
+TOETS = "omgekeerde-toets"
+"""Id of the dialog that the word "toets" begins."""
+
+
+def dialog_named(word: str, scene: Scene) -> Dialog | None:
+    """The method or form that is begun by this word, or has this title."""
+    plain = word.lower().strip()
+    every = scene.library.dialogs.values()
+    return next((one for one in every if plain in one.start or plain == one.title.lower()), None)
+
+
+def open_dialog(scene: Scene, id_: str) -> Turn:
+    """Begin this method, or first ask who may read along."""
+    return privacy_notice.begin(scene, scene.library.dialogs[id_])
+
+
+def _toets(scene: Scene, _: str) -> Turn:
+    dialog = scene.library.dialogs.get(TOETS)
+    return privacy_notice.begin(scene, dialog) if dialog else _methode(scene, "")
+
+
+def _insturen(scene: Scene, _: str) -> Turn:
+    dialog = next((one for one in scene.library.dialogs.values() if one.sends), None)
+    return privacy_notice.begin(scene, dialog) if dialog else navigation.noting(scene, Say(words.NO_SENDING))
+
+
+def _methode(scene: Scene, rest: str) -> Turn:
+    if rest and (dialog := dialog_named(rest, scene)):
+        return privacy_notice.begin(scene, dialog)
+    methods = [one for one in scene.library.dialogs.values() if not one.sends]
+    rows = [(f"dialog:{one.id}", one.title, one.about) for one in methods]
+    clear, aside = navigation.set_aside(scene)
+    turn = offer(clear.session, words.METHODS, keyed(rows), title=words.METHODS_TITLE, hint=words.METHOD_HINT)
+    return replace(turn, replies=(*aside, *turn.replies))
+
+
+def _choose(how: str) -> Run:
+    """Begin a method in this way of answering."""
+    return lambda scene, id_: privacy_notice.choose(how, scene, scene.library.dialogs[id_])
+
+
+def _change(how: str) -> Run:
+    """Go on with what is open in this way of answering."""
+    return lambda scene, _: privacy_notice.change(how, scene)
+
+
+def _retreat(scene: Scene, id_: str) -> Turn:
+    return privacy_notice.retreat(scene, scene.library.dialogs[id_])
+
+
+def _dialogs(library: Library) -> dict[str, Dialog]:
+    return dict(library.dialogs)
+
+
+FEATURES = (
+    Feature(
+        "insturen",
+        Words(("insturen", "dilemma insturen", "eigen dilemma", "eigen dilemma insturen")),
+        _insturen,
+        help=words.HELP_INSTUREN,
+    ),
+    Feature(
+        "toets",
+        Words(
+            ("toets", "omgekeerde toets", "de omgekeerde toets"),
+            interrupts_as=("omgekeerde toets",),
+        ),
+        _toets,
+        menus=Menus(
+            start=("De Omgekeerde Toets doorlopen", "Stap voor stap, met een motivering aan het eind."),
+            private="De Omgekeerde Toets doorlopen",
+        ),
+        help=words.HELP_TOETS,
+    ),
+    Feature(
+        "methode",
+        Words(("methode", "methodes", "methoden"), ANYTHING),
+        _methode,
+        options={"dialog": OptionKind(open_dialog, _dialogs, link="methode")},
+        menus=Menus(private="Een andere methode kiezen"),
+        help=words.HELP_METHODE,
+    ),
+    Feature(
+        "typen",
+        Words(("typen", "wel typen", "zelf typen")),
+        _change(TYPING),
+        options={
+            TYPING: OptionKind(_choose(TYPING), _dialogs),
+            privacy_notice.SEALED: OptionKind(_retreat, _dialogs),
+        },
+    ),
+    Feature(
+        "letters",
+        Words(("letters", "alleen letters")),
+        _change(LETTERS),
+        options={LETTERS: OptionKind(_choose(LETTERS), _dialogs)},
+    ),
+)
+
+LOOKING_BACK = (
+    Feature(
+        "terugkijken",
+        Words(("terugkijken",), interrupts=False),
+        look_back.planned,
+        help=words.HELP_TERUGKIJKEN,
+        after=look_back.arranged,
+    ),
+    Feature("terugkijken uit", Words(("terugkijken uit", "niet terugkijken")), look_back.off),
+)

@@ -1,0 +1,122 @@
+"""Questions in somebody's own words: answered from what editors wrote, or honestly not known."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from bot.core.conversation import navigation, questions
+from bot.core.conversation.commands import ANYTHING, Words
+from bot.core.conversation.context import Scene
+from bot.core.conversation.options import letters
+from bot.core.features.dilemmas import open_dilemma
+from bot.core.features.feature import Feature, Menus, OptionKind
+from bot.core.features.methods import open_dialog
+from bot.core.features.quotes import open_quote
+from bot.core.language import words
+from bot.core.model.finder import Kind
+from bot.core.model.replies import Missed, Say, Turn
+
+
+def ask(text: str, scene: Scene) -> Turn:
+    """Answer a question in somebody's own words, when nothing is open."""
+    finding = scene.finder.find(text)
+    if finding.verdict == "answer":
+        best = finding.found[0]
+        return _open(best.kind, best.id, scene.at(scene.session.keep(misses=0)))
+    if finding.verdict == "clarify":
+        return _doubting(scene.finder.telling(text), questions.clarify(finding, scene.session))
+    return _missed(scene.finder.telling(text), questions.not_understood(scene))
+
+
+def ask_in_between(text: str, scene: Scene) -> Turn:
+    """Answer a question while something is open, and lead back to it."""
+    finding = scene.finder.find(text, {"question"})
+    if finding.verdict == "answer":
+        return _question(scene, finding.found[0].id)
+    if not is_question(text):
+        return pick_one(scene)
+    # without a question mark this may be a case, typed where a letter was asked: that is never counted
+    telling = scene.finder.telling(text) if text.endswith("?") else ()
+    if finding.verdict == "clarify":
+        return _doubting(telling, questions.clarify(finding, scene.session))
+    return _missed(telling, navigation.still_open(scene, Say(words.NO_ANSWER)))
+
+
+def is_question(text: str) -> bool:
+    """Whether this is more than an answer that went wrong."""
+    return text.endswith("?") or len(text.split()) > 3  # words
+
+
+def pick_one(scene: Scene) -> Turn:
+    """Say which letters there are. Nothing changes."""
+    if not scene.options:
+        return Turn(scene.session, (Say(words.NO_CHOICE_OPEN),))
+    return Turn(scene.session, (Say(words.PICK_ONE.format(letters=letters(scene.options))),))
+
+
+def _open(kind: Kind, id_: str, scene: Scene) -> Turn:
+    """Show a page that was found."""
+    match kind:
+        case "question":
+            return _question(scene, id_)
+        case "dilemma":
+            return open_dilemma(scene, id_)
+        case "dialog":
+            return open_dialog(scene, id_)
+        case "quote":
+            return open_quote(scene, id_)
+        case "source":
+            return _source(scene, id_)
+        case _:
+            assert_never(kind)
+
+
+def _missed(telling: tuple[str, ...], turn: Turn) -> Turn:
+    """The same turn, with these words to be counted for the editors."""
+    return replace(turn, effects=(Missed(telling),)) if telling else turn
+
+
+def _doubting(telling: tuple[str, ...], turn: Turn) -> Turn:
+    """The same turn, with these words to be counted if the menu does not have what is meant."""
+    return replace(turn, session=turn.session.hold(doubted=telling))
+
+
+def _none_of_these(scene: Scene, _: str) -> Turn:
+    turn = navigation.still_open(scene, Say(words.NONE_CHOSEN))
+    return _missed(scene.session.unkept.doubted, turn)
+
+
+def _vraag(scene: Scene, rest: str) -> Turn:
+    if not rest:
+        return navigation.noting(scene, Say(words.ASK_AWAY))
+    if scene.walk or scene.case:
+        return ask_in_between(f"{rest.rstrip('?')}?", scene)
+    return ask(rest, scene)
+
+
+def _question(scene: Scene, id_: str) -> Turn:
+    question = scene.library.questions[id_]
+    if scene.walk or scene.case:
+        session, answer = questions.with_quotes(question, scene.session, scene.library)
+        return navigation.still_open(scene.at(session), *answer)
+    return questions.answer(question, scene.session, scene.library)
+
+
+def _source(scene: Scene, id_: str) -> Turn:
+    source = scene.library.sources[id_]
+    text = words.SOURCE.format(publisher=source.publisher, year=source.year)
+    return navigation.noting(scene, Say(text, source.title), Say(words.ANOTHER_QUESTION))
+
+
+FEATURES = (
+    Feature(
+        "vraag",
+        Words(("vraag", "ik heb een vraag", "vraagje"), ANYTHING, guess=False),
+        _vraag,
+        options={
+            "question": OptionKind(_question, lambda library: library.questions, link="vraag"),
+            "source": OptionKind(_source, lambda library: library.sources),
+            questions.NONE: OptionKind(_none_of_these),
+        },
+        menus=Menus(start=("Een vraag stellen", "Over methodes, wetten en wat de bronnen zeggen.")),
+    ),
+)
