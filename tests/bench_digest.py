@@ -35,6 +35,7 @@ from bot.search.matcher import Matcher
 from bot.store.drafts import Drafts
 from bot.store.store import Store
 from tests.conftest import ROOT
+from tests.dutch import say
 from tests.telegram_api.limits import ALL
 from tests.telegram_api.people import People
 from tests.telegram_api.server import Server
@@ -128,7 +129,7 @@ async def _bot(url: str, folder: Path) -> None:
     """Talks, and rings what is due, until it is killed. For it the clock stands still."""
     async with _store(folder) as store:
         account, position = Account(TOKEN, url), StoredPosition(store, "telegram", lambda: DUE)
-        channel = Telegram(account, position, StoredPolls(store))
+        channel = Telegram(account, position, StoredPolls(store), say)
         editions = Editions(edition_of(read_library(ROOT)))
         bot = Bot(editions, store, lambda: DUE, drafts=Drafts(folder / "drafts"))
         # nothing rings on a channel that nobody listens to

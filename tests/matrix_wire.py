@@ -20,6 +20,7 @@ from bot.store.drafts import Drafts
 from bot.store.store import Store
 from tests.conftest import NOW
 from tests.conversation import Clock
+from tests.dutch import say
 from tests.html import words_in
 
 KEY = b"k" * 32
@@ -178,7 +179,7 @@ class MatrixWire:
         await self._store.__aenter__()
         channel.STORE_EVERY = 0  # what is waited for here
         account: Any = LoopbackAccount(self._client)
-        self._matrix = Matrix(account, self._position)
+        self._matrix = Matrix(account, self._position, say)
         self._bot = Bot(self._editions, self._store, self._clock, drafts=Drafts(self._folder / "drafts"))
         self._talking = asyncio.create_task(self._bot.talk(self._matrix))
         await self._tell({"state": {"events": self._room()}, "timeline": {"events": [], "limited": False}})

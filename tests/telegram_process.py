@@ -11,6 +11,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
+from tests.dutch import say
 from tests.telegram_api.world import TOKEN
 
 KEY = b"k" * 32
@@ -41,7 +42,7 @@ async def ours(url: str, folder: Path) -> None:
     team_store = TeamStore(Epochs(folder / "secrets"), Erasures(folder / "secrets"), KEY)
     async with Store(f"sqlite+aiosqlite:///{folder / 'bot.db'}", KEY, team_store, alone_here=True) as store:
         account, position = Account(TOKEN, url), StoredPosition(store, "telegram", wall_clock)
-        channel = Telegram(account, position, StoredPolls(store), pace=Free())
+        channel = Telegram(account, position, StoredPolls(store), say, pace=Free())
         editions = Editions(edition_of(library, partial(LateFinder, build=searched)))
         await Bot(editions, store, drafts=Drafts(folder / "drafts")).talk(channel)
 

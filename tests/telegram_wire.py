@@ -13,13 +13,13 @@ from bot.app.scheduler import Scheduler
 from bot.channels.telegram.rate_limit import Pace
 from bot.channels.telegram.telegram import Account, Telegram
 from bot.core.editions import Edition, Editions
-from bot.core.language import words_group
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
 from bot.store.drafts import Drafts
 from bot.store.store import Store
 from tests.conftest import NOW
 from tests.conversation import Clock
+from tests.dutch import say
 from tests.telegram_api.people import People, buttons, texts
 from tests.telegram_api.server import Server
 from tests.telegram_api.world import BOT, TOKEN
@@ -55,7 +55,7 @@ class Talking:
         self.seconds = Seconds()
         pace = Pace(self.seconds, self.seconds.sleep)
         position, polls = StoredPosition(store, "telegram", self.clock), StoredPolls(store)
-        self.channel = Telegram(Account(TOKEN, server.url), position, polls, pace=pace)
+        self.channel = Telegram(Account(TOKEN, server.url), position, polls, say, pace=pace)
         editions = Editions(Edition(library, finder), typing=typing)
         self.bot = Bot(editions, store, self.clock, drafts=Drafts(Path("/nonexistent")))
         self.scheduler = Scheduler(self.bot, {"telegram": self.channel})
@@ -149,9 +149,9 @@ class TelegramWire:
         happens()  # type: ignore[operator]
         await talking.settle()
         said = self._said_after(before)
-        if self.answers_who_reads and words_group.READING_TITLE in said:
-            first = said[: said.index(words_group.READING_TITLE)]
-            again = await self._hear(lambda: self._amina.presses(words_group.READING_TYPE))
+        if self.answers_who_reads and say("typing.who-reads-title") in said:
+            first = said[: said.index(say("typing.who-reads-title"))]
+            again = await self._hear(lambda: self._amina.presses(say("typing.type")))
             return f"{first}\n{again}"
         return said
 

@@ -14,7 +14,6 @@ from bot.app.queues import MOST_WAITING
 from bot.app.scheduler import Scheduler
 from bot.channels.channel import ChannelError, Image, UncertainError, UnreachableError
 from bot.core.editions import Edition, Editions
-from bot.core.language import words
 from bot.core.model.events import Added, Chat, Event, Moved, Pressed, Removed, Said, TimerFired
 from bot.core.model.figures import Bar, Bars
 from bot.core.model.finder import Finder
@@ -26,6 +25,7 @@ from bot.store.outbox import LEASE
 from bot.store.store import Store, StoreBusyError
 from tests.channels.fake import Fake
 from tests.conftest import NOW
+from tests.dutch import say
 
 ANNA = Chat("fake", "anna", person="anna")
 BRAM = Chat("fake", "bram", person="bram")
@@ -103,7 +103,7 @@ async def test_one_who_types_too_fast_is_told_once_and_the_others_are_answered(
     flood: list[Event] = [Said(ANNA, f"woord {at}", mark=at + 1) for at in range(MOST_WAITING * 5)]
     channel = Fake(waiting=[*flood, Said(BRAM, "privacy", mark=1)])
     await bot(store, library, finder).talk(channel)
-    assert channel.texts.count(words.TOO_FAST) == 1
+    assert channel.texts.count(say("trouble.too-fast")) == 1
     assert sum(chat == BRAM for chat, _, _ in channel.sent) == 1
     assert len(channel.confirmed) == len(flood) + 1, "whoever is turned away has been told, so it is over"
 
@@ -129,8 +129,8 @@ async def test_while_the_database_is_busy_nothing_is_confirmed_and_nothing_is_lo
     busy.__dict__.update(store.__dict__)
     await bot(busy, library, finder).hear(Said(ANNA, "privacy", mark=1), channel)
     assert waited == [1, 2, 4]
-    assert [message.title for _, message, _ in channel.sent] == ["", words.PRIVACY_TITLE]
-    assert channel.texts[0] == words.BUSY
+    assert [message.title for _, message, _ in channel.sent] == ["", say("privacy.title")]
+    assert channel.texts[0] == say("trouble.busy")
     assert len(channel.confirmed) == 1
 
 
@@ -144,7 +144,7 @@ async def test_a_poison_event_is_let_go_after_three_tries(
     poisoned = Bot(Poisoned(Edition(library, finder)), store, Moving(), drafts=Drafts(Path("/nonexistent")))
     channel = Fake(waiting=[Said(ANNA, "Fatima", mark=1)])
     await poisoned.talk(channel)
-    assert channel.texts == [words.SORRY]
+    assert channel.texts == [say("trouble.sorry")]
     assert len(channel.confirmed) == 1
     assert len(caplog.records) == app.TRIES
     assert "Fatima" not in caplog.text
@@ -171,7 +171,7 @@ async def test_a_press_on_a_colleagues_question_is_refused_and_changes_nothing(
     before = await store.session(anna, NOW)
     channel = Fake(waiting=[Pressed(bram, prompt, "A", owner="anna", mark=2)])
     await talking.talk(channel)
-    assert channel.texts == [words.NOT_YOURS]
+    assert channel.texts == [say("trouble.not-yours")]
     assert await store.session(anna, NOW) == before
 
 
@@ -180,8 +180,8 @@ async def test_the_bot_introduces_itself_in_a_group_in_three_lines(
 ) -> None:
     channel = Fake(waiting=[Added(GROUP, mark=1)])
     await bot(store, library, finder).talk(channel)
-    assert channel.texts == [words.INTRODUCTION]
-    assert len(words.INTRODUCTION.splitlines()) == 3
+    assert channel.texts == [say("start.introduction")]
+    assert len(say("start.introduction").splitlines()) == 3
 
 
 # Moments that were asked for.

@@ -10,7 +10,6 @@ import pytest
 from bot.app.bot import Bot
 from bot.channels.plain import Plain
 from bot.core.editions import Edition, Editions
-from bot.core.language import words
 from bot.core.model.events import Chat, Said
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
@@ -19,6 +18,7 @@ from bot.store.drafts import MOST, Drafts
 from bot.store.store import Store
 from tests.conftest import NOW
 from tests.core.conversation.test_dialogs import reached
+from tests.dutch import say
 
 KEY = b"k" * 32
 ROOM = Chat("matrix", "!kamer-8812:gemeente.nl", sealed=True)
@@ -92,7 +92,7 @@ async def test_after_the_yes_only_the_draft_holds_the_text_and_nothing_else(worl
 
 async def test_personal_data_is_asked_again_and_never_held(world: World) -> None:
     said = await world.says(*ANSWERS[:4], "bel 06-12345678")
-    assert words.PERSONAL_AGAIN.format(what="een telefoonnummer")[:60] in said
+    assert say("trouble.personal-again", what="een telefoonnummer")[:60] in said
     assert "12345678" not in str(await world.store.session(ROOM, NOW))
 
 
@@ -125,7 +125,7 @@ async def test_after_a_restart_a_second_yes_sends_nothing_empty(world: World) ->
     await world.says(*ANSWERS)
     await world.restart()
     said = await world.says("ja")
-    assert words.NOTHING_TO_SEND.split("\n", maxsplit=1)[0] in said
+    assert say("method.nothing-to-send").split("\n", maxsplit=1)[0] in said
     assert world.sent() == []
 
 

@@ -31,9 +31,9 @@ from bot.channels.channel import (
     UnreachableError,
 )
 from bot.content.draft import drafted
+from bot.core.conversation import navigation
 from bot.core.editions import Edition, Editions
 from bot.core.features.registry import REGISTRY
-from bot.core.language import words
 from bot.core.language.sanitize import LONGEST, clean
 from bot.core.model.events import Event, Muted, Opened, Pressed, Removed, Said, TimerFired
 from bot.core.model.figures import Figure
@@ -128,7 +128,7 @@ class Bot:
 
     async def _say_too_fast(self, event: Event, channel: Channel) -> None:
         try:
-            await self._send(Say(words.TOO_FAST), "fast", event, channel)
+            await self._send(Say(self._sentence("trouble.too-fast")), "fast", event, channel)
         finally:
             self.dedup.stop_rejecting(event.chat.place)
 
@@ -141,7 +141,7 @@ class Bot:
                 log.error("event failed: %s", fault(error))
             else:
                 return
-        await self._send(Say(words.SORRY), "sorry", event, channel)
+        await self._send(Say(self._sentence("trouble.sorry")), "sorry", event, channel)
         await channel.done(event)
 
     async def _handle_patiently(self, event: Event, channel: Channel) -> None:
@@ -152,7 +152,7 @@ class Bot:
             except StoreBusyError:
                 log.error("the database cannot write now: trying again in %d s", wait)
                 if wait == WAITS[0]:
-                    await self._send(Say(words.BUSY), "busy", event, channel)
+                    await self._send(Say(self._sentence("trouble.busy")), "busy", event, channel)
                 await asyncio.sleep(wait)
         raise AssertionError("unreachable")
 
@@ -185,17 +185,25 @@ class Bot:
         session = await self.store.session(event.chat, now, code_in(event))
         spoken = isinstance(event, Opened | Said | Pressed | Muted)
         if spoken and 0 < event.mark <= session.mark:  # remembered, but perhaps not answered
-            event = Said(event.chat, words.AGAIN)
+            event = Said(event.chat, navigation.AGAIN)
         await self._make_ready(event)
         turn = await self._sent(self.editions.respond(event, session, now), session, now)
         if spoken:
             try:
                 await self.store.keep(event.chat, turn, now, max(event.mark, session.mark))
             except VoteRefusedError as refused:
-                return (ballots.refused(refused.why, press=isinstance(event, Pressed) and event.chat.group),)
+                press = isinstance(event, Pressed) and event.chat.group
+                return (ballots.refused(refused.why, self._library, press=press),)
         else:
             await self.store.carry_out(turn.effects, now)
         return turn.replies
+
+    @property
+    def _library(self) -> Library:
+        return self.editions.current.library
+
+    def _sentence(self, key: str) -> str:
+        return self._library.say(key)
 
     async def _make_ready(self, event: Event) -> None:
         """What takes long for a question happens in a thread, so that others need not wait for it."""
@@ -266,11 +274,11 @@ class Bot:
                 draft = drafted(effect.notes)
                 outcome = await asyncio.to_thread(self.drafts.put, draft.name, draft.text, now)
                 if outcome != "kept":
-                    return Turn(before, (Say(_NOT_SENT[outcome]),))
+                    return Turn(before, (Say(self._sentence(_NOT_SENT[outcome])),))
         return turn
 
 
-_NOT_SENT = {"full": words.DRAFTS_FULL, "too long": words.DRAFT_TOO_LONG}
+_NOT_SENT = {"full": "method.drafts-full", "too long": "method.draft-too-long"}
 
 
 def searched(library: Library, memory: Path | None = None) -> Finder:

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.app.clock import Clock, wall_clock
 from bot.app.settings import Settings, SettingsError
-from bot.channels.channel import Channel
+from bot.channels.channel import Channel, Sentences
 from bot.core.model.native_poll import PostedPoll
 from bot.store.store import Store, StoreBusyError
 
@@ -66,23 +66,23 @@ class StoredPolls:
         return await self.store.counted(channel)
 
 
-Make = Callable[[Settings, Store], Channel]
+Make = Callable[[Settings, Store, Sentences], Channel]
 """Makes a channel that is set up."""
 
 
-def channels_of(settings: Settings, store: Store) -> dict[str, Channel]:
+def channels_of(settings: Settings, store: Store, sentences: Sentences) -> dict[str, Channel]:
     """Every channel that is set up, by name.
 
     Raises:
         SettingsError: if there is none.
     """
-    made = [make(settings, store) for is_set, make in _MAKE if is_set(settings)]
+    made = [make(settings, store, sentences) for is_set, make in _MAKE if is_set(settings)]
     if not made:
         raise SettingsError(*NONE_SET)
     return {channel.name: channel for channel in made}
 
 
-def _matrix(settings: Settings, store: Store) -> Channel:
+def _matrix(settings: Settings, store: Store, sentences: Sentences) -> Channel:
     from bot.channels.matrix.account import Account, Login  # noqa: PLC0415, brings nio and its encryption
     from bot.channels.matrix.matrix import Matrix  # noqa: PLC0415
 
@@ -90,16 +90,16 @@ def _matrix(settings: Settings, store: Store) -> Channel:
     assert given, "asked for only where it is set"
     login = Login(given.homeserver, given.user, given.password, given.token)
     account = Account(login, settings.secrets / "matrix")
-    return Matrix(account, StoredPosition(store, "matrix", wall_clock), given.inviters)
+    return Matrix(account, StoredPosition(store, "matrix", wall_clock), sentences, given.inviters)
 
 
-def _telegram(settings: Settings, store: Store) -> Channel:
+def _telegram(settings: Settings, store: Store, sentences: Sentences) -> Channel:
     from bot.channels.telegram.telegram import Account, Telegram  # noqa: PLC0415, brings the library
 
     given = settings.telegram
     assert given, "asked for only where it is set"
     account = Account(given.token, given.api, given.webhook, given.webhook_secret, given.listen)
-    return Telegram(account, StoredPosition(store, "telegram", wall_clock), StoredPolls(store))
+    return Telegram(account, StoredPosition(store, "telegram", wall_clock), StoredPolls(store), sentences)
 
 
 _MAKE: tuple[tuple[Callable[[Settings], bool], Make], ...] = (

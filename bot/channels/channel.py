@@ -55,6 +55,13 @@ class StoppedError(Exception):
     """This channel cannot go on. The message is one line for the operator: what is wrong, what to do."""
 
 
+class Sentences(Protocol):
+    """The bot's own sentences, as the content in force has them. The app hands them to a channel."""
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Return the sentence with this key, its blanks filled in."""
+
+
 class Position(Protocol):
     """How far a channel was read, kept across restarts. The app hands it to a channel that needs it."""
 

@@ -15,7 +15,6 @@ from bot.app.scheduler import Scheduler
 from bot.channels.channel import Message
 from bot.channels.plain import text_of
 from bot.core.editions import Editions
-from bot.core.language import words_team
 from bot.core.model.events import Chat, Event, Pressed, Said
 from bot.core.model.library import Library
 from bot.core.model.replies import Ask, Toast
@@ -52,28 +51,29 @@ class Votes:
 class Tells:
     """What the one who leads the demo tells, or what people say to one another."""
 
-    text: str
+    key: str
+    """Of the sentence."""
     minutes: int = 0
     """So much time passes after it."""
 
 
 PLAY: tuple[Does | Votes | Tells, ...] = (
-    Tells(words_team.DEMO_BEGIN),
+    Tells("demo.begin"),
     Does("Anna", "team nieuw Wijkteam Noord"),
-    Tells(words_team.DEMO_JOIN),
+    Tells("demo.join"),
     *(Does(who, "team mee") for who in TEAM[1:]),
     Does("Anna", "ronde 250 euro voor een schuur sluit over 10 minuten"),
-    Tells(words_team.DEMO_VOTE),
+    Tells("demo.vote"),
     Votes(FIRST),
     Does("Fred", "uitslag"),
-    Tells(words_team.DEMO_WAIT, minutes=11),
-    Tells(words_team.DEMO_TALK),
+    Tells("demo.wait", minutes=11),
+    Tells("demo.talk"),
     Does("Anna", "tweede ronde sluit over 10 minuten"),
     Votes(SECOND),
-    Tells(words_team.DEMO_WAIT, minutes=11),
+    Tells("demo.wait", minutes=11),
     Does("Dina", "ruismeter"),
     Does("Anna", "agenda"),
-    Tells(words_team.DEMO_END),
+    Tells("demo.end"),
 )
 
 
@@ -82,6 +82,7 @@ class Stage:
     """A channel on which everything is shown, and who can see it."""
 
     shown: TextIO
+    library: Library
     name: str = "demo"
     ballot: Ask | None = None
     quiet: bool = False
@@ -111,7 +112,7 @@ class Stage:
             self.ballot = message
         text = text_of(message)
         if isinstance(message, Toast):
-            text = words_team.DEMO_TOAST.format(who=chat.person, text=text)
+            text = self.library.say("demo.toast", who=chat.person, text=text)
         self.show("\n".join(f"    {line}".rstrip() for line in text.split("\n")))
 
     def show(self, text: str) -> None:
@@ -140,7 +141,7 @@ async def demo(library: Library, shown: TextIO, pause: float = PAUSE) -> None:
             clock = Moves()
             drafts = Drafts(Path(folder))
             bot = Bot(Editions(edition_of(library)), store, clock, drafts=drafts, draw=lambda _: b"")
-            await _play(bot, Stage(shown), clock, pause)
+            await _play(bot, Stage(shown, library), clock, pause)
 
 
 async def _play(bot: Bot, stage: Stage, clock: Moves, pause: float) -> None:
@@ -148,7 +149,7 @@ async def _play(bot: Bot, stage: Stage, clock: Moves, pause: float) -> None:
     for happens in PLAY:
         match happens:
             case Tells():
-                stage.show(happens.text)
+                stage.show(stage.library.say(happens.key))
                 clock.now += timedelta(minutes=happens.minutes)
                 await _fire_due(bot, stage)
             case Does():

@@ -323,15 +323,20 @@ def _content(library: Library, before: Seen, settings: Settings) -> tuple[Editio
     return editions, Reload(editions, read, look, before, finder=search)
 
 
+def _say(editions: Editions, key: str, /, **values: object) -> str:
+    """Return a sentence of the content in force, for a channel that says something by itself."""
+    return editions.current.library.say(key, **values)
+
+
 async def _run(library: Library, before: Seen, settings: Settings) -> None:
     from bot.app.compose import channels_of  # noqa: PLC0415, brings signals and locks that `chat` does not need
     from bot.cli.run import alone  # noqa: PLC0415, brings signals and locks that `chat` does not need
     from bot.cli.run import run as run_channels  # noqa: PLC0415
 
     async with _store(settings, alone_here=True) as store:
-        channels = channels_of(settings, store)
+        editions, reload = _content(library, before, settings)
+        channels = channels_of(settings, store, partial(_say, editions))
         with alone(settings.secrets, "ruggespraak"):
-            editions, reload = _content(library, before, settings)
             await run_channels(Bot(editions, store, drafts=Drafts(settings.drafts)), channels, reload)
 
 

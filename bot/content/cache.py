@@ -55,7 +55,7 @@ def _checked(layers: Layers, use: Use) -> Library:
 
 def _fingerprint(layers: Layers, version: str) -> str:
     hashed = hashlib.sha256(f"{version} {_rules()}".encode())
-    for name, raw in (("own", layers.own), ("general", layers.general or {})):
+    for name, raw in (("own", layers.own), ("general", layers.general or {}), ("shipped", layers.shipped)):
         for file, text in raw.items():
             hashed.update(f"\n{name} {file} {len(text)}\n".encode() + text)
     return hashed.hexdigest()[:32]

@@ -114,6 +114,10 @@ def _lowered(typed: list[str]) -> list[str]:
 Text = Annotated[str, AfterValidator(_filled_in), AfterValidator(reflowed)]
 Line = Annotated[str, StringConstraints(max_length=300), AfterValidator(_filled_in), AfterValidator(reflowed)]
 Short = Annotated[str, StringConstraints(max_length=70), AfterValidator(_filled_in), AfterValidator(reflowed)]
+Said = Annotated[
+    str, StringConstraints(max_length=3_000), AfterValidator(_filled_in), AfterValidator(reflowed)
+]
+"""A sentence of the bot itself, or a few. Telegram takes 4,096 characters in a message."""
 Id = Annotated[str, AfterValidator(_is_id), _format("id")]
 Day = Annotated[date, BeforeValidator(_is_day)]
 Ids = Annotated[list[Id], AfterValidator(_once), _ONCE]

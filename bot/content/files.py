@@ -6,7 +6,7 @@ Imports no YAML and no pydantic: when nothing changed since the last start, neit
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -49,9 +49,13 @@ PLACES = (
     Place("knowledge/dilemmas/*.yaml"),
     Place("knowledge/questions/*.yaml"),
     Place("dialogs/*.yaml"),
+    Place("language/*/sentences/*.yaml"),
 )
 
-ROOMS = ("knowledge", "dialogs")
+ROOMS = ("knowledge", "dialogs", "language")
+
+SHIPPED = Path(__file__).parent.parent / "core"
+"""Holds language/nl/sentences/: the bot's own sentences. The code names them, so they travel with it."""
 
 OVERLAY = PurePosixPath("overlay.yaml")
 """A folder with this file at its top lies over the general content. Any other folder is the whole content."""
@@ -70,6 +74,8 @@ class Layers:
     own: Raw
     general: Raw | None = None
     """None: `own` is the whole content."""
+    shipped: Raw = field(default_factory=dict)
+    """The bot's own sentences, over which language/ of a content folder lies."""
 
 
 def place_of(file: PurePosixPath) -> Place | None:
@@ -101,15 +107,27 @@ def content_files(folder: Path, general: Path | None = None, use: Use = "check")
         problems += [replace(one, general=True) for one in [*wrong, *_missing(general)]]
     if problems:
         raise ContentError(problems)
-    return Layers(own, under)
+    return Layers(own, under, shipped_sentences())
 
 
 def content_paths(folder: Path, general: Path | None = None) -> Iterator[Path]:
     """Every file that `content_files` would look at. Opens none."""
     yield from _walked(folder)
+    yield from _sentence_files()
     if general and is_overlay(folder):
         yield folder / OVERLAY
         yield from _walked(general)
+
+
+def shipped_sentences() -> Raw:
+    """Return every file with sentences that comes with the bot."""
+    return {
+        PurePosixPath(path.relative_to(SHIPPED).as_posix()): path.read_bytes() for path in _sentence_files()
+    }
+
+
+def _sentence_files() -> list[Path]:
+    return sorted((SHIPPED / "language").glob("*/sentences/*.yaml"))
 
 
 def _read(paths: Iterable[Path], folder: Path) -> tuple[dict[PurePosixPath, bytes], list[Problem]]:

@@ -16,6 +16,7 @@ from bot.content.fields import (
     Line,
     Lines,
     Link,
+    Said,
     Short,
     Text,
     Verbatim,
@@ -38,6 +39,10 @@ class Overlay(Model):
     """Van wie deze laag is, zoals "gemeente Voorbeeld". Mag weg."""
     off: Ids = []
     """Namen van dilemma's, vragen, methodes of citaten die uit staan."""
+
+
+Sentences = Annotated[dict[Id, Said], Field(min_length=1)]
+"""Zinnen van de bot zelf, elk met een naam. Een bestand in language/nl/sentences/."""
 
 
 class Theme(Model):

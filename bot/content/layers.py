@@ -8,6 +8,7 @@ from bot.content.many import same_page
 from bot.content.node import Node
 from bot.content.problems import Problem, hint
 from bot.content.references import Files, Loaded
+from bot.content.sentences import SENTENCES
 
 _KINDS = {
     "knowledge/dilemmas/*.yaml": "dilemma",
@@ -32,6 +33,7 @@ class Overlaid:
 def overlaid(general: Files, own: Files, overlay: Loaded) -> Overlaid:
     """The general content with the files and entries of the municipality in place of its own."""
     files = {place.pattern: _group(general[place.pattern], own[place.pattern]) for place in PLACES}
+    files[SENTENCES] = [*general[SENTENCES], *own[SENTENCES]]  # laid over one another sentence by sentence
     notes = [_title(overlay), *_overriding(general, own), *_switched_off(files, overlay)]
     return Overlaid(files, frozenset(overlay.data["off"]), tuple(notes))
 
@@ -106,7 +108,9 @@ def _overriding(general: Files, own: Files) -> Iterator[str]:
     for pattern, group in own.items():
         under = {same_page(loaded): loaded for loaded in general[pattern]}
         for loaded in group:
-            if same_page(loaded) in under:
+            if pattern == SENTENCES:
+                yield from (f"{loaded.file}: {name} (eigen)" for name in loaded.data)
+            elif same_page(loaded) in under:
                 yield from _told(loaded, under[same_page(loaded)])
 
 

@@ -116,6 +116,11 @@ RULES = {
         'Hier staat een wetsartikel in de tekst: "{typed}".',
         "Zet het in knowledge/facts.yaml en typ hier {{fact:naam}}.",
     ),
+    # the bot's own sentences
+    "other-blanks": (
+        'In "{name}" staat niet wat de bot invult: {now}.',
+        "Gebruik precies deze, elk minstens een keer: {blanks}.",
+    ),
     # what the search finds
     "finds": (
         'De zin "{typed}" leidt hier niet naartoe. Gevonden: {found}.',

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -19,6 +20,7 @@ from bot.content.many import entries, holds_many, named
 from bot.content.node import Node
 from bot.content.problems import ContentError, Problem
 from bot.content.references import Files, Known, Loaded, link_problems
+from bot.content.sentences import SENTENCES, sentence_problems, sentences_in
 from bot.content.yaml_reader import read_yaml
 from bot.core.model.library import Library
 
@@ -37,6 +39,7 @@ ADAPTERS: Mapping[str, TypeAdapter[Any]] = {
     "knowledge/dilemmas/*.yaml": TypeAdapter(formats.Dilemma),
     QUESTIONS: MODELS["check"],
     "dialogs/*.yaml": TypeAdapter(formats.Dialog),
+    SENTENCES: TypeAdapter(formats.Sentences),
 }
 """What each place must hold: one thing per file, or a list of them."""
 
@@ -76,13 +79,24 @@ def content_of(layers: Layers, use: Use = "check") -> Content:
     Raises:
         ContentError: with every mistake in every file.
     """
+    shipped = shipped_sentences(tuple(layers.shipped.items()))
     if layers.general is None:
         files, problems = _loaded(layers.own, use)
-        return _content(files, problems, frozenset(), use)
-    return _overlaid(layers.own, layers.general, use)
+        return _content(files, problems, frozenset(), use, shipped)
+    return _overlaid(layers.own, layers.general, use, shipped)
 
 
-def _overlaid(own: Raw, general: Raw, use: Use) -> Content:
+@lru_cache(maxsize=2)
+def shipped_sentences(raw: tuple[tuple[PurePosixPath, bytes], ...]) -> Mapping[str, str]:
+    """Return the bot's own sentences by key. The same files are read once.
+
+    Raises:
+        ContentError: with the mistakes in the first file that has any.
+    """
+    return sentences_in(_one(file, text, ADAPTERS[SENTENCES]) for file, text in raw)
+
+
+def _overlaid(own: Raw, general: Raw, use: Use, shipped: Mapping[str, str]) -> Content:
     overlay, problems = _overlay(own[OVERLAY])
     pages, wrong = _loaded({file: text for file, text in own.items() if file != OVERLAY}, use)
     under, faults = _loaded(general, use, general=True)
@@ -90,7 +104,7 @@ def _overlaid(own: Raw, general: Raw, use: Use) -> Content:
     problems += [*wrong, *faults]
     if not problems:  # a page that could not be read would seem not to exist
         problems += off_problems(both.files, overlay)
-    return _content(both.files, problems, both.off, use, both.notes)
+    return _content(both.files, problems, both.off, use, shipped, both.notes)
 
 
 def _overlay(text: bytes) -> tuple[Loaded, list[Problem]]:
@@ -102,15 +116,23 @@ def _overlay(text: bytes) -> tuple[Loaded, list[Problem]]:
         return nothing, [one for one in error.problems if one.rule != "file-empty"]
 
 
-def _content(
-    files: Files, problems: list[Problem], off: frozenset[str], use: Use, notes: tuple[str, ...] = ()
+def _content(  # noqa: PLR0913, PLR0917, everything that content is made of
+    files: Files,
+    problems: list[Problem],
+    off: frozenset[str],
+    use: Use,
+    shipped: Mapping[str, str],
+    notes: tuple[str, ...] = (),
 ) -> Content:
     shown = without(files, off)
     if not problems:
         problems = not_forgiven(link_problems(shown, Known(files)), use)
+        problems += sentence_problems(files[SENTENCES], shipped)
     if problems:
         raise ContentError(problems)
-    return Content(msgspec.convert(_assembled(shown, off), Library), shown, notes)
+    sentences = {**shipped, **sentences_in(files[SENTENCES])}
+    library = msgspec.convert({**_assembled(shown, off), "sentences": sentences}, Library)
+    return Content(library, shown, notes)
 
 
 def _loaded(raw: Raw, use: Use, *, general: bool = False) -> tuple[Files, list[Problem]]:

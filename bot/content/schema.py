@@ -34,6 +34,7 @@ NAMES: Mapping[str, str] = {
     "knowledge/dilemmas/*.yaml": "dilemma",
     "knowledge/questions/*.yaml": "question",
     "dialogs/*.yaml": "dialog",
+    "language/*/sentences/*.yaml": "sentences",
 }
 """The schema of each place where content stands."""
 

@@ -3,7 +3,6 @@
 from bot.core.conversation import look_back, navigation, questions
 from bot.core.conversation.context import Scene
 from bot.core.conversation.options import keyed
-from bot.core.language import words, words_team, words_weekly
 from bot.core.language.dutch import lowered
 from bot.core.language.themes import named
 from bot.core.model.replies import Effect, Forget, Lose, Say, Turn
@@ -22,22 +21,24 @@ EVERYONE = "iedereen"
 
 def data(scene: Scene) -> Turn:
     """Everything that is on disk of this chat, in words."""
-    parts = [_remembered(scene), *_in_teams(scene), words.DATA_HINT]
-    said = Say("\n\n".join(parts), words.DATA_TITLE)
+    parts = [_remembered(scene), *_in_teams(scene), scene.say("data.hint")]
+    said = Say("\n\n".join(parts), scene.say("data.title"))
     return Turn(scene.session, (said,))
 
 
 def ask_to_erase(scene: Scene) -> Turn:
     """Ask first; erasing cannot be undone."""
-    rows = [(YES, "Ja, wis alles", ""), (NO, "Nee, laat staan", "")]
-    return questions.offer(scene.session, words.ERASE, keyed(rows), hint=words.ERASE_HINT)
+    rows = [(YES, scene.say("data.erase-yes"), ""), (NO, scene.say("data.erase-no"), "")]
+    return questions.offer(
+        scene.session, scene.say("data.erase"), keyed(rows), hint=scene.say("data.erase-hint")
+    )
 
 
 def erase(scene: Scene) -> Turn:
     """Forget this chat, in memory and on disk. Asked for alone, nothing more comes."""
     chat = scene.here.chat
     moments: tuple[Effect, ...] = () if chat.group else (Lose(chat),)
-    return Turn(Session(), (Say(words.ERASED),), (Forget(), *moments))
+    return Turn(Session(), (Say(scene.say("data.erased")),), (Forget(), *moments))
 
 
 def role(scene: Scene, rest: str) -> Turn:
@@ -45,20 +46,22 @@ def role(scene: Scene, rest: str) -> Turn:
     if rest and (known := named(rest, scene.library.roles)):
         return set_role(scene, known.id)
     now = scene.library.roles.get(scene.session.kept.role)
-    text = words.ROLE_NOW.format(title=now.title if now else lowered(words.ROLE_ALL))
+    text = scene.say("role.now", title=now.title if now else lowered(scene.say("role.all")))
     if rest:
-        text = f"{words.NO_SUCH_ROLE.format(typed=rest)}\n\n{text}"
+        text = f"{scene.say('role.unknown', typed=rest)}\n\n{text}"
     rows = [(f"rol:{one.id}", one.title, "") for one in scene.library.roles.values()]
-    options = keyed([*rows, (f"rol:{EVERYONE}", words.ROLE_ALL, "")])
-    return questions.offer(scene.session, text, options, title=words.ROLE_TITLE, hint=words.METHOD_HINT)
+    options = keyed([*rows, (f"rol:{EVERYONE}", scene.say("role.all"), "")])
+    return questions.offer(
+        scene.session, text, options, title=scene.say("role.title"), hint=scene.say("start.pick-hint")
+    )
 
 
 def set_role(scene: Scene, id_: str) -> Turn:
     """From now on, dilemmas for this role."""
     chosen = scene.library.roles.get(id_)
     if chosen is None:
-        return navigation.noting(scene.at(scene.session.keep(role="")), Say(words.ROLE_UNSET))
-    said = Say(words.ROLE_SET.format(title=lowered(chosen.title)))
+        return navigation.noting(scene.at(scene.session.keep(role="")), Say(scene.say("role.unset")))
+    said = Say(scene.say("role.set", title=lowered(chosen.title)))
     return navigation.noting(scene.at(scene.session.keep(role=id_)), said)
 
 
@@ -66,9 +69,10 @@ def _in_teams(scene: Scene) -> list[str]:
     """The teams one belongs to, and why a vote cannot be shown."""
     mine = [team for team in scene.session.around.teams if team.belongs]
     lines = [
-        words_team.DATA_TEAM.format(name=team.name, alone="ja" if team.alone else "nee") for team in mine
+        scene.say("team.data-team", name=team.name, alone=scene.say("data.yes" if team.alone else "data.no"))
+        for team in mine
     ]
-    return ["\n".join(lines), words_team.DATA_VOTES] if lines else []
+    return ["\n".join(lines), scene.say("team.data-votes")] if lines else []
 
 
 def _remembered(scene: Scene) -> str:
@@ -78,17 +82,23 @@ def _remembered(scene: Scene) -> str:
     titles = [
         scene.library.dialogs[walk.dialog].title for walk in walks if walk.dialog in scene.library.dialogs
     ]
-    open_case = scene.case[0].title if scene.case else "geen"
-    in_memory = "wel iets" if scene.session.unkept else "niets"
+    role = known.title if known else scene.say("data.no-role")
+    none = scene.say("data.none")
+    open_case = scene.case[0].title if scene.case else none
+    in_memory = scene.say("data.something" if scene.session.unkept else "data.nothing")
     return "\n".join(
         [
-            f"- Je rol: {known.title if known else 'niet gekozen'}",
-            f"- Dilemma dat openstaat: {open_case}",
-            f"- Methodes waar je in zit: {', '.join(titles) or 'geen'}",
-            f"- Dilemma's die je al zag: {len(kept.seen_dilemmas)}",
-            f"- Citaten die je al zag: {len(kept.seen_quotes)}",
-            f"- Van wat je typte of koos, alleen in mijn geheugen: {in_memory}",
+            scene.say("data.role", role=role),
+            scene.say("data.case", title=open_case),
+            scene.say("data.methods", titles=", ".join(titles) or none),
+            scene.say("data.dilemmas", count=len(kept.seen_dilemmas)),
+            scene.say("data.quotes", count=len(kept.seen_quotes)),
+            scene.say("data.memory", what=in_memory),
             preferences.standing(scene),
-            *([words_weekly.DATA_LOOK_BACK.format(days=days)] if (days := look_back.days_of(scene)) else []),
+            *(
+                [scene.say("look-back.data-look-back", days=days)]
+                if (days := look_back.days_of(scene))
+                else []
+            ),
         ]
     )

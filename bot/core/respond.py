@@ -12,7 +12,6 @@ from bot.core.conversation.context import Here, Scene, vanished
 from bot.core.conversation.questions import NONE
 from bot.core.conversation.quiet_hours import put_off
 from bot.core.features.registry import REGISTRY, Registry
-from bot.core.language import words, words_group
 from bot.core.language.facts import filled
 from bot.core.language.safety import warnings
 from bot.core.language.sanitize import LONGEST, clean, too_long
@@ -74,7 +73,11 @@ def respond(  # noqa: PLR0913, everything that decides, and nothing else
     turn = _heard(event, scene, Router(registry))
     for hook in registry.hooks:
         turn = hook(turn, scene)
-    greeting = (Say(words.WELCOME_BACK),) if isinstance(event, Opened) and session.kept != Kept() else ()
+    greeting = (
+        (Say(library.say("start.welcome-back")),)
+        if isinstance(event, Opened) and session.kept != Kept()
+        else ()
+    )
     spoken = (*greeting, *said, *turn.replies)
     replies = tuple(_with_facts(reply, library, now.date()) for reply in spoken)
     after = turn.session
@@ -110,16 +113,16 @@ def _in_a_room(event: Event, scene: Scene) -> Turn:
     """What happens without anybody speaking."""
     match event:
         case Added():
-            return Turn(scene.session, (Say(words.INTRODUCTION),))
+            return Turn(scene.session, (Say(scene.say("start.introduction")),))
         case Removed(chat=chat):
             return Turn(scene.session, (), (Lose(chat), *_stopped(scene)))
         case Muted():
-            told = (Toast(words_group.MAY_NOT_WRITE),) if not scene.session.kept.muted else ()
+            told = (Toast(scene.say("group.may-not-write")),) if not scene.session.kept.muted else ()
             return Turn(scene.session.keep(muted=True), told)
         case Moved(chat=chat, room=room):
             return Turn(scene.session, (), (Rename(chat, room),))
         case Unopened(poll=poll):
-            return Turn(scene.session, (Say(words_group.POLL_FORBIDDEN),), (Sleep(poll),))
+            return Turn(scene.session, (Say(scene.say("poll.forbidden")),), (Sleep(poll),))
         case Tallied():
             return native_polls.told(event, scene.session, scene.library)
         case TimerFired() if native_polls.knows(event):
@@ -158,15 +161,15 @@ def _said(raw: str, scene: Scene, router: Router) -> Turn:
     text = clean(raw[:LONGEST])
     alarms = tuple(Say(line) for line in warnings(text, scene.library))
     turn = _refused(raw, text, scene) or router.typed(text, scene)
-    if alarms and _not_understood(turn):
-        return navigation.noting(scene, *alarms, Say(words.AFTER_ALARM))
+    if alarms and _not_understood(turn, scene):
+        return navigation.noting(scene, *alarms, Say(scene.say("trouble.after-alarm")))
     return replace(turn, replies=(*alarms, *turn.replies))
 
 
 def _refused(raw: str, text: str, scene: Scene) -> Turn | None:
     if too_long(raw):
-        return Turn(scene.session, (Say(words.TOO_LONG),))
-    return None if text else Turn(scene.session, (Say(words.EMPTY),))
+        return Turn(scene.session, (Say(scene.say("trouble.too-long")),))
+    return None if text else Turn(scene.session, (Say(scene.say("trouble.empty")),))
 
 
 def _standing(session: Session, library: Library) -> tuple[Session, tuple[Reply, ...]]:
@@ -175,27 +178,28 @@ def _standing(session: Session, library: Library) -> tuple[Session, tuple[Reply,
     An editor may have taken away what was open, and a restart takes away what was typed.
     """
     if vanished(session, library):
-        return session.keep(walk=None, case=None, offered=()), (Say(words.CHANGED),)
+        return session.keep(walk=None, case=None, offered=()), (Say(library.say("trouble.changed")),)
     walk = session.kept.walk
     if walk and dialogs.lost_notes(walk, session):
         found = dialogs.without_lost_notes(walk, session)
         where = dialogs.where(library.dialogs[walk.dialog], walk)
-        return session.keep(walk=found), (Say(words.FORGOTTEN.format(where=where)),)
+        return session.keep(walk=found), (Say(library.say("method.forgotten", where=where)),)
     return session, ()
 
 
-def _not_understood(turn: Turn) -> bool:
+def _not_understood(turn: Turn, scene: Scene) -> bool:
     """Whether this turn only says so. Behind a number to call that would be unkind."""
     first = turn.replies[0] if turn.replies else None
-    return isinstance(first, Say | Ask) and first.text.startswith(_MISSES)
+    misses = tuple(scene.library.sentences[key].partition("{")[0] for key in _MISSES)
+    return isinstance(first, Say | Ask) and first.text.startswith(misses)
 
 
 _MISSES = (
-    words.REPHRASE,
-    words.DO_NOT_KNOW,
-    words.STILL_UNKNOWN,
-    words.NO_ANSWER,
-    words.NOT_AN_OPTION,
+    "question.rephrase",
+    "question.do-not-know",
+    "question.still-unknown",
+    "question.no-answer",
+    "trouble.not-an-option",
 )
 
 

@@ -9,7 +9,6 @@ from bot.core.conversation.options import pick
 from bot.core.features.methods import dialog_named
 from bot.core.features.questions import ask, ask_in_between, pick_one
 from bot.core.features.registry import Registry
-from bot.core.language import words, words_group, words_team
 from bot.core.language.personal_data import personal
 from bot.core.model.events import Pressed
 from bot.core.model.finder import LONGEST_QUESTION
@@ -47,7 +46,7 @@ class Router:
             return feature.run(scene, command.rest)
         if dialog := dialog_named(command.rest, scene):
             return privacy_notice.begin(scene, dialog)
-        return Turn(scene.session, (Say(words.UNKNOWN_COMMAND),))
+        return Turn(scene.session, (Say(scene.say("trouble.unknown-command")),))
 
     def pressed(self, event: Pressed, scene: Scene) -> Turn:
         """Answer a press: of anybody, where everybody may press; otherwise of the person who was asked."""
@@ -55,10 +54,14 @@ class Router:
             if event.prompt.startswith(begins):
                 return press(event, scene)
         if event.owner not in ("", event.chat.person):
-            return Turn(scene.session, (Toast(words.NOT_YOURS),))
+            return Turn(scene.session, (Toast(scene.say("trouble.not-yours")),))
         option = next((one for one in scene.options if one.key == event.option), None)
         if event.prompt != scene.session.prompt or option is None:
-            late = Toast(words.TOO_LATE) if event.chat.group else Say(words.TOO_LATE)
+            late = (
+                Toast(scene.say("trouble.too-late"))
+                if event.chat.group
+                else Say(scene.say("trouble.too-late"))
+            )
             return Turn(scene.session, (late,))
         if event.chat.group and _is_way(option, scene):
             assert scene.case
@@ -72,9 +75,9 @@ class Router:
             stays = kind is not None and kind.stays_open
             return self.take(option.id, scene if stays else scene.at(scene.session.without_menu()))
         if scene.walk:
-            return dialogs.choose(option.id, *scene.walk, scene.session)
+            return dialogs.choose(option.id, scene.walk[1], scene.session, scene.library)
         assert scene.case, "an option is open, so something is"
-        if option in dilemmas.AFTER:
+        if option in dilemmas.after(scene.library):
             return self.take(option.id, scene)
         return dilemmas.choose(option.id, *scene.case, scene.session, scene.library)
 
@@ -85,7 +88,7 @@ class Router:
             return self.carry_out(Command(kind), scene)
         known = self.registry.options[kind]
         if known.shelf and id_ not in known.shelf(scene.library):
-            return navigation.still_open(scene, Say(words.CHANGED))
+            return navigation.still_open(scene, Say(scene.say("trouble.changed")))
         return known.run(scene, id_)
 
     def follow(self, link: str, scene: Scene) -> Turn:
@@ -96,26 +99,28 @@ class Router:
         page = self.registry.page_links.get(kind, "")
         shelf = self.registry.options[page].shelf if page else None
         if shelf is None or id_ not in shelf(scene.library):
-            return navigation.noting(scene, Say(words_group.LINK_UNKNOWN)).then(navigation.start(scene))
-        first = (Say(words.WELCOME, words.WELCOME_TITLE),) if scene.is_new else ()
+            return navigation.noting(scene, Say(scene.say("group.link-unknown"))).then(
+                navigation.start(scene)
+            )
+        first = (Say(scene.say("start.welcome"), scene.say("start.title")),) if scene.is_new else ()
         return Turn(scene.session, first).then(self.take(f"{page}:{id_}", scene))
 
     def _noted(self, text: str, scene: Scene) -> Turn:
         if scene.session.kept.reading == LETTERS and text.lower() not in dialogs.SKIP:
             return privacy_notice.not_held(scene)
         if scene.walk:
-            return dialogs.note(text, *scene.walk, scene.session)
+            return dialogs.note(text, scene.walk[1], scene.session, scene.library)
         assert scene.case, "a note is awaited, so something is open"
         if len(text) == 1 and (option := pick(text, scene.options)):  # no way of working is one letter
             return self.picked(option, scene)
         return dilemmas.answer_own(text, *scene.case, scene.session, scene.library)
 
 
-def remarks(text: str) -> tuple[Reply, ...]:
+def remarks(text: str, scene: Scene) -> tuple[Reply, ...]:
     """What has to be said of a text that was looked up, whatever was found."""
     found = personal(text)
-    nudge = (Say(words.PERSONAL_ASKED.format(what=found)),) if found else ()
-    cut = (Say(words.CUT),) if len(text) > LONGEST_QUESTION else ()
+    nudge = (Say(scene.say("trouble.personal-asked", what=found)),) if found else ()
+    cut = (Say(scene.say("trouble.cut")),) if len(text) > LONGEST_QUESTION else ()
     return (*nudge, *cut)
 
 
@@ -125,7 +130,7 @@ def _letter_in_group(letter: str, scene: Scene) -> Turn | None:
     if team is None or len(letter) != 1:
         return None
     if team.open("ronde", "spijt"):
-        return Turn(scene.session, (Say(words_team.NOT_IN_GROUP),))
+        return Turn(scene.session, (Say(scene.say("ballot.not-in-group")),))
     if team.open("verzoek") and letter in "ABC":
         return requests.typed(requests.WAYS["ABC".index(letter)], scene, "")
     return teams.team(scene, "mee") if letter == "A" and not team.belongs else None
@@ -134,7 +139,7 @@ def _letter_in_group(letter: str, scene: Scene) -> Turn | None:
 def _is_way(option: Option, scene: Scene) -> bool:
     """Whether this is a choice in a dilemma."""
     in_case = scene.case and not scene.session.kept.offered and not scene.walk
-    return bool(in_case) and option not in dilemmas.AFTER
+    return bool(in_case) and option not in dilemmas.after(scene.library)
 
 
 def _own_way(text: str, scene: Scene) -> Turn | None:
@@ -150,9 +155,9 @@ def _asked(text: str, scene: Scene) -> Turn:
     if len(text) == 1 or text.isdigit():
         return pick_one(scene)
     if privacy_notice.is_asking(scene):  # typed before choosing how: that is no question to look up
-        return Turn(scene.session, (Say(words_group.CHOOSE_FIRST),))
+        return Turn(scene.session, (Say(scene.say("typing.choose-first")),))
     if scene.walk or scene.case:
         turn = ask_in_between(text, scene)
     else:
         turn = ask(text, scene.at(scene.session.keep(offered=())))
-    return replace(turn, replies=(*remarks(text), *turn.replies))
+    return replace(turn, replies=(*remarks(text, scene), *turn.replies))

@@ -11,7 +11,6 @@ from bot.app.bot import TRIES, Bot, fault
 from bot.channels.channel import ChannelError, Message
 from bot.channels.plain import CHAT, Plain
 from bot.core.editions import Edition, Editions
-from bot.core.language import words
 from bot.core.model.events import Chat, Event, Said
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
@@ -20,6 +19,7 @@ from bot.core.model.session import Session
 from bot.store.drafts import Drafts
 from bot.store.store import Store
 from tests.conftest import NOW
+from tests.dutch import say
 
 SECRET = "geheim-9921"
 
@@ -62,8 +62,8 @@ async def test_a_failing_event_is_answered_kindly_and_the_next_one_works(
     heard = io.BytesIO(f"{SECRET}\nprivacy\n".encode())
     async with FailingOnce(at(tmp_path), b"k" * 32) as store:
         await bot(store, library, finder).talk(Plain(heard, shown))
-    assert words.SORRY in shown.getvalue()
-    assert words.PRIVACY_TITLE in shown.getvalue()
+    assert say("trouble.sorry") in shown.getvalue()
+    assert say("privacy.title") in shown.getvalue()
     assert "RuntimeError at test_bot.py" in caplog.text
     assert SECRET not in caplog.text
 
@@ -90,7 +90,7 @@ async def test_nothing_is_answered_when_nothing_could_be_remembered(
     shown = io.StringIO()
     async with Full(at(tmp_path), b"k" * 32) as store:
         await bot(store, library, finder).talk(Plain(io.BytesIO(b"dilemma\n"), shown))
-    assert shown.getvalue() == f"{words.SORRY}\n\n" * 2
+    assert shown.getvalue() == f"{say('trouble.sorry')}\n\n" * 2
 
 
 def test_a_fault_tells_class_and_place_but_not_the_message() -> None:

@@ -62,6 +62,7 @@ ONLY_CHECK_SEES = {
     "double-id": IN_OTHER_FILES,
     "double-ask": IN_OTHER_FILES,
     "double-start": IN_OTHER_FILES,
+    "other-blanks": "the blanks stand in the bot's own sentences",
     "self": NAME_OF_FILE,
     "taken-start": "the words of the bot stand in its code",
     "taken-name": "the words of the bot stand in its code",

@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 
 from bot.core.editions import HOLD, MOST_EARLIER, Edition, Editions
-from bot.core.language import words
 from bot.core.model.events import Chat, Said
 from bot.core.model.library import Dialog, Dilemma, Library
 from bot.core.model.replies import Reply
 from bot.core.model.session import Session
 from bot.search.matcher import Matcher
 from tests.conftest import NOW
+from tests.dutch import say
 
 CHAT = Chat("terminal", "terminal", sealed=True)
 
@@ -132,7 +132,7 @@ def test_an_edition_is_let_go_an_hour_after_the_last_word_in_it(talker: Talker, 
     talker.says("opnieuw")
     assert list(talker.editions.earlier) == ["old"]
     talker.now += HOLD
-    assert words.CHANGED in talker.says("a")
+    assert say("trouble.changed") in talker.says("a")
     assert talker.editions.earlier == ()
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.core.language import words
 from bot.core.model.library import Library
 from bot.core.model.replies import Ask, Forget, Lose, Say, Turn
 from bot.core.model.session import Kept, Session
 from tests.core.talk import CHAT, Talk, shown
+from tests.dutch import SENTENCES, say
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def test_everything_on_disk_is_told_in_words(talk: Talk) -> None:
     talk.says("rol leidinggevende", "rol klant", "rol professional", "dilemma", "citaat", "mijn gegevens")
     told = shown(talk.says("mijn gegevens")).split("\n")
     assert told[:9] == [
-        words.DATA_TITLE,
+        say("data.title"),
         "- Je rol: Professional in de uitvoering",
         "- Dilemma dat openstaat: De brief",
         "- Methodes waar je in zit: geen",
@@ -46,7 +46,7 @@ def test_what_is_in_memory_is_told_but_not_shown(talk: Talk) -> None:
 def test_a_method_on_pause_is_told_too_unless_an_editor_took_it_away(talk: Talk, example: Library) -> None:
     talk.says("methode gesprek", "pauze")
     assert "zit: Een gesprek voorbereiden" in shown(talk.says("mijn gegevens"))
-    talk.library = Library(roles=example.roles)
+    talk.library = Library(roles=example.roles, sentences=SENTENCES)
     assert "zit: geen" in shown(talk.says("mijn gegevens"))
 
 
@@ -54,7 +54,7 @@ def test_erasing_is_asked_first_and_then_forgets_everything(talk: Talk) -> None:
     talk.says("rol leidinggevende", "methode gesprek", "a", "Roodborstje")
     (asked,) = talk.says("wis alles").replies
     assert isinstance(asked, Ask)
-    assert talk.says("ja") == Turn(Session(), (Say(words.ERASED),), (Forget(), Lose(CHAT)))
+    assert talk.says("ja") == Turn(Session(), (Say(say("data.erased")),), (Forget(), Lose(CHAT)))
 
 
 @pytest.mark.parametrize("answer", ["b", "nee", "Nee, laat staan"])
@@ -62,7 +62,7 @@ def test_not_erasing_leaves_everything(answer: str, talk: Talk) -> None:
     talk.says("methode gesprek", "a", "Roodborstje")
     before = talk.session
     turn = talk.says("wis alles", answer)
-    assert turn.replies[0] == Say(words.NOT_ERASED)
+    assert turn.replies[0] == Say(say("data.not-erased"))
     assert turn.effects == ()
     assert talk.session.unkept == before.unkept
     assert talk.session.kept.walk == before.kept.walk
@@ -77,7 +77,7 @@ def test_an_unclear_answer_does_not_erase(talk: Talk) -> None:
     "text", ["rol professional", "rol: Professional in de uitvoering", "rol profesional"]
 )
 def test_a_role_can_be_typed_at_once(text: str, talk: Talk) -> None:
-    said = words.ROLE_SET.format(title="professional in de uitvoering")
+    said = say("role.set", title="professional in de uitvoering")
     assert talk.says(text).replies == (Say(said),)
     assert talk.session.kept.role == "professional"
 
@@ -86,15 +86,15 @@ def test_a_role_can_be_picked_and_taken_back(talk: Talk) -> None:
     talk.says("rol", "leidinggevende")
     assert talk.session.kept.role == "leidinggevende"
     (asked,) = talk.says("rol").replies
-    assert asked.text == words.ROLE_NOW.format(title="Leidinggevende")
-    assert talk.says("alle dilemma's").replies == (Say(words.ROLE_UNSET),)
+    assert asked.text == say("role.now", title="Leidinggevende")
+    assert talk.says("alle dilemma's").replies == (Say(say("role.unset")),)
     assert talk.session.kept.role == ""
 
 
 def test_an_unknown_role_gives_the_menu(talk: Talk) -> None:
     (asked,) = talk.says("rol astronaut").replies
-    assert asked.title == words.ROLE_TITLE
-    assert talk.labels == ["Professional in de uitvoering", "Leidinggevende", words.ROLE_ALL]
+    assert asked.title == say("role.title")
+    assert talk.labels == ["Professional in de uitvoering", "Leidinggevende", say("role.all")]
 
 
 def test_a_role_that_an_editor_took_away_gives_all_dilemmas(talk: Talk) -> None:
@@ -105,4 +105,4 @@ def test_a_role_that_an_editor_took_away_gives_all_dilemmas(talk: Talk) -> None:
 
 def test_choosing_a_role_on_the_way_says_where_one_still_is(talk: Talk) -> None:
     turn = talk.says("methode gesprek", "rol", "b")
-    assert turn.replies[-1] == Say(words.STILL_THERE.format(where="stap 1: wie"))
+    assert turn.replies[-1] == Say(say("method.still-there", where="stap 1: wie"))

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.features.registry import REGISTRY
-from bot.core.language import words
 from bot.core.model.finder import Finder
 from bot.core.model.library import Choice, Library, Step, Way
 from bot.core.model.replies import Ask, Reply, Say, Turn
 from bot.core.model.session import Case, Kept, Option, Session, Unkept, Walk
 from bot.search.matcher import Matcher
 from tests.core.talk import Talk, shown, whole
+from tests.dutch import say
 
 STATES = {
     "nothing open": ["hulp"],
@@ -32,18 +32,18 @@ STATES = {
 }
 
 REFUSED = {
-    "a" * 2_001: words.TOO_LONG,
-    "woord " * 17_000: words.TOO_LONG,
-    " " * 100_000: words.TOO_LONG,
-    "": words.EMPTY,
-    "   ": words.EMPTY,
-    "\n\t": words.EMPTY,
-    "\x00": words.EMPTY,
-    "\ud800": words.EMPTY,
-    "\u202e": words.EMPTY,
-    "\u200b\u200d\ufeff": words.EMPTY,
-    "/": words.UNKNOWN_COMMAND,
-    "/\x00": words.UNKNOWN_COMMAND,
+    "a" * 2_001: say("trouble.too-long"),
+    "woord " * 17_000: say("trouble.too-long"),
+    " " * 100_000: say("trouble.too-long"),
+    "": say("trouble.empty"),
+    "   ": say("trouble.empty"),
+    "\n\t": say("trouble.empty"),
+    "\x00": say("trouble.empty"),
+    "\ud800": say("trouble.empty"),
+    "\u202e": say("trouble.empty"),
+    "\u200b\u200d\ufeff": say("trouble.empty"),
+    "/": say("trouble.unknown-command"),
+    "/\x00": say("trouble.unknown-command"),
 }
 
 HANDLED = [
@@ -95,7 +95,7 @@ def test_strange_text_is_handled_as_any_text(text: str, talk: Talk) -> None:
 )
 def test_a_late_or_forged_press_changes_nothing(prompt: str | None, key: str, talk: Talk) -> None:
     before = talk.session
-    assert talk.presses(key, prompt) == Turn(before, (Say(words.TOO_LATE),))
+    assert talk.presses(key, prompt) == Turn(before, (Say(say("trouble.too-late")),))
 
 
 def test_danger_goes_first_wherever_one_is(talk: Talk) -> None:
@@ -107,15 +107,19 @@ def test_danger_goes_first_wherever_one_is(talk: Talk) -> None:
 def test_danger_goes_first_also_in_a_text_that_is_too_long(talk: Talk) -> None:
     before = talk.session
     turn = talk.says("acuut gevaar " + "x" * 2_000)
-    assert turn == Turn(before, (Say("Bel 112."), Say(words.TOO_LONG)))
+    assert turn == Turn(before, (Say("Bel 112."), Say(say("trouble.too-long"))))
 
 
 def test_after_a_number_to_call_no_remark_that_it_was_not_understood(example: Library) -> None:
     talk = Talk(example, Matcher(example))
-    assert talk.says("acuut gevaar").replies == (Say("Bel 112."), Say(words.AFTER_ALARM))
+    assert talk.says("acuut gevaar").replies == (Say("Bel 112."), Say(say("trouble.after-alarm")))
     talk.says("dilemma")
     turn = talk.says("acuut gevaar")
-    assert turn.replies == (Say("Bel 112."), Say(words.AFTER_ALARM), Say(words.BACK_TO_CASE))
+    assert turn.replies == (
+        Say("Bel 112."),
+        Say(say("trouble.after-alarm")),
+        Say(say("dilemma.back-to-case")),
+    )
 
 
 def test_after_a_menu_was_used_its_button_does_nothing(example: Library) -> None:
@@ -124,7 +128,7 @@ def test_after_a_menu_was_used_its_button_does_nothing(example: Library) -> None
     menu = talk.session.prompt
     talk.presses("A", menu)
     before = talk.session
-    assert talk.presses("A", menu) == Turn(before, (Say(words.TOO_LATE),))
+    assert talk.presses("A", menu) == Turn(before, (Say(say("trouble.too-late")),))
 
 
 def test_the_button_of_another_way_changes_ones_mind(example: Library) -> None:
@@ -146,7 +150,7 @@ def test_the_button_of_another_way_changes_ones_mind(example: Library) -> None:
 def test_what_an_editor_took_away_is_said_and_let_go(kept: Kept, example: Library) -> None:
     talk = Talk(example, session=Session(kept))
     turn = talk.says("terug")
-    assert turn.replies == (Say(words.CHANGED), Say(words.NOTHING_BACK))
+    assert turn.replies == (Say(say("trouble.changed")), Say(say("trouble.nothing-back")))
     assert talk.session == Session()
 
 
@@ -154,8 +158,8 @@ def test_what_is_lost_of_the_notes_is_said_once(example: Library) -> None:
     talk = Talk(example)
     talk.says("methode gesprek", "a", "rust")
     talk.session = replace(talk.session, unkept=Unkept())
-    assert talk.says("hulp").replies[0] == Say(words.FORGOTTEN.format(where="stap 3: eerste zin"))
-    assert talk.says("hulp").replies[0].title == words.HELP_TITLE
+    assert talk.says("hulp").replies[0] == Say(say("method.forgotten", where="stap 3: eerste zin"))
+    assert talk.says("hulp").replies[0].title == say("help.title")
 
 
 def test_a_fact_past_its_date_is_shown_with_a_warning(example: Library) -> None:
@@ -242,7 +246,7 @@ def do(talk: Talk, kind: str, text: str, number: int) -> Turn | None:
     prompt = str(before.kept.asked + number)
     turn = talk.presses(text, prompt)
     if number:
-        assert turn.replies[-1] == Say(words.TOO_LATE)
+        assert turn.replies[-1] == Say(say("trouble.too-late"))
         assert talk.session == before or len(turn.replies) > 1
     return turn
 

@@ -6,13 +6,13 @@ from bot.core.conversation.commands import Command
 from bot.core.conversation.options import keyed
 from bot.core.features.questions import is_question
 from bot.core.features.registry import REGISTRY
-from bot.core.language import words, words_team
 from bot.core.model.library import Library
 from bot.core.model.replies import Ask, Say
 from bot.core.model.session import Kept, Session
 from bot.core.router import Router
 from bot.search.matcher import Matcher
 from tests.core.talk import Talk, shown
+from tests.dutch import say
 
 
 @pytest.fixture
@@ -22,26 +22,28 @@ def talk(example: Library) -> Talk:
 
 @pytest.mark.parametrize("name", REGISTRY.commands)
 def test_every_command_is_carried_out(name: str, talk: Talk) -> None:
-    assert Router(REGISTRY).carry_out(Command(name), talk.scene).replies != (Say(words.UNKNOWN_COMMAND),)
+    assert Router(REGISTRY).carry_out(Command(name), talk.scene).replies != (
+        Say(say("trouble.unknown-command")),
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "begins"),
     [
-        ("hulp", words.HELP_TITLE),
-        ("privacy", words.PRIVACY_TITLE),
-        ("mijn gegevens", words.DATA_TITLE),
-        ("methode", words.METHODS_TITLE),
-        ("methode iets", words.METHODS_TITLE),
-        ("toets", words.METHODS_TITLE),  # this library has no such dialog
+        ("hulp", say("help.title")),
+        ("privacy", say("privacy.title")),
+        ("mijn gegevens", say("data.title")),
+        ("methode", say("method.title")),
+        ("methode iets", say("method.title")),
+        ("toets", say("method.title")),  # this library has no such dialog
         ("methode Een gesprek voorbereiden", "Stap 1: wie"),
         ("/gesprek", "Stap 1: wie"),
-        ("ronde", f"\n{words_team.NO_TEAM_ALONE}"),
+        ("ronde", f"\n{say('team.none-alone')}"),
         ("weekbericht maandag", "\nGoed. Het weekbericht komt hier elke maandag om 9:00."),
-        ("vraag", f"\n{words.ASK_AWAY}"),
+        ("vraag", f"\n{say('question.ask-away')}"),
         ("vraag wat is luisteren", "Wat is luisteren?"),
-        ("/iets", f"\n{words.UNKNOWN_COMMAND}"),
-        ("/", f"\n{words.UNKNOWN_COMMAND}"),
+        ("/iets", f"\n{say('trouble.unknown-command')}"),
+        ("/", f"\n{say('trouble.unknown-command')}"),
     ],
 )
 def test_a_word_is_answered(text: str, begins: str, talk: Talk) -> None:
@@ -59,7 +61,7 @@ def test_looking_something_up_leaves_what_is_open(text: str, talk: Talk) -> None
     turn = talk.says(text)
     assert talk.session.kept.walk == before
     if text != "mijn gegevens":
-        assert turn.replies[-1] == Say(words.STILL_THERE.format(where="stap 1: wie"))
+        assert turn.replies[-1] == Say(say("method.still-there", where="stap 1: wie"))
 
 
 @pytest.mark.parametrize("texts", [["dilemma"], ["dilemma", "a"], ["methode gesprek"]])
@@ -68,14 +70,17 @@ def test_a_question_in_between_is_answered_and_leads_back(texts: list[str], talk
     before = talk.session.kept
     said = shown(talk.says("Wat is luisteren?"))
     assert "Luisteren is stil zijn" in said
-    assert words.BACK_TO_CASE in said or "Met wie praat je?" in said
+    assert say("dilemma.back-to-case") in said or "Met wie praat je?" in said
     assert (talk.session.kept.case, talk.session.kept.walk) == (before.case, before.walk)
 
 
 def test_a_question_in_between_without_an_answer_says_so(talk: Talk) -> None:
     talk.says("dilemma")
-    assert talk.says("qwerty zxcvb?").replies == (Say(words.NO_ANSWER), Say(words.BACK_TO_CASE))
-    assert talk.says("vraag qwerty zxcvb").replies[0] == Say(words.NO_ANSWER)
+    assert talk.says("qwerty zxcvb?").replies == (
+        Say(say("question.no-answer")),
+        Say(say("dilemma.back-to-case")),
+    )
+    assert talk.says("vraag qwerty zxcvb").replies[0] == Say(say("question.no-answer"))
 
 
 @pytest.mark.parametrize("text", ["dilemma ruimtevaart", "tweestrijd ruimtevaart", "citaat ruimtevaart"])
@@ -89,15 +94,15 @@ def test_a_theme_that_is_not_there_leaves_what_is_open(text: str, talk: Talk) ->
 
 def test_words_that_are_no_answer_and_no_question_bring_the_letters(talk: Talk) -> None:
     talk.says("tweestrijd")
-    assert talk.says("qwerty zxcvb").replies == (Say(words.PICK_ONE.format(letters="A, B of C")),)
+    assert talk.says("qwerty zxcvb").replies == (Say(say("trouble.pick-one", letters="A, B of C")),)
 
 
 @pytest.mark.parametrize("texts", [["methode gesprek", "a"], ["dilemma", "anders"], ["dilemma"], []])
 def test_a_menu_over_something_names_its_own_letters(texts: list[str], talk: Talk) -> None:
     talk.says(*texts, "wis alles")
-    assert talk.says("c").replies == (Say(words.PICK_ONE.format(letters="A of B")),)
+    assert talk.says("c").replies == (Say(say("trouble.pick-one", letters="A of B")),)
     if texts:
-        assert talk.says("qwerty").replies == (Say(words.PICK_ONE.format(letters="A of B")),)
+        assert talk.says("qwerty").replies == (Say(say("trouble.pick-one", letters="A of B")),)
 
 
 @pytest.mark.parametrize(
@@ -119,14 +124,14 @@ def test_a_question_is_more_than_an_answer_that_went_wrong(text: str, *, is_: bo
             "Een boek\nDit is een van de bronnen waar ik uit put. Uitgever: Een uitgever. Jaar: 2020.",
         ),
         ("rol:professional", "\nGoed. Je krijgt nu dilemma's voor: professional in de uitvoering."),
-        ("rol:iedereen", f"\n{words.ROLE_UNSET}"),
-        ("question:weg", f"\n{words.CHANGED}"),
-        ("dilemma:weg", f"\n{words.CHANGED}"),
-        ("dialog:weg", f"\n{words.CHANGED}"),
-        ("quote:weg", f"\n{words.CHANGED}"),
-        ("source:weg", f"\n{words.CHANGED}"),
-        ("geen", f"\n{words.NONE_CHOSEN}"),
-        ("hulp", words.HELP_TITLE),
+        ("rol:iedereen", f"\n{say('role.unset')}"),
+        ("question:weg", f"\n{say('trouble.changed')}"),
+        ("dilemma:weg", f"\n{say('trouble.changed')}"),
+        ("dialog:weg", f"\n{say('trouble.changed')}"),
+        ("quote:weg", f"\n{say('trouble.changed')}"),
+        ("source:weg", f"\n{say('trouble.changed')}"),
+        ("geen", f"\n{say('question.none-chosen')}"),
+        ("hulp", say("help.title")),
     ],
 )
 def test_every_option_of_a_menu_does_something(id_: str, begins: str, talk: Talk) -> None:
@@ -137,4 +142,4 @@ def test_every_option_of_a_menu_does_something(id_: str, begins: str, talk: Talk
 def test_one_word_is_asked_about(talk: Talk) -> None:
     (asked,) = talk.says("rekeningen").replies
     assert isinstance(asked, Ask)
-    assert asked.text == words.DID_YOU_MEAN
+    assert asked.text == say("question.did-you-mean")

@@ -20,6 +20,7 @@ from bot.store.erasures import Erasures
 from bot.store.store import Store
 from bot.store.team_store import TeamStore
 from tests.conftest import NOW
+from tests.dutch import say
 
 KEY = b"k" * 32
 
@@ -74,7 +75,9 @@ async def running(
     votes = folder / "votes"
     team_store = TeamStore(Epochs(votes), Erasures(votes), KEY)
     async with Store(f"sqlite+aiosqlite:///{folder / 'bot.db'}", KEY, team_store) as store:
-        matrix = Matrix(Account(login, folder / "secrets"), StoredPosition(store, "matrix", clock), inviters)
+        matrix = Matrix(
+            Account(login, folder / "secrets"), StoredPosition(store, "matrix", clock), say, inviters
+        )
         bot = Bot(known, store, clock, drafts=Drafts(folder / "drafts"))
         talking = asyncio.create_task(bot.talk(matrix))
         run = Running("", bot, matrix, store, talking)

@@ -11,11 +11,12 @@ from bot.core.model.disclosure import RULES, publish
 from bot.core.model.figures import Bar, Bars, Figure, Shift
 from bot.core.team.results import bars
 from bot.pictures.draw import _groups, _wrapped, drawn
+from tests.dutch import DUTCH
 
 LONG_LABEL = "Geen schuur, het geld gebruiken voor een kamer of hostel met bed en ontbijt"
 LABELS = {"a": "De schuur vandaag nog regelen", "b": LONG_LABEL, "c": "Anders"}
-BEFORE = bars("Voor het gesprek", publish({"a": 5, "b": 4, "c": 2}, RULES[1]), LABELS)
-AFTER = bars("Na het gesprek", publish({"a": 1, "b": 10, "c": 0}, RULES[1]), LABELS)
+BEFORE = bars("Voor het gesprek", publish({"a": 5, "b": 4, "c": 2}, RULES[1]), LABELS, DUTCH)
+AFTER = bars("Na het gesprek", publish({"a": 1, "b": 10, "c": 0}, RULES[1]), LABELS, DUTCH)
 SHIFT = Shift("Uitslag na het gesprek: 250 euro voor een schuur", BEFORE, AFTER)
 
 

@@ -28,7 +28,6 @@ from bot.app.scheduler import Scheduler
 from bot.channels.channel import Message
 from bot.core.editions import Edition, Editions
 from bot.core.model.events import Chat, Event, TimerFired
-from bot.core.model.library import Library
 from bot.core.model.replies import Effect
 from bot.core.model.session import Session
 from bot.core.weekly.plan import Plan, asked_for
@@ -36,10 +35,11 @@ from bot.search.matcher import Matcher
 from bot.store.drafts import Drafts
 from bot.store.store import Store
 from tests.channels.fake import Fake
+from tests.dutch import DUTCH
 
 KEY = b"k" * 32
 DUE = datetime(2026, 11, 24, 9, 0, tzinfo=AMSTERDAM)
-LIBRARY = Library()
+LIBRARY = DUTCH
 
 MOST_STEPS = 30
 

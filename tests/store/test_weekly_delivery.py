@@ -28,6 +28,7 @@ from bot.store.outbox import LEASE, MOST_TRIES
 from bot.store.store import Store
 from tests.channels.fake import Fake
 from tests.conftest import ROOT
+from tests.dutch import DUTCH
 from tests.store.dying import DUE, KEY
 from tests.store.postgres import Server
 
@@ -129,7 +130,7 @@ async def store(database: str) -> AsyncIterator[Store]:
 
 @pytest.fixture(scope="module")
 def nothing() -> Library:
-    return Library()
+    return DUTCH
 
 
 def bot_of(store: Store, library: Library, clock: Moving) -> Bot:

@@ -9,7 +9,6 @@ from bot.channels.matrix import native_polls, parsing
 from bot.channels.matrix.lookups import Looking
 from bot.channels.matrix.rendering import ASKED, POLL
 from bot.channels.matrix.rooms import Rooms
-from bot.core.language import words
 from bot.core.model.events import Added, Chat, Event, Moved, Opened, Pressed, Said, Tallied
 
 MOST = 10_000
@@ -23,7 +22,8 @@ class Aside:
     """Something that has to do with Matrix only: it is answered here, and the app does not hear of it."""
 
     chat: Chat
-    text: str
+    key: str
+    """Of the sentence that answers it."""
     leaves: bool = False
     """Whether the bot leaves the room after it."""
 
@@ -80,7 +80,7 @@ class Hearing:
             text = parsing.bare(text, self._rooms.me, self._rooms.my_name(room))
         leads = self._rooms.powers(room).leads(chat.person)
         if parsing.sends_away(text) and (leads or not chat.group):
-            return Aside(chat, words.FAREWELL, leaves=True)
+            return Aside(chat, "start.farewell", leaves=True)
         return Said(chat, parsing.command(text), mark=self._mark(chat, source), leads=leads)
 
     async def _meant_for_us(self, chat: Chat, text: str, source: Source) -> bool:
@@ -107,7 +107,7 @@ class Hearing:
             return None
         chat = self._rooms.chat(room, str(source.get("sender", "")), parsing.thread_of({"content": content}))
         if asked.get("secret"):
-            return Aside(chat, words.NOT_BY_REACTION)
+            return Aside(chat, "trouble.not-by-reaction")
         key = parsing.key_for(reaction.letter, [str(one) for one in asked.get("keys") or ()])
         if not key:
             return None

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.channels.channel import ChannelError, Message, Position
+from bot.channels.channel import ChannelError, Message, Position, Sentences
 from bot.channels.matrix import sync
 from bot.channels.matrix.account import Account
 from bot.channels.matrix.homeserver import LONGEST_WAIT, FaultyError, SignedOutError
@@ -24,7 +24,6 @@ from bot.channels.matrix.rooms import NAME, Rooms
 from bot.channels.matrix.sender import Speaking
 from bot.channels.matrix.sync_position import FULL, Progress
 from bot.channels.matrix.undecryptable import Unreadable
-from bot.core.language import words
 from bot.core.model.events import Chat, Event, Removed, Tallied
 from bot.core.model.replies import Say
 from bot.core.team.ballots import BALLOT
@@ -42,16 +41,21 @@ class Matrix:
 
     name = NAME
 
-    def __init__(self, account: Account, position: Position, inviters: Iterable[str] = ()) -> None:
+    def __init__(
+        self, account: Account, position: Position, sentences: Sentences, inviters: Iterable[str] = ()
+    ) -> None:
         """`inviters` as in `Doors`."""
         self._account = account
         self._position = position
+        self._sentences = sentences
         self._rooms = Rooms(self._account)
         self._looking = Looking(self._account)
         self._hearing = Hearing(self._rooms, self._looking)
         self._doors = Doors(self._account, self._rooms, inviters)
         self._speaking = Speaking(self._account)
-        self._showing = Showing(self._speaking, self._rooms, self._looking, self._hearing, self._doors)
+        self._showing = Showing(
+            self._speaking, self._rooms, self._looking, self._hearing, self._doors, sentences
+        )
         self._progress = Progress()
         self._unreadable = Unreadable(
             self._account, self._pass_on, self._give_up, self._progress.add, self._finished
@@ -201,7 +205,7 @@ class Matrix:
     async def _answer_aside(self, aside: Aside, key: str) -> None:
         """Say something by ourselves. Where that cannot be, nobody waits for it."""
         with suppress(ChannelError):
-            await self._showing.show(aside.chat, Say(aside.text), key, None)
+            await self._showing.show(aside.chat, Say(self._sentences(aside.key)), key, None)
         if aside.leaves:
             await self._doors.leave(aside.chat.room)
 
@@ -224,7 +228,7 @@ class Matrix:
         chat = self._rooms.chat(room, str(event.sender))
         if not chat.group and event.sender != self._rooms.me:
             day = datetime.fromtimestamp(event.server_timestamp / 1000, UTC).astimezone(_AMSTERDAM).date()
-            self._aside(self._answer_aside(Aside(chat, words.UNREADABLE), f"unreadable-{day}"))
+            self._aside(self._answer_aside(Aside(chat, "trouble.unreadable"), f"unreadable-{day}"))
 
     def _aside(self, work: Awaitable[None]) -> None:
         """Do this beside the listening."""

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.channels.channel import File, Image, Message, MutedError
+from bot.channels.channel import File, Image, Message, MutedError, Sentences
 from bot.channels.matrix import native_polls
 from bot.channels.matrix.inbound import Hearing
 from bot.channels.matrix.lookups import Looking
@@ -33,14 +33,21 @@ MESSAGE = "m.room.message"
 class Showing:
     """Everything that is shown, and to what it is an answer."""
 
-    def __init__(
-        self, speaking: Speaking, rooms: Rooms, looking: Looking, hearing: Hearing, doors: Doors
+    def __init__(  # noqa: PLR0913, PLR0917, everything that has a part in it
+        self,
+        speaking: Speaking,
+        rooms: Rooms,
+        looking: Looking,
+        hearing: Hearing,
+        doors: Doors,
+        sentences: Sentences,
     ) -> None:
         self._speaking = speaking
         self._rooms = rooms
         self._looking = looking
         self._hearing = hearing
         self._doors = doors
+        self._sentences = sentences
         self._origins: dict[int, str] = {}
         self._sending: dict[int, int] = {}
         self._quiet = asyncio.Condition()
@@ -133,7 +140,7 @@ class Showing:
         answers = [(option.key, f"{option.key}  {option.label}") for option in poll.options]
         opened = await send(native_polls.START, native_polls.start(poll.text, answers) | {POLL: poll.poll})
         await self._looking.opened_poll(chat.room, poll.poll, opened)
-        told = await send(MESSAGE, poll_in_words(poll))
+        told = await send(MESSAGE, poll_in_words(poll, self._sentences))
         await self._looking.opened_poll(chat.room, poll.poll, opened, told)
 
     async def _close(
@@ -147,5 +154,5 @@ class Showing:
         room = closed.chat.room
         for told in (await self._looking.poll(room, closed.poll))[1:]:
             if content := await self._looking.content_of_ours(room, told):
-                instead = edited(closed_in_words(dict(content)), told)
+                instead = edited(closed_in_words(dict(content), self._sentences), told)
                 await self._speaking.put(room, MESSAGE, instead, f"closed-{told}", answers=False)

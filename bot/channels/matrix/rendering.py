@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
-from bot.channels.channel import File, Image
+from bot.channels.channel import File, Image, Sentences
 from bot.channels.plain import text_of
-from bot.core.language import words
 from bot.core.model.events import Chat
 from bot.core.model.replies import Ask, OpenPoll, Say
 from bot.core.model.session import Option
@@ -71,15 +70,15 @@ def _size(png: bytes) -> dict[str, int]:
     return {"w": int.from_bytes(png[16:20]), "h": int.from_bytes(png[20:24])}
 
 
-def poll_in_words(poll: OpenPoll) -> Content:
+def poll_in_words(poll: OpenPoll, sentences: Sentences) -> Content:
     """The poll for who sees none, and for everybody: that it is not secret."""
-    listed = Ask("", poll.text, poll.options, poll.title, words.POLL_ON_MATRIX)
+    listed = Ask("", poll.text, poll.options, poll.title, sentences("poll.not-secret"))
     return {name: value for name, value in content_for(listed).items() if name != ASKED}
 
 
-def closed_in_words(content: Content) -> Content:
+def closed_in_words(content: Content, sentences: Sentences) -> Content:
     """The same words when the poll is closed. `content` is what `poll_in_words` gave, as it was sent."""
-    asks, closed = words.POLL_ON_MATRIX, words.POLL_OVER_ON_MATRIX
+    asks, closed = sentences("poll.not-secret"), sentences("poll.over")
     return {
         "msgtype": content["msgtype"],
         "body": content["body"].replace(asks, closed),

@@ -7,18 +7,22 @@ from telegram import (
     BotCommandScopeAllPrivateChats,
 )
 
-from bot.core.features.registry import REGISTRY
-from bot.core.language.words_group import WHAT_IT_IS, WHAT_IT_IS_IN_SHORT
+from bot.channels.channel import Sentences
+from bot.core.features.registry import REGISTRY, Audience
 
 
-async def put_up(bot: Bot) -> None:
+async def put_up(bot: Bot, sentences: Sentences) -> None:
     """Tell Telegram what the menus show.
 
     Raises:
         TelegramError: if it does not take them; everything that is typed works all the same.
     """
-    await bot.set_my_commands(REGISTRY.menu("private"), BotCommandScopeAllPrivateChats())
-    await bot.set_my_commands(REGISTRY.menu("group"), BotCommandScopeAllGroupChats())
-    await bot.set_my_commands(REGISTRY.menu("admins"), BotCommandScopeAllChatAdministrators())
-    await bot.set_my_description(WHAT_IT_IS)
-    await bot.set_my_short_description(WHAT_IT_IS_IN_SHORT)
+    await bot.set_my_commands(_menu("private", sentences), BotCommandScopeAllPrivateChats())
+    await bot.set_my_commands(_menu("group", sentences), BotCommandScopeAllGroupChats())
+    await bot.set_my_commands(_menu("admins", sentences), BotCommandScopeAllChatAdministrators())
+    await bot.set_my_description(sentences("profile.text"))
+    await bot.set_my_short_description(sentences("profile.short"))
+
+
+def _menu(audience: Audience, sentences: Sentences) -> list[tuple[str, str]]:
+    return [(word, sentences(key)) for word, key in REGISTRY.menu(audience)]

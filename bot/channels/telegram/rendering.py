@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from bot.channels.telegram.callback_data import packed
 from bot.channels.telegram.text import CAPTION, LONGEST, Part, cut, html_of, length, messages, plain_of, units
-from bot.core.language import words_group
 from bot.core.model.replies import Ask, Say
 from bot.core.model.session import Option
 
@@ -33,14 +32,14 @@ class Message:
     buttons: tuple[Button, ...] = ()
 
 
-def messages_for(said: Sequence[Say | Ask], owner: str = "", *, group: bool = False) -> tuple[Message, ...]:
+def messages_for(said: Sequence[Say | Ask], owner: str = "", *, how: str = "") -> tuple[Message, ...]:
     """The messages that show these replies, in order: as few as they fit in.
 
     A reply that fits in one message is not cut. Of a question, which can only be the last, the buttons
     stand under the last message. `owner` is the only person whose press counts; empty for everybody. In
-    a group the bot hears only what answers it, so there a question says how to answer.
+    a group the bot hears only what answers it, so there `how` says under a question how to answer.
     """
-    spread = [one for parts in _packed([_parts(one, group=group) for one in said]) for one in messages(parts)]
+    spread = [one for parts in _packed([_parts(one, how) for one in said]) for one in messages(parts)]
     shown = [Message(html_of(one), plain_of(one)) for one in spread]
     last = said[-1]
     if isinstance(last, Ask) and shown:
@@ -60,11 +59,10 @@ def _packed(replies: Iterable[list[Part]]) -> list[list[Part]]:
     return packed
 
 
-def _parts(reply: Say | Ask, *, group: bool) -> list[Part]:
+def _parts(reply: Say | Ask, how: str) -> list[Part]:
     if isinstance(reply, Say):
         return _said(reply)
-    how = [Part(words_group.HOW_TO_ANSWER, "i")] if group else []
-    return [*_asked(reply), *how]
+    return [*_asked(reply), *([Part(how, "i")] if how else [])]
 
 
 def caption_for(text: str) -> tuple[str, tuple[Message, ...]]:

@@ -14,7 +14,7 @@ from telegram import Message as Sent
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
-from bot.channels.channel import ChannelError, File, Image, MutedError, UnreachableError
+from bot.channels.channel import ChannelError, File, Image, MutedError, Sentences, UnreachableError
 from bot.channels.telegram.delivery import Delivery, FormattingError, NoTopicError
 from bot.channels.telegram.rendering import Message, caption_for, messages_for
 from bot.channels.telegram.text import cut
@@ -55,10 +55,11 @@ class Asked:
 class Speaking:
     """Speaks in chats."""
 
-    def __init__(self, bot: Bot, transport: Transport, delivery: Delivery) -> None:
+    def __init__(self, bot: Bot, transport: Transport, delivery: Delivery, sentences: Sentences) -> None:
         self._bot = bot
         self._transport = transport
         self._deliver = delivery
+        self._sentences = sentences
 
     async def say(
         self, chat: Chat, said: Sequence[Say | Ask], asked: Asked | None, *, quietly: bool, again: bool
@@ -67,7 +68,8 @@ class Speaking:
         everyone = isinstance(said[-1], Ask) and said[-1].everyone
         owner = chat.person if chat.group and not everyone else ""
         answered = asked.message if asked and chat.group and not quietly else 0
-        for message in messages_for(said, owner, group=chat.group):
+        how = self._sentences("group.how-to-answer") if chat.group else ""
+        for message in messages_for(said, owner, how=how):
             await self._send(chat, message, answered, again=again)
             answered = 0
 

@@ -18,6 +18,7 @@ from bot.channels.channel import (
     Message,
     Polls,
     Position,
+    Sentences,
     StoppedError,
 )
 from bot.channels.telegram.admins import Admins
@@ -71,19 +72,26 @@ class Telegram:
     name = NAME
 
     def __init__(
-        self, account: Account, position: Position, polls: Polls, *, pace: Pace | None = None
+        self,
+        account: Account,
+        position: Position,
+        polls: Polls,
+        sentences: Sentences,
+        *,
+        pace: Pace | None = None,
     ) -> None:
         """`position` keeps the era of the marks, `polls` where native polls stand."""
         asking, speaking = Transport(connections=2), Transport()
         self.bot = Bot(account.token, f"{account.api}/bot", request=speaking, get_updates_request=asking)
         self._account = account
         self._position = position
+        self._sentences = sentences
         self._source: Source = Polling(self.bot, asking)
         if account.webhook:
             self._source = Webhook(self.bot, account.webhook, account.secret, account.listen)
         self._events: asyncio.Queue[Event] = asyncio.Queue()
         self._delivery = Delivery(pace or Pace(), self._moved)
-        self._speaking = Speaking(self.bot, speaking, self._delivery)
+        self._speaking = Speaking(self.bot, speaking, self._delivery, sentences)
         self._polls = NativePolls(self.bot, self._delivery, polls, self._tell)
         self._admins = Admins(self.bot)
         self._asked: OrderedDict[int, Asked] = OrderedDict()
@@ -339,7 +347,7 @@ class Telegram:
 
     async def _put_up_menus(self) -> None:
         try:
-            await put_up(self.bot)
+            await put_up(self.bot, self._sentences)
         except TelegramError as error:
             log.warning("Telegram's menus are as they were: %s", type(error).__name__)
 

@@ -70,7 +70,7 @@ class Scene:
         if self.walk:
             dialog, walk = self.walk
             return dialogs.options(dialog.steps[walk.step])
-        return dilemmas.pickable(*self.case) if self.case else ()
+        return dilemmas.pickable(*self.case, self.library) if self.case else ()
 
     @property
     def awaits_note(self) -> bool:
@@ -81,6 +81,10 @@ class Scene:
             dialog, walk = self.walk
             return bool(dialog.steps[walk.step].note)
         return bool(self.case and self.session.unkept.own)
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Return the sentence with this key, in the language of this chat."""
+        return self.library.say(key, **values)
 
     def at(self, session: Session) -> "Scene":
         """The same surroundings with something else remembered."""

@@ -5,14 +5,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.core.conversation.options import keyed, letters, pick
-from bot.core.language import words, words_group
 from bot.core.language.dutch import listed, lowered
 from bot.core.language.personal_data import personal
-from bot.core.model.library import Dialog, Step
+from bot.core.model.library import Dialog, Library, Step
 from bot.core.model.replies import LookBack, Reply, Say, Submit, Turn, ask
 from bot.core.model.session import LETTERS, MOST_PAUSED, MOST_STEPS, Option, Session, Walk
 
 END = "end"
+
+ON = "verder"
+"""The word that goes on; a choice may say it too."""
+
 SKIP = frozenset({"-", "–", "—", "overslaan", "sla over"})
 """What is typed to leave a note open."""
 
@@ -20,42 +23,44 @@ BLANK = re.compile(r"\{([a-z0-9][a-z0-9-]*)\}")
 """In a text of a dialog: what was typed at this note, or picked in this step."""
 
 
-def begin(dialog: Dialog, session: Session) -> Turn:
+def begin(dialog: Dialog, session: Session, library: Library) -> Turn:
     """The first step. Notes of an earlier walk through this dialog are gone."""
     first = next(iter(dialog.steps))
     fresh = _without_notes(session, dialog.id).keep(case=None, offered=())
-    return _enter(dialog, Walk(dialog.id, first), fresh)
+    return _enter(Walk(dialog.id, first), fresh, library)
 
 
-def note(text: str, dialog: Dialog, walk: Walk, session: Session) -> Turn:
+def note(text: str, walk: Walk, session: Session, library: Library) -> Turn:
     """Hold what was typed in memory, and go on to the next step."""
-    return _noted("" if text.lower() in SKIP else text, dialog, walk, session)
+    return _noted("" if text.lower() in SKIP else text, walk, session, library)
 
 
-def choose(option: str, dialog: Dialog, walk: Walk, session: Session) -> Turn:
+def choose(option: str, walk: Walk, session: Session, library: Library) -> Turn:
     """The step that a picked option leads to. An option this step does not have changes nothing."""
+    dialog = library.dialogs[walk.dialog]
     step = dialog.steps[walk.step]
     choice = next((one for one in step.choices if one.label == option), None)
     if choice is None:
-        return pick_one(dialog, walk, session)
+        return pick_one(walk, session, library)
     left = replace(_left(walk), picked=(*walk.picked, (walk.step, choice.label))[-MOST_STEPS:])
-    said = (Say(_filled(choice.reply, dialog, left, session)),) if choice.reply else ()
-    return _go(dialog, left, choice.next, session, said)
+    said = (Say(_filled(choice.reply, left, session, library)),) if choice.reply else ()
+    return _go(left, choice.next, session, library, said)
 
 
-def go_on(dialog: Dialog, walk: Walk, session: Session) -> Turn:
+def go_on(walk: Walk, session: Session, library: Library) -> Turn:
     """Go on with a note as it stands, or by the choice that says so; otherwise show the step again."""
+    dialog = library.dialogs[walk.dialog]
     step = dialog.steps[walk.step]
-    if onward := pick(words.ON, options(step)):
-        return choose(onward.id, dialog, walk, session)
+    if onward := pick(ON, options(step)):
+        return choose(onward.id, walk, session, library)
     if session.kept.reading == LETTERS and step.note:
-        return _noted("", dialog, walk, session)
+        return _noted("", walk, session, library)
     if session.unkept.notes.get(dialog.id, {}).get(step.note):
-        return _go(dialog, _left(walk), step.next, session, ())
-    return resume(dialog, walk, session)
+        return _go(_left(walk), step.next, session, library, ())
+    return resume(walk, session, library)
 
 
-def back(dialog: Dialog, walk: Walk, session: Session) -> Turn | None:
+def back(walk: Walk, session: Session, library: Library) -> Turn | None:
     """The step before this one, with what was answered there; None at the first step."""
     if not walk.trail:
         return None
@@ -63,7 +68,7 @@ def back(dialog: Dialog, walk: Walk, session: Session) -> Turn | None:
     picked = walk.picked
     if picked and picked[-1][0] == earlier:
         picked = picked[:-1]
-    return _enter(dialog, replace(walk, step=earlier, trail=tuple(trail), picked=picked), session)
+    return _enter(replace(walk, step=earlier, trail=tuple(trail), picked=picked), session, library)
 
 
 def pause(dialog: Dialog, walk: Walk, session: Session) -> Session:
@@ -72,10 +77,10 @@ def pause(dialog: Dialog, walk: Walk, session: Session) -> Session:
     return session.keep(walk=None, paused=(*others, walk)[-MOST_PAUSED:])
 
 
-def resume(dialog: Dialog, walk: Walk, session: Session, said: tuple[Reply, ...] = ()) -> Turn:
+def resume(walk: Walk, session: Session, library: Library, said: tuple[Reply, ...] = ()) -> Turn:
     """Show the step where this walk stands, with everything answered so far."""
-    others = tuple(other for other in session.kept.paused if other.dialog != dialog.id)
-    return _enter(dialog, walk, session.keep(paused=others, case=None, offered=()), said)
+    others = tuple(other for other in session.kept.paused if other.dialog != walk.dialog)
+    return _enter(walk, session.keep(paused=others, case=None, offered=()), library, said)
 
 
 def stop(dialog: Dialog, session: Session) -> Session:
@@ -83,9 +88,10 @@ def stop(dialog: Dialog, session: Session) -> Session:
     return _without_notes(session, dialog.id).keep(walk=None)
 
 
-def pick_one(dialog: Dialog, walk: Walk, session: Session) -> Turn:
+def pick_one(walk: Walk, session: Session, library: Library) -> Turn:
     """Say which letters there are. Nothing changes."""
-    text = words.PICK_ONE.format(letters=letters(options(dialog.steps[walk.step])))
+    dialog = library.dialogs[walk.dialog]
+    text = library.say("trouble.pick-one", letters=letters(options(dialog.steps[walk.step])))
     return Turn(session, (Say(text),))
 
 
@@ -127,76 +133,88 @@ def _left(walk: Walk) -> Walk:
     return replace(walk, trail=(*walk.trail, walk.step)[-MOST_STEPS:])
 
 
-def _noted(text: str, dialog: Dialog, walk: Walk, session: Session) -> Turn:
+def _noted(text: str, walk: Walk, session: Session, library: Library) -> Turn:
+    dialog = library.dialogs[walk.dialog]
     step = dialog.steps[walk.step]
     found = personal(text)
     if found and dialog.sends:  # what may end up in a file is typed again without
-        return _enter(dialog, walk, session, (Say(words.PERSONAL_AGAIN.format(what=found)),))
+        return _enter(walk, session, library, (Say(library.say("trouble.personal-again", what=found)),))
     notes = {**session.unkept.notes.get(dialog.id, {}), step.note: text}
     typed = walk.typed if step.note in walk.typed else (*walk.typed, step.note)
     held = session.hold(notes={**session.unkept.notes, dialog.id: notes})
-    said = (Say(words.PERSONAL.format(what=found)),) if found else ()
-    return _go(dialog, replace(_left(walk), typed=typed), step.next, held, said)
+    said = (Say(library.say("trouble.personal", what=found)),) if found else ()
+    return _go(replace(_left(walk), typed=typed), step.next, held, library, said)
 
 
-def _go(dialog: Dialog, walk: Walk, step: str, session: Session, said: tuple[Reply, ...]) -> Turn:
+def _go(walk: Walk, step: str, session: Session, library: Library, said: tuple[Reply, ...]) -> Turn:
+    dialog = library.dialogs[walk.dialog]
     if step == END:
-        return Turn(stop(dialog, session), said or (Say(words.LAST_STEP),))
+        return Turn(stop(dialog, session), said or (Say(library.say("method.last-step")),))
     if dialog.steps[step].sends:
-        return _send(dialog, replace(walk, step=step), session, said)
-    return _enter(dialog, replace(walk, step=step), session, said)
+        return _send(replace(walk, step=step), session, library, said)
+    return _enter(replace(walk, step=step), session, library, said)
 
 
-def _send(dialog: Dialog, walk: Walk, session: Session, said: tuple[Reply, ...]) -> Turn:
+def _send(walk: Walk, session: Session, library: Library, said: tuple[Reply, ...]) -> Turn:
     """Hand over what was typed on this road, and forget it. After a restart nothing is left of it."""
+    dialog = library.dialogs[walk.dialog]
     passed = {dialog.steps[name].note for name in walk.trail}
     held = session.unkept.notes.get(dialog.id, {})
     notes = {name: text for name, text in held.items() if text and name in passed}
     ended = stop(dialog, session)
     if not notes:
-        return Turn(ended, (*said, Say(words.NOTHING_TO_SEND)))
+        return Turn(ended, (*said, Say(library.say("method.nothing-to-send"))))
     step = dialog.steps[walk.step]
-    thanks = Say(_filled(step.say, dialog, walk, session), step.title)
+    thanks = Say(_filled(step.say, walk, session, library), step.title)
     return Turn(ended, (*said, thanks), (Submit(notes),))
 
 
-def _enter(dialog: Dialog, walk: Walk, session: Session, said: tuple[Reply, ...] = ()) -> Turn:
+def _enter(walk: Walk, session: Session, library: Library, said: tuple[Reply, ...] = ()) -> Turn:
     """Show steps until one waits for an answer, or until the dialog ends."""
+    dialog = library.dialogs[walk.dialog]
     step = dialog.steps[walk.step]
-    text = _filled(step.say, dialog, walk, session)
+    text = _filled(step.say, walk, session, library)
     if not waits(step):
-        turn = _go(dialog, walk, step.next, session, (*said, Say(text, step.title)))
+        turn = _go(walk, step.next, session, library, (*said, Say(text, step.title)))
         return replace(turn, effects=(*turn.effects, *_asked(dialog, step)))
     here = session.keep(walk=walk)
     if step.choices:
-        asked, question = ask(here, text, options(step), title=step.title, hint=words.STEP_HINT)
+        asked, question = ask(
+            here, text, options(step), title=step.title, hint=library.say("method.step-hint")
+        )
         return Turn(asked, (*said, question))
-    return Turn(here.prompted(), (*said, Say(_note_text(text, dialog, step, session), step.title)))
+    return Turn(here.prompted(), (*said, Say(_note_text(text, walk, session, library), step.title)))
 
 
 def _asked(dialog: Dialog, step: Step) -> tuple[LookBack, ...]:
     return (LookBack(dialog.id, step.look_back),) if step.look_back else ()
 
 
-def _note_text(text: str, dialog: Dialog, step: Step, session: Session) -> str:
+def _note_text(text: str, walk: Walk, session: Session, library: Library) -> str:
     if session.kept.reading == LETTERS:
-        return f"{text}\n\n{words_group.QUIET_NOTE}"
-    before = session.unkept.notes.get(dialog.id, {}).get(step.note)
-    hint = words.NOTE_AGAIN.format(note=before) if before else words.NOTE_HINT
+        return f"{text}\n\n{library.say('typing.quiet-note')}"
+    note = library.dialogs[walk.dialog].steps[walk.step].note
+    before = session.unkept.notes.get(walk.dialog, {}).get(note)
+    hint = library.say("method.note-again", note=before) if before else library.say("method.note-hint")
     return f"{text}\n\n{hint}"
 
 
-def _filled(text: str, dialog: Dialog, walk: Walk, session: Session) -> str:
+def _filled(text: str, walk: Walk, session: Session, library: Library) -> str:
     """The text with what was typed and picked. What is missing can be seen to be missing."""
-    notes = session.unkept.notes.get(dialog.id, {})
-    return BLANK.sub(lambda blank: _answer(blank[1], dialog, walk, notes), text)
+    notes = session.unkept.notes.get(walk.dialog, {})
+    return BLANK.sub(lambda blank: _answer(blank[1], walk, notes, library), text)
 
 
-def _answer(name: str, dialog: Dialog, walk: Walk, notes: Mapping[str, str]) -> str:
+def _answer(name: str, walk: Walk, notes: Mapping[str, str], library: Library) -> str:
+    dialog = library.dialogs[walk.dialog]
     if name in dialog.steps and dialog.steps[name].choices:
         labels = list(dict.fromkeys(label for step, label in walk.picked if step == name))
-        return listed(labels if dialog.steps[name].many else labels[-1:]) if labels else words.SKIPPED
-    return notes.get(name) or words.SKIPPED
+        return (
+            listed(labels if dialog.steps[name].many else labels[-1:])
+            if labels
+            else library.say("method.skipped")
+        )
+    return notes.get(name) or library.say("method.skipped")
 
 
 def _without_notes(session: Session, dialog: str) -> Session:

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from bot.core.conversation.options import keyed, letters
 from bot.core.conversation.quotes import shown, sources
-from bot.core.language import words, words_group
 from bot.core.language.dutch import listed
 from bot.core.language.personal_data import personal
 from bot.core.language.themes import common_titles, named
@@ -16,11 +15,13 @@ from bot.core.model.session import LETTERS, Case, Option, Session
 OTHER = "anders"
 """Name of the way that is always there. No editor may use it."""
 
-AFTER = (
-    Option("dilemma", "N", words.ANOTHER_DILEMMA),
-    Option("start", "M", words.TO_MENU),
-)
-"""What else can be picked after a choice. The letters A to E stay with the ways."""
+
+def after(library: Library) -> tuple[Option, ...]:
+    """Return what else can be picked after a choice. The letters A to E stay with the ways."""
+    return (
+        Option("dilemma", "N", library.say("dilemma.another")),
+        Option("start", "M", library.say("dilemma.to-menu")),
+    )
 
 
 def show_next(session: Session, library: Library, asked_for: str = "", *, duel: bool = False) -> Turn:
@@ -30,58 +31,62 @@ def show_next(session: Session, library: Library, asked_for: str = "", *, duel: 
         theme = named(asked_for, library.themes)
         on_theme = [dilemma for dilemma in library.dilemmas.values() if theme and theme.id in dilemma.themes]
         if not on_theme:
-            text = words.NO_SUCH_THEME.format(
-                typed=asked_for, themes=common_titles(library, library.dilemmas.values())
+            text = library.say(
+                "dilemma.no-such-theme",
+                typed=asked_for,
+                themes=common_titles(library, library.dilemmas.values()),
             )
             return Turn(session, (Say(text),))
         fitting = [dilemma for dilemma in on_theme if dilemma in fitting]
     if not fitting:
-        return Turn(session, (Say(words.NO_DILEMMA_FOR_ROLE),))
+        return Turn(session, (Say(library.say("dilemma.none-for-role")),))
     unseen = [dilemma for dilemma in fitting if dilemma.id not in session.kept.seen_dilemmas]
     if unseen:
-        return show(unseen[0], session, duel=duel)
+        return show(unseen[0], session, library, duel=duel)
     oldest = min(fitting, key=lambda dilemma: session.kept.seen_dilemmas.index(dilemma.id))
-    turn = show(oldest, session, duel=duel)
-    return replace(turn, replies=(Say(words.ALL_DILEMMAS_SEEN), *turn.replies))
+    turn = show(oldest, session, library, duel=duel)
+    return replace(turn, replies=(Say(library.say("dilemma.all-seen")), *turn.replies))
 
 
-def show(dilemma: Dilemma, session: Session, *, duel: bool = False) -> Turn:
+def show(dilemma: Dilemma, session: Session, library: Library, *, duel: bool = False) -> Turn:
     """This dilemma, open for a choice."""
     names = dilemma.duel if duel else tuple(way.name for way in dilemma.ways)
     case = Case(dilemma.id, names)
     opened = session.saw_dilemma(dilemma.id).keep(case=case, offered=()).without_choice()
     asked, question = ask(
         opened,
-        story(dilemma, duel=duel),
-        options(dilemma, case),
+        story(dilemma, library, duel=duel),
+        options(dilemma, case, library),
         title=dilemma.title,
-        hint=words.CASE_HINT,
+        hint=library.say("dilemma.hint"),
     )
     return Turn(asked, (question,))
 
 
-def show_again(dilemma: Dilemma, case: Case, session: Session) -> Turn:
+def show_again(dilemma: Dilemma, case: Case, session: Session, library: Library) -> Turn:
     """The open dilemma once more, under the same prompt: a press on the first showing still counts."""
-    text = story(dilemma, duel=len(case.ways) < len(dilemma.ways))
-    question = Ask(session.prompt, text, options(dilemma, case), dilemma.title, words.CASE_HINT)
+    text = story(dilemma, library, duel=len(case.ways) < len(dilemma.ways))
+    question = Ask(
+        session.prompt, text, options(dilemma, case, library), dilemma.title, library.say("dilemma.hint")
+    )
     return Turn(session.keep(case=replace(case, phase="choose")).hold(own=False), (question,))
 
 
-def all_options(dilemma: Dilemma) -> tuple[Option, ...]:
+def all_options(dilemma: Dilemma, library: Library) -> tuple[Option, ...]:
     """Every way, and "Anders"."""
-    return options(dilemma, Case(dilemma.id, tuple(way.name for way in dilemma.ways)))
+    return options(dilemma, Case(dilemma.id, tuple(way.name for way in dilemma.ways)), library)
 
 
-def options(dilemma: Dilemma, case: Case) -> tuple[Option, ...]:
+def options(dilemma: Dilemma, case: Case, library: Library) -> tuple[Option, ...]:
     """The ways that were shown, and "Anders"."""
     ways = [_way(dilemma, name) for name in case.ways]
     rows = [(way.name, way.label, way.how) for way in ways]
-    return keyed([*rows, (OTHER, words.OTHER, words.OTHER_DETAIL)])
+    return keyed([*rows, (OTHER, library.say("dilemma.other"), library.say("dilemma.other-detail"))])
 
 
-def pickable(dilemma: Dilemma, case: Case) -> tuple[Option, ...]:
+def pickable(dilemma: Dilemma, case: Case, library: Library) -> tuple[Option, ...]:
     """Everything that can be picked now. After a choice that is more than the ways."""
-    return options(dilemma, case) + (AFTER if case.phase == "talk" else ())
+    return options(dilemma, case, library) + (after(library) if case.phase == "talk" else ())
 
 
 def choose(name: str, dilemma: Dilemma, case: Case, session: Session, library: Library) -> Turn:
@@ -89,15 +94,17 @@ def choose(name: str, dilemma: Dilemma, case: Case, session: Session, library: L
     if name == OTHER and session.kept.reading == LETTERS:
         return answer_own("", dilemma, case, session, library)
     if name == OTHER:
-        return Turn(session.hold(own=True), (Say(words.OWN_WAY),))
+        return Turn(session.hold(own=True), (Say(library.say("dilemma.own-way")),))
     if name in case.ways:
         return _answer(_way(dilemma, name), dilemma, case, session, library)
-    return pick_one(dilemma, case, session)
+    return pick_one(dilemma, case, session, library)
 
 
-def pick_one(dilemma: Dilemma, case: Case, session: Session) -> Turn:
+def pick_one(dilemma: Dilemma, case: Case, session: Session, library: Library) -> Turn:
     """Say which letters there are. Nothing changes."""
-    return Turn(session, (Say(words.PICK_ONE.format(letters=letters(options(dilemma, case)))),))
+    return Turn(
+        session, (Say(library.say("trouble.pick-one", letters=letters(options(dilemma, case, library)))),)
+    )
 
 
 def own_line(text: str) -> str:
@@ -112,10 +119,10 @@ def _for_role(session: Session, library: Library) -> list[Dilemma]:
     return [one for one in everything if set(role.jobs) & set(one.roles)] if role else everything
 
 
-def story(dilemma: Dilemma, *, duel: bool = False) -> str:
+def story(dilemma: Dilemma, library: Library, *, duel: bool = False) -> str:
     """The case, what goes first where it is about safety, and the question."""
-    safety = [words.SAFETY_FIRST] if dilemma.safety else []
-    intro = words.DUEL_INTRO if duel else words.WAYS_INTRO
+    safety = [library.say("dilemma.safety-first")] if dilemma.safety else []
+    intro = library.say("dilemma.duel-intro" if duel else "dilemma.ways-intro")
     return "\n\n".join([dilemma.story, *safety, dilemma.poll, intro])
 
 
@@ -126,42 +133,69 @@ def _way(dilemma: Dilemma, name: str) -> Way:
 def _answer(way: Way, dilemma: Dilemma, case: Case, session: Session, library: Library) -> Turn:
     weighed = [
         way.how,
-        words.PULLS.format(values=listed(way.values)) + " " + words.COSTS.format(cost=way.cost),
+        library.say("dilemma.pulls", values=listed(way.values))
+        + " "
+        + library.say("dilemma.costs", cost=way.cost),
     ]
-    title = words.CHOSEN.format(label=way.label)
+    title = library.say("dilemma.chosen", label=way.label)
     answered = session.keep(case=replace(case, phase="talk")).hold(chosen=way.name, own=False)
     if session.unkept.chosen:
-        said = Say("\n\n".join([*_changed_mind(session, dilemma, way.name), *weighed]), title)
-        return _with_talk(said, words.SAME_TALK, dilemma.quotes[1:], answered, library)
-    said = Say("\n\n".join([*weighed, _tension(dilemma), _considerations(dilemma)]), title)
+        said = Say("\n\n".join([*_changed_mind(session, dilemma, way.name, library), *weighed]), title)
+        return _with_talk(said, library.say("dilemma.same-talk"), dilemma.quotes[1:], answered, library)
+    said = Say("\n\n".join([*weighed, _tension(dilemma, library), _considerations(dilemma, library)]), title)
     return _with_talk(said, _talk(dilemma, library), dilemma.quotes, answered, library)
 
 
 def answer_own(text: str, dilemma: Dilemma, case: Case, session: Session, library: Library) -> Turn:
     """Answer somebody's own way. The sentence is shown once and held nowhere."""
     found = personal(text)
-    mirror = words.PERSONAL.format(what=found) if found else (f"“{text}”" if text else words.OWN_KEPT)
+    mirror = (
+        library.say("trouble.personal", what=found)
+        if found
+        else (f"“{text}”" if text else library.say("dilemma.own-kept"))
+    )
     answered = session.keep(case=replace(case, phase="talk")).hold(chosen=OTHER, own=False)
     if session.unkept.chosen:
         again = Say(
-            "\n\n".join([mirror, *_changed_mind(session, dilemma, OTHER), words.OWN_CONSIDER]),
-            words.OWN_CHOSEN,
+            "\n\n".join(
+                [
+                    mirror,
+                    *_changed_mind(session, dilemma, OTHER, library),
+                    library.say("dilemma.own-consider"),
+                ]
+            ),
+            library.say("dilemma.own-chosen"),
         )
-        return _with_talk(again, words.SAME_TALK, dilemma.quotes[1:], answered, library)
-    said = "\n\n".join([mirror, words.OWN_CONSIDER, _tension(dilemma), _considerations(dilemma)])
-    return _with_talk(Say(said, words.OWN_CHOSEN), _talk(dilemma, library), dilemma.quotes, answered, library)
+        return _with_talk(again, library.say("dilemma.same-talk"), dilemma.quotes[1:], answered, library)
+    said = "\n\n".join(
+        [
+            mirror,
+            library.say("dilemma.own-consider"),
+            _tension(dilemma, library),
+            _considerations(dilemma, library),
+        ]
+    )
+    return _with_talk(
+        Say(said, library.say("dilemma.own-chosen")),
+        _talk(dilemma, library),
+        dilemma.quotes,
+        answered,
+        library,
+    )
 
 
 def choose_quietly(name: str, dilemma: Dilemma, session: Session, library: Library) -> Turn:
     """Answer a choice in a group. What was chosen is told to nobody but who pressed."""
     case = session.kept.case
     assert case, "something was chosen in it"
-    key = next(option.key for option in options(dilemma, case) if option.id == name)
+    key = next(option.key for option in options(dilemma, case, library) if option.id == name)
     answered = session.keep(case=replace(case, phase="talk")).hold(chosen=name, own=False)
     if session.unkept.chosen:
-        return Turn(answered, (Toast(words_group.CHANGED_MIND.format(key=key)),))
-    told = words_group.CHOSEN_OWN if name == OTHER else words_group.CHOSEN.format(key=key)
-    text = "\n\n".join([words_group.TALK_ABOUT_IT, _tension(dilemma), _considerations(dilemma)])
+        return Turn(answered, (Toast(library.say("group.changed-mind", key=key)),))
+    told = library.say("group.chosen-own") if name == OTHER else library.say("group.chosen", key=key)
+    text = "\n\n".join(
+        [library.say("group.talk-about-it"), _tension(dilemma, library), _considerations(dilemma, library)]
+    )
     turn = _with_talk(Say(text), _talk(dilemma, library), dilemma.quotes, answered, library)
     return replace(turn, replies=(Toast(told), *turn.replies))
 
@@ -177,7 +211,8 @@ def _with_talk(said: Say, talk: str, quotes: Sequence[str], session: Session, li
     if quotes:
         replies.append(shown(library.quotes[quotes[0]], library))
         session = session.saw_quote(quotes[0])
-    replies.append(Ask(session.prompt, talk, AFTER, words.TALK_TITLE, words.TALK_HINT))
+    title, hint = library.say("dilemma.talk-title"), library.say("dilemma.talk-hint")
+    replies.append(Ask(session.prompt, talk, after(library), title, hint))
     return Turn(session, tuple(replies))
 
 
@@ -186,19 +221,19 @@ def _talk(dilemma: Dilemma, library: Library) -> str:
     return "\n\n".join([_bullets(dilemma.talk), *rest])
 
 
-def _changed_mind(session: Session, dilemma: Dilemma, now: str) -> list[str]:
+def _changed_mind(session: Session, dilemma: Dilemma, now: str, library: Library) -> list[str]:
     before = session.unkept.chosen
     if before in (now, OTHER):
         return []
-    return [words.CHANGED_MIND.format(label=_way(dilemma, before).label)]
+    return [library.say("dilemma.changed-mind", label=_way(dilemma, before).label)]
 
 
-def _tension(dilemma: Dilemma) -> str:
-    return words.TENSION.format(left=dilemma.tension.left, right=dilemma.tension.right)
+def _tension(dilemma: Dilemma, library: Library) -> str:
+    return library.say("dilemma.tension", left=dilemma.tension.left, right=dilemma.tension.right)
 
 
-def _considerations(dilemma: Dilemma) -> str:
-    return words.CONSIDER + "\n" + _bullets(dilemma.considerations)
+def _considerations(dilemma: Dilemma, library: Library) -> str:
+    return library.say("dilemma.consider") + "\n" + _bullets(dilemma.considerations)
 
 
 def _bullets(lines: Sequence[str]) -> str:

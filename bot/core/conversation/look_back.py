@@ -7,7 +7,6 @@ from datetime import date, time, timedelta
 from bot.core.conversation import navigation
 from bot.core.conversation.context import Scene
 from bot.core.conversation.quiet_hours import put_off
-from bot.core.language import words_weekly
 from bot.core.language.calendar import at, civil
 from bot.core.language.deadlines import day_spoken
 from bot.core.language.dutch import listed
@@ -30,7 +29,7 @@ def arranged(turn: Turn, scene: Scene) -> Turn:
     if not steps:
         return turn
     if scene.here.chat.group:
-        return replace(turn, replies=(*turn.replies, Say(words_weekly.LOOK_BACK_ALONE)), effects=others)
+        return replace(turn, replies=(*turn.replies, Say(scene.say("look-back.alone"))), effects=others)
     wakes = tuple(_wake(step, scene) for step in steps)
     return replace(turn, replies=(*turn.replies, *_told(steps, wakes, scene)), effects=(*others, *wakes))
 
@@ -44,22 +43,22 @@ def timer_fired(event: TimerFired, scene: Scene) -> Turn:
     if later := put_off(event, scene, OF_USE):
         return later
     when = day_spoken(date.fromisoformat(day))
-    text = words_weekly.LOOK_BACK.format(day=when, title=known.title, word=known.start[0])
-    return Turn(scene.session, (Say(text, words_weekly.LOOK_BACK_TITLE),))
+    text = scene.say("look-back.text", day=when, title=known.title, word=known.start[0])
+    return Turn(scene.session, (Say(text, scene.say("look-back.title")),))
 
 
 def planned(scene: Scene, _: str) -> Turn:
     """The word "terugkijken": on which days."""
     if not (days := days_of(scene)):
-        return navigation.noting(scene, Say(words_weekly.LOOK_BACK_NONE))
-    return navigation.noting(scene, Say(words_weekly.LOOK_BACK_PLANNED.format(days=days)))
+        return navigation.noting(scene, Say(scene.say("look-back.none")))
+    return navigation.noting(scene, Say(scene.say("look-back.planned", days=days)))
 
 
 def off(scene: Scene, _: str) -> Turn:
     """The words "terugkijken uit"."""
     if not (keys := _keys(scene)):
-        return navigation.noting(scene, Say(words_weekly.LOOK_BACK_NONE))
-    turn = navigation.noting(scene, Say(words_weekly.LOOK_BACK_OFF))
+        return navigation.noting(scene, Say(scene.say("look-back.none")))
+    turn = navigation.noting(scene, Say(scene.say("look-back.off")))
     return replace(turn, effects=tuple(Sleep(key) for key in keys))
 
 
@@ -80,8 +79,10 @@ def _wake(step: LookBack, scene: Scene) -> Wake:
 def _told(steps: Sequence[LookBack], wakes: Sequence[Wake], scene: Scene) -> list[Reply]:
     return [
         Say(
-            words_weekly.LOOK_BACK_SET.format(
-                day=day_spoken(wake.due.date()), title=scene.library.dialogs[step.dialog].title
+            scene.say(
+                "look-back.set",
+                day=day_spoken(wake.due.date()),
+                title=scene.library.dialogs[step.dialog].title,
             )
         )
         for step, wake in zip(steps, wakes, strict=True)

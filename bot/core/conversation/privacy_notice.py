@@ -4,9 +4,8 @@ from bot.core.conversation import navigation
 from bot.core.conversation.context import Scene
 from bot.core.conversation.options import keyed
 from bot.core.conversation.questions import offer
-from bot.core.language import words_group
 from bot.core.model.events import Chat
-from bot.core.model.library import Dialog
+from bot.core.model.library import Dialog, Library
 from bot.core.model.replies import Say, Toast, Turn
 from bot.core.model.session import LETTERS, TYPING, Session
 
@@ -29,15 +28,15 @@ def must_ask(dialog: Dialog, scene: Scene) -> bool:
 
 def ask(dialog: Dialog, scene: Scene) -> Turn:
     """Say who can read along, and ask what is wanted."""
-    typed = (f"{TYPING}:{dialog.id}", words_group.READING_TYPE, "")
-    sealed = (f"{SEALED}:{dialog.id}", words_group.READING_SEALED, words_group.READING_SEALED_DETAIL)
+    typed = (f"{TYPING}:{dialog.id}", scene.say("typing.type"), "")
+    sealed = (f"{SEALED}:{dialog.id}", scene.say("typing.sealed"), scene.say("typing.sealed-detail"))
     rows = [
         sealed if can_retreat(scene.here.chat) else typed,
-        (f"{LETTERS}:{dialog.id}", words_group.READING_LETTERS, words_group.READING_LETTERS_DETAIL),
+        (f"{LETTERS}:{dialog.id}", scene.say("typing.letters"), scene.say("typing.letters-detail")),
     ]
-    text = words_group.READING.format(readers=readers(scene.here.chat))
-    title = words_group.READING_TITLE
-    return offer(scene.session, text, keyed(rows), title=title, hint=words_group.READING_HINT)
+    text = scene.say("typing.who-reads", readers=readers(scene.here.chat, scene.library))
+    title = scene.say("typing.who-reads-title")
+    return offer(scene.session, text, keyed(rows), title=title, hint=scene.say("typing.hint"))
 
 
 def is_asking(scene: Scene) -> bool:
@@ -56,14 +55,14 @@ def can_retreat(chat: Chat) -> bool:
 def retreat(scene: Scene, dialog: Dialog | None) -> Turn:
     """Ask this person into such a room."""
     begins = dialog.start[0] if dialog and dialog.start else "start"
-    there = Toast(words_group.READING_HERE.format(word=begins.removeprefix("/")))
-    return navigation.noting(scene, Say(words_group.READING_ASKED_IN), there)
+    there = Toast(scene.say("typing.begin-here", word=begins.removeprefix("/")))
+    return navigation.noting(scene, Say(scene.say("typing.asked-in")), there)
 
 
-def readers(chat: Chat) -> str:
+def readers(chat: Chat, library: Library) -> str:
     """Who can read what is typed here, in a sentence or two."""
-    said = words_group.READERS_TELEGRAM if chat.channel == "telegram" else words_group.READERS_OTHER
-    return f"{said} {words_group.READERS_GROUP}" if chat.group else said
+    said = library.say("typing.readers-telegram" if chat.channel == "telegram" else "typing.readers-other")
+    return f"{said} {library.say('typing.readers-group')}" if chat.group else said
 
 
 def begin(scene: Scene, dialog: Dialog) -> Turn:
@@ -73,9 +72,9 @@ def begin(scene: Scene, dialog: Dialog) -> Turn:
     if scene.session.kept.reading != LETTERS:
         return navigation.begin(scene, dialog)
     if dialog.sends:
-        told = words_group.SENDING_NEEDS_TYPING if scene.here.typing else words_group.SENDING_OFF
+        told = scene.say("typing.sending-needs-typing" if scene.here.typing else "typing.sending-off")
         return navigation.noting(scene, Say(told))
-    first = () if scene.here.typing else (Say(words_group.TYPING_OFF),)
+    first = () if scene.here.typing else (Say(scene.say("typing.off")),)
     return Turn(scene.session, first).then(navigation.begin(scene, dialog))
 
 
@@ -87,16 +86,16 @@ def choose(how: str, scene: Scene, dialog: Dialog) -> Turn:
 def change(how: str, scene: Scene) -> Turn:
     """The words "typen" and "letters": what is open goes on in another way."""
     if scene.here.chat.sealed:
-        return navigation.noting(scene, Say(words_group.TYPING_SEALED))
+        return navigation.noting(scene, Say(scene.say("typing.here-sealed")))
     if how == TYPING and can_retreat(scene.here.chat):
         return retreat(scene, scene.walk[0] if scene.walk else None)
     if how == TYPING and not scene.here.typing:
-        return navigation.noting(scene, Say(words_group.TYPING_OFF))
-    said = Say(words_group.TYPING_ON if how == TYPING else words_group.LETTERS_ON)
+        return navigation.noting(scene, Say(scene.say("typing.off")))
+    said = Say(scene.say("typing.on" if how == TYPING else "typing.letters-on"))
     return navigation.still_open(scene.at(scene.session.keep(reading=how)), said)
 
 
 def not_held(scene: Scene) -> Turn:
     """Something was typed where only letters are chosen: it is not held, and that is said."""
-    told = words_group.NOT_HELD if scene.here.typing else words_group.NOT_HELD_OFF
+    told = scene.say("typing.not-held" if scene.here.typing else "typing.not-held-off")
     return Turn(scene.session, (Say(told),))

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from bot.core.conversation.context import Scene
 from bot.core.conversation.options import keyed
 from bot.core.conversation.quotes import shown, sources
-from bot.core.language import words
 from bot.core.model.finder import Finding, Found
 from bot.core.model.library import Library, Question
 from bot.core.model.replies import Say, Turn, ask
@@ -18,9 +17,13 @@ NONE = "geen"
 """Id of the option "none of these"."""
 
 
-def menu(scene: Scene, text: str, *, title: str = "", hint: str = words.MENU_HINT) -> Turn:
-    """The menu under this text."""
-    return offer(scene.session, text, keyed(scene.catalogue.menu), title=title, hint=hint)
+def menu(scene: Scene, text: str, *, title: str = "") -> Turn:
+    """Show the menu under this text."""
+    said = [
+        (id_, scene.say(label), scene.say(detail) if detail else "")
+        for id_, label, detail in scene.catalogue.menu
+    ]
+    return offer(scene.session, text, keyed(said), title=title, hint=scene.say("start.menu-hint"))
 
 
 def offer(  # noqa: PLR0913, everything that a menu has
@@ -43,8 +46,10 @@ def answer(question: Question, session: Session, library: Library) -> Turn:
     known, told = with_quotes(question, session.keep(misses=0, offered=()), library)
     onward = _onward(question.related, library)
     if not onward:
-        return Turn(known, (*told, Say(words.ANOTHER_QUESTION)))
-    turn = offer(known, words.MORE_ON_THIS, onward, hint=words.NEXT_QUESTION)
+        return Turn(known, (*told, Say(library.say("question.another-question"))))
+    turn = offer(
+        known, library.say("question.more-on-this"), onward, hint=library.say("question.next-question")
+    )
     return Turn(turn.session, (*told, *turn.replies))
 
 
@@ -62,11 +67,13 @@ def said(question: Question, library: Library) -> Say:
     return Say(question.answer, question.ask[0], sources(question.sources, library))
 
 
-def clarify(finding: Finding, session: Session) -> Turn:
+def clarify(finding: Finding, session: Session, library: Library) -> Turn:
     """Ask which of the candidates is meant."""
-    rows = [(f"{found.kind}:{found.id}", title(found), "") for found in candidates(finding.found)]
-    options = keyed([*rows, (NONE, words.NONE_OF_THESE, "")])
-    return offer(session, words.DID_YOU_MEAN, options, hint=words.NEXT_QUESTION)
+    rows = [(f"{found.kind}:{found.id}", title(found, library), "") for found in candidates(finding.found)]
+    options = keyed([*rows, (NONE, library.say("question.none-of-these"), "")])
+    return offer(
+        session, library.say("question.did-you-mean"), options, hint=library.say("question.next-question")
+    )
 
 
 def not_understood(scene: Scene) -> Turn:
@@ -74,10 +81,10 @@ def not_understood(scene: Scene) -> Turn:
     kept = scene.session.kept
     missed = scene.session.keep(misses=kept.misses + 1, offered=())
     if missed.kept.misses == 1:
-        return Turn(missed, (Say(words.REPHRASE),))
+        return Turn(missed, (Say(scene.say("question.rephrase")),))
     if missed.kept.misses == 2:
-        return menu(scene.at(missed), words.DO_NOT_KNOW)
-    return Turn(missed, (Say(words.STILL_UNKNOWN),))
+        return menu(scene.at(missed), scene.say("question.do-not-know"))
+    return Turn(missed, (Say(scene.say("question.still-unknown")),))
 
 
 def candidates(found: Sequence[Found]) -> list[Found]:
@@ -86,16 +93,25 @@ def candidates(found: Sequence[Found]) -> list[Found]:
     return (telling or list(found))[:MOST_CANDIDATES]
 
 
-def title(found: Found) -> str:
+def title(found: Found, library: Library) -> str:
     """What the candidate is, for on a button."""
-    what = {"dilemma": "Dilemma: ", "dialog": "Doorlopen: ", "source": "Bron: "}.get(found.kind, "")
-    return what + found.title
+    match found.kind:
+        case "dilemma":
+            return library.say("question.a-dilemma", title=found.title)
+        case "dialog":
+            return library.say("question.a-method", title=found.title)
+        case "source":
+            return library.say("question.a-source", title=found.title)
+        case "question" | "quote":
+            return found.title
 
 
 def onward(session: Session, text: str, ids: Sequence[str], library: Library) -> Turn:
     """A menu of pages."""
     rows = [row for id_ in ids for row in _row(id_, library)]
-    return offer(session, text, keyed(rows[: MOST_CANDIDATES + 1]), hint=words.NEXT_QUESTION)
+    return offer(
+        session, text, keyed(rows[: MOST_CANDIDATES + 1]), hint=library.say("question.next-question")
+    )
 
 
 def _onward(ids: Sequence[str], library: Library) -> tuple[Option, ...]:
@@ -105,9 +121,9 @@ def _onward(ids: Sequence[str], library: Library) -> tuple[Option, ...]:
 
 def _row(id_: str, library: Library) -> list[tuple[str, str, str]]:
     if dilemma := library.dilemmas.get(id_):
-        return [(f"dilemma:{id_}", f"Dilemma: {dilemma.title}", "")]
+        return [(f"dilemma:{id_}", library.say("question.a-dilemma", title=dilemma.title), "")]
     if question := library.questions.get(id_):
         return [(f"question:{id_}", question.ask[0], "")]
     if dialog := library.dialogs.get(id_):
-        return [(f"dialog:{id_}", f"Doorlopen: {dialog.title}", "")]
+        return [(f"dialog:{id_}", library.say("question.a-method", title=dialog.title), "")]
     return []

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from bot.core.language import words
 from bot.core.language.themes import common_titles, named
 from bot.core.model.library import Library, Quote, Reference, Theme
 from bot.core.model.replies import Say, Turn
@@ -14,8 +13,8 @@ def show_next(session: Session, library: Library, asked_for: str = "") -> Turn:
     theme = named(asked_for, library.themes) if asked_for else None
     fitting = [quote for quote in library.quotes.values() if theme is None or theme.id in quote.themes]
     if not fitting or (asked_for and not theme):
-        text = words.NO_SUCH_QUOTE_THEME.format(
-            typed=asked_for, themes=common_titles(library, library.quotes.values())
+        text = library.say(
+            "quote.no-such-theme", typed=asked_for, themes=common_titles(library, library.quotes.values())
         )
         return Turn(session, (Say(text),))
     return _show(session, library, fitting, theme)
@@ -23,7 +22,7 @@ def show_next(session: Session, library: Library, asked_for: str = "") -> Turn:
 
 def shown(quote: Quote, library: Library) -> Say:
     """One quote as a message. A part of a sentence begins with three dots."""
-    part = words.QUOTE_PART if quote.text[:1].islower() else ""
+    part = f"{library.say('quote.part')} " if quote.text[:1].islower() else ""
     return Say(f"“{part}{quote.text}”", source=f"{_who(quote)}. {where(_place(quote), library)}")
 
 
@@ -38,12 +37,12 @@ def sources(places: Iterable[Reference], library: Library) -> str:
     named_ = [where(place, library) for place in places]
     if not named_:
         return ""
-    return ("Bron: " if len(named_) == 1 else "Bronnen: ") + "; ".join(named_)
+    return library.say("quote.source" if len(named_) == 1 else "quote.sources", sources="; ".join(named_))
 
 
 def _show(session: Session, library: Library, fitting: list[Quote], theme: Theme | None) -> Turn:
     unseen = [quote for quote in fitting if quote.id not in session.kept.seen_quotes]
-    again = () if unseen else (Say(words.ALL_QUOTES_SEEN),)
+    again = () if unseen else (Say(library.say("quote.all-seen")),)
     if not unseen:
         ids = {quote.id for quote in fitting}
         session = session.keep(
@@ -51,7 +50,8 @@ def _show(session: Session, library: Library, fitting: list[Quote], theme: Theme
         )
     quote = spread(unseen or fitting, len(session.kept.seen_quotes))
     said = shown(quote, library)
-    hint = Say(words.QUOTE_HINT if theme is None else f"Over: {theme.title.lower()}. {words.QUOTE_HINT}")
+    about = library.say("quote.about", theme=theme.title.lower()) + " " if theme else ""
+    hint = Say(about + library.say("quote.hint"))
     return Turn(session.saw_quote(quote.id), (*again, said, hint))
 
 

@@ -5,14 +5,13 @@ from bot.core.conversation import navigation
 from bot.core.conversation.commands import ANYTHING, Words
 from bot.core.conversation.context import Scene
 from bot.core.features.feature import Feature, Menus, OptionKind
-from bot.core.language import words
 from bot.core.language.themes import all_titles
 from bot.core.model.replies import Say, Turn
 
 
 def _themes(scene: Scene, _: str) -> Turn:
-    text = words.THEMES.format(themes=all_titles(scene.library))
-    return navigation.noting(scene, Say(text, words.THEMES_TITLE))
+    text = scene.say("theme.all", themes=all_titles(scene.library))
+    return navigation.noting(scene, Say(text, scene.say("theme.title")))
 
 
 CHOICES = (
@@ -21,15 +20,15 @@ CHOICES = (
         Words(("rol",), ANYTHING),
         my_data.role,
         options={"rol": OptionKind(my_data.set_role)},
-        menus=Menus(private="Kiezen voor wie de dilemma's zijn"),
-        help=words.HELP_ROL,
+        menus=Menus(private="menu.rol"),
+        help="help.rol",
     ),
     Feature(
         "thema's",
         Words(("thema's", "themas", "thema", "welke thema's zijn er")),
         _themes,
-        menus=Menus(private="Waarover ik iets heb"),
-        help=words.HELP_THEMAS,
+        menus=Menus(private="menu.themas"),
+        help="help.themas",
     ),
 )
 
@@ -38,7 +37,7 @@ FEATURES = (
         "mijn gegevens",
         Words(("mijn gegevens", "gegevens")),
         lambda scene, _: my_data.data(scene),
-        menus=Menus(private="Zien wat ik van je bewaar"),
+        menus=Menus(private="menu.mijn-gegevens"),
     ),
     Feature(
         "wis alles",
@@ -46,8 +45,10 @@ FEATURES = (
         lambda scene, _: my_data.ask_to_erase(scene),
         options={
             my_data.YES: OptionKind(lambda scene, _: my_data.erase(scene)),
-            my_data.NO: OptionKind(lambda scene, _: navigation.noting(scene, Say(words.NOT_ERASED))),
+            my_data.NO: OptionKind(
+                lambda scene, _: navigation.noting(scene, Say(scene.say("data.not-erased")))
+            ),
         },
-        menus=Menus(private="Alles wissen"),
+        menus=Menus(private="menu.wis-alles"),
     ),
 )

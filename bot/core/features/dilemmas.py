@@ -6,7 +6,6 @@ from bot.core.conversation import dilemmas, navigation
 from bot.core.conversation.commands import ANYTHING, Words
 from bot.core.conversation.context import Scene
 from bot.core.features.feature import Feature, Menus, OptionKind
-from bot.core.language import words
 from bot.core.language.dutch import folded
 from bot.core.model.replies import Turn
 from bot.core.team import rounds
@@ -37,7 +36,7 @@ def _show_next(scene: Scene, rest: str, *, duel: bool) -> Turn:
 def open_dilemma(scene: Scene, id_: str) -> Turn:
     """Show this dilemma. A method that is going on is set aside."""
     clear, aside = navigation.set_aside(scene)
-    turn = dilemmas.show(scene.library.dilemmas[id_], clear.session)
+    turn = dilemmas.show(scene.library.dilemmas[id_], clear.session, scene.library)
     return replace(turn, replies=(*aside, *turn.replies))
 
 
@@ -48,16 +47,16 @@ FEATURES = (
         _dilemma,
         options={"dilemma": OptionKind(open_dilemma, lambda library: library.dilemmas, link="dilemma")},
         menus=Menus(
-            start=("Een dilemma bespreken", "Een casus met drie of vier manieren van werken."),
-            private="Een dilemma bespreken",
-            group="Een dilemma om samen te bespreken",
+            start=("start.dilemma", "start.dilemma-detail"),
+            private="menu.dilemma",
+            group="menu.group-dilemma",
         ),
-        help=words.HELP_DILEMMA,
+        help="help.dilemma",
     ),
     Feature(
         "tweestrijd",
         Words(("tweestrijd",), ANYTHING, themed=True),
         _tweestrijd,
-        help=words.HELP_TWEESTRIJD,
+        help="help.tweestrijd",
     ),
 )

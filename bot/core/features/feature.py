@@ -34,7 +34,7 @@ class OptionKind:
 
 @dataclass(frozen=True, slots=True)
 class Menus:
-    """How a command stands in the menus. Empty: not in that one."""
+    """How a command stands in the menus, as keys of sentences. Empty: not in that one."""
 
     start: tuple[str, str] = ("", "")
     """Label and detail in the menu that the bot itself shows."""
@@ -66,7 +66,7 @@ class Feature:
     """By what stands before the first dash of the link; what follows goes along."""
     menus: Menus = Menus()
     help: str = ""
-    """Its line in the help."""
+    """Key of its line in the help."""
     after: Hook | None = None
 
     def __post_init__(self) -> None:

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from bot.core.conversation.context import Scene
 from bot.core.features.feature import Feature
-from bot.core.language import words_group
 from bot.core.model.replies import Say, Turn
 
 
@@ -13,7 +12,7 @@ def _ask_for_a_reply(turn: Turn, scene: Scene) -> Turn:
     waits = scene.here.chat.group and scene.at(turn.session).awaits_note
     if not waits or not turn.replies or not isinstance(last := turn.replies[-1], Say):
         return turn
-    hinted = replace(last, text=f"{last.text}\n\n{words_group.ANSWER_ME}")
+    hinted = replace(last, text=f"{last.text}\n\n{scene.say('group.answer-me')}")
     return replace(turn, replies=(*turn.replies[:-1], hinted))
 
 

@@ -8,7 +8,6 @@ from bot.core.conversation.context import Scene
 from bot.core.conversation.options import keyed
 from bot.core.conversation.questions import offer
 from bot.core.features.feature import Feature, Menus, OptionKind, Run
-from bot.core.language import words
 from bot.core.model.library import Dialog, Library
 from bot.core.model.replies import Say, Turn
 from bot.core.model.session import LETTERS, TYPING
@@ -36,7 +35,11 @@ def _toets(scene: Scene, _: str) -> Turn:
 
 def _insturen(scene: Scene, _: str) -> Turn:
     dialog = next((one for one in scene.library.dialogs.values() if one.sends), None)
-    return privacy_notice.begin(scene, dialog) if dialog else navigation.noting(scene, Say(words.NO_SENDING))
+    return (
+        privacy_notice.begin(scene, dialog)
+        if dialog
+        else navigation.noting(scene, Say(scene.say("method.no-sending")))
+    )
 
 
 def _methode(scene: Scene, rest: str) -> Turn:
@@ -45,7 +48,13 @@ def _methode(scene: Scene, rest: str) -> Turn:
     methods = [one for one in scene.library.dialogs.values() if not one.sends]
     rows = [(f"dialog:{one.id}", one.title, one.about) for one in methods]
     clear, aside = navigation.set_aside(scene)
-    turn = offer(clear.session, words.METHODS, keyed(rows), title=words.METHODS_TITLE, hint=words.METHOD_HINT)
+    turn = offer(
+        clear.session,
+        scene.say("method.which"),
+        keyed(rows),
+        title=scene.say("method.title"),
+        hint=scene.say("start.pick-hint"),
+    )
     return replace(turn, replies=(*aside, *turn.replies))
 
 
@@ -72,7 +81,7 @@ FEATURES = (
         "insturen",
         Words(("insturen", "dilemma insturen", "eigen dilemma", "eigen dilemma insturen")),
         _insturen,
-        help=words.HELP_INSTUREN,
+        help="help.insturen",
     ),
     Feature(
         "toets",
@@ -82,18 +91,18 @@ FEATURES = (
         ),
         _toets,
         menus=Menus(
-            start=("De Omgekeerde Toets doorlopen", "Stap voor stap, met een motivering aan het eind."),
-            private="De Omgekeerde Toets doorlopen",
+            start=("start.toets", "start.toets-detail"),
+            private="menu.toets",
         ),
-        help=words.HELP_TOETS,
+        help="help.toets",
     ),
     Feature(
         "methode",
         Words(("methode", "methodes", "methoden"), ANYTHING),
         _methode,
         options={"dialog": OptionKind(open_dialog, _dialogs, link="methode")},
-        menus=Menus(private="Een andere methode kiezen"),
-        help=words.HELP_METHODE,
+        menus=Menus(private="menu.methode"),
+        help="help.methode",
     ),
     Feature(
         "typen",
@@ -117,7 +126,7 @@ LOOKING_BACK = (
         "terugkijken",
         Words(("terugkijken",), interrupts=False),
         look_back.planned,
-        help=words.HELP_TERUGKIJKEN,
+        help="help.terugkijken",
         after=look_back.arranged,
     ),
     Feature("terugkijken uit", Words(("terugkijken uit", "niet terugkijken")), look_back.off),

@@ -4,14 +4,19 @@ from bot.core.conversation import navigation
 from bot.core.conversation.commands import Words
 from bot.core.conversation.context import Scene
 from bot.core.features.feature import Feature, Menus
-from bot.core.language import words, words_group
 from bot.core.model.replies import Say, Turn
 
 
 def _hulp(scene: Scene, _: str) -> Turn:
-    first = f"{words_group.HELP}\n\n" if scene.here.chat.group else ""
-    lines = "\n".join(f"- {line}" for line in (*scene.catalogue.help, words.HELP_QUESTION))
-    return navigation.noting(scene, Say(f"{first}{lines}\n\n{words.HELP}", words.HELP_TITLE))
+    first = f"{scene.say('group.help')}\n\n" if scene.here.chat.group else ""
+    lines = "\n".join(f"- {scene.say(key)}" for key in (*scene.catalogue.help, "help.question"))
+    return navigation.noting(
+        scene, Say(f"{first}{lines}\n\n{scene.say('help.text')}", scene.say("help.title"))
+    )
+
+
+def _privacy(scene: Scene, _: str) -> Turn:
+    return navigation.noting(scene, Say(scene.say("privacy.text"), scene.say("privacy.title")))
 
 
 OPENING = (
@@ -22,7 +27,7 @@ OPENING = (
             exact=("begin",),
         ),
         lambda scene, _: navigation.start(scene),
-        menus=Menus(private="Wat wil je doen?", word="menu"),
+        menus=Menus(private="menu.menu", word="menu"),
     ),
 )
 
@@ -31,13 +36,13 @@ FEATURES = (
         "verder",
         Words(("verder", "ga verder", "volgende", "doorgaan", "hervat"), interrupts_as=("ga verder",)),
         lambda scene, _: navigation.on(scene),
-        menus=Menus(private="Verder waar je was"),
+        menus=Menus(private="menu.verder"),
     ),
     Feature(
         "terug",
         Words(("terug", "vorige", "vorige stap"), interrupts_as=("vorige stap",)),
         lambda scene, _: navigation.back(scene),
-        menus=Menus(private="Een stap terug"),
+        menus=Menus(private="menu.terug"),
     ),
     Feature(
         "pauze",
@@ -57,19 +62,19 @@ FEATURES = (
             interrupts_as=("stoppen",),
         ),
         lambda scene, _: navigation.stop(scene),
-        menus=Menus(private="Stoppen met waar je mee bezig bent", group="Een gesprek met mij stoppen"),
+        menus=Menus(private="menu.stop", group="menu.group-stop"),
     ),
     Feature(
         "hulp",
         Words(("hulp", "help", "?", "commando's"), interrupts_as=("help",)),
         _hulp,
-        menus=Menus(start=("Zien wat ik kan", ""), private="Wat je kunt typen", group="Wat je kunt typen"),
+        menus=Menus(start=("start.help", ""), private="menu.hulp", group="menu.hulp"),
     ),
     Feature(
         "privacy",
         Words(("privacy",)),
-        lambda scene, _: navigation.noting(scene, Say(words.PRIVACY, words.PRIVACY_TITLE)),
-        menus=Menus(private="Wat ik bewaar en wat niet", group="Wat ik bewaar en wat niet"),
+        _privacy,
+        menus=Menus(private="menu.privacy", group="menu.privacy"),
     ),
     Feature(
         "bedankt",
@@ -78,6 +83,6 @@ FEATURES = (
             guess=False,
             interrupts=False,
         ),
-        lambda scene, _: navigation.noting(scene, Say(words.WELCOME_THANKS)),
+        lambda scene, _: navigation.noting(scene, Say(scene.say("start.thanks"))),
     ),
 )

@@ -11,7 +11,6 @@ from bot.core.features.dilemmas import open_dilemma
 from bot.core.features.feature import Feature, Menus, OptionKind
 from bot.core.features.methods import open_dialog
 from bot.core.features.quotes import open_quote
-from bot.core.language import words
 from bot.core.model.finder import Kind
 from bot.core.model.replies import Missed, Say, Turn
 
@@ -23,7 +22,7 @@ def ask(text: str, scene: Scene) -> Turn:
         best = finding.found[0]
         return _open(best.kind, best.id, scene.at(scene.session.keep(misses=0)))
     if finding.verdict == "clarify":
-        return _doubting(scene.finder.telling(text), questions.clarify(finding, scene.session))
+        return _doubting(scene.finder.telling(text), questions.clarify(finding, scene.session, scene.library))
     return _missed(scene.finder.telling(text), questions.not_understood(scene))
 
 
@@ -37,8 +36,8 @@ def ask_in_between(text: str, scene: Scene) -> Turn:
     # without a question mark this may be a case, typed where a letter was asked: that is never counted
     telling = scene.finder.telling(text) if text.endswith("?") else ()
     if finding.verdict == "clarify":
-        return _doubting(telling, questions.clarify(finding, scene.session))
-    return _missed(telling, navigation.still_open(scene, Say(words.NO_ANSWER)))
+        return _doubting(telling, questions.clarify(finding, scene.session, scene.library))
+    return _missed(telling, navigation.still_open(scene, Say(scene.say("question.no-answer"))))
 
 
 def is_question(text: str) -> bool:
@@ -49,8 +48,8 @@ def is_question(text: str) -> bool:
 def pick_one(scene: Scene) -> Turn:
     """Say which letters there are. Nothing changes."""
     if not scene.options:
-        return Turn(scene.session, (Say(words.NO_CHOICE_OPEN),))
-    return Turn(scene.session, (Say(words.PICK_ONE.format(letters=letters(scene.options))),))
+        return Turn(scene.session, (Say(scene.say("trouble.no-choice-open")),))
+    return Turn(scene.session, (Say(scene.say("trouble.pick-one", letters=letters(scene.options))),))
 
 
 def _open(kind: Kind, id_: str, scene: Scene) -> Turn:
@@ -81,13 +80,13 @@ def _doubting(telling: tuple[str, ...], turn: Turn) -> Turn:
 
 
 def _none_of_these(scene: Scene, _: str) -> Turn:
-    turn = navigation.still_open(scene, Say(words.NONE_CHOSEN))
+    turn = navigation.still_open(scene, Say(scene.say("question.none-chosen")))
     return _missed(scene.session.unkept.doubted, turn)
 
 
 def _vraag(scene: Scene, rest: str) -> Turn:
     if not rest:
-        return navigation.noting(scene, Say(words.ASK_AWAY))
+        return navigation.noting(scene, Say(scene.say("question.ask-away")))
     if scene.walk or scene.case:
         return ask_in_between(f"{rest.rstrip('?')}?", scene)
     return ask(rest, scene)
@@ -103,8 +102,8 @@ def _question(scene: Scene, id_: str) -> Turn:
 
 def _source(scene: Scene, id_: str) -> Turn:
     source = scene.library.sources[id_]
-    text = words.SOURCE.format(publisher=source.publisher, year=source.year)
-    return navigation.noting(scene, Say(text, source.title), Say(words.ANOTHER_QUESTION))
+    text = scene.say("question.source", publisher=source.publisher, year=source.year)
+    return navigation.noting(scene, Say(text, source.title), Say(scene.say("question.another-question")))
 
 
 FEATURES = (
@@ -117,6 +116,6 @@ FEATURES = (
             "source": OptionKind(_source, lambda library: library.sources),
             questions.NONE: OptionKind(_none_of_these),
         },
-        menus=Menus(start=("Een vraag stellen", "Over methodes, wetten en wat de bronnen zeggen.")),
+        menus=Menus(start=("start.question", "start.question-detail")),
     ),
 )

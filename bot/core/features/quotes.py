@@ -4,7 +4,6 @@ from bot.core.conversation import navigation, quotes
 from bot.core.conversation.commands import ANYTHING, Words
 from bot.core.conversation.context import Scene
 from bot.core.features.feature import Feature, Menus, OptionKind
-from bot.core.language import words
 from bot.core.model.replies import Say, Turn
 
 
@@ -16,7 +15,7 @@ def _citaat(scene: Scene, rest: str) -> Turn:
 def open_quote(scene: Scene, id_: str) -> Turn:
     """Show this quote."""
     quote = quotes.shown(scene.library.quotes[id_], scene.library)
-    return navigation.noting(scene.at(scene.session.saw_quote(id_)), quote, Say(words.QUOTE_HINT))
+    return navigation.noting(scene.at(scene.session.saw_quote(id_)), quote, Say(scene.say("quote.hint")))
 
 
 FEATURES = (
@@ -26,10 +25,10 @@ FEATURES = (
         _citaat,
         options={"quote": OptionKind(open_quote, lambda library: library.quotes, link="citaat")},
         menus=Menus(
-            start=("Een citaat lezen", "Wat anderen in het vak erover zeggen."),
-            private="Een citaat lezen",
-            group="Een citaat",
+            start=("start.quote", "start.quote-detail"),
+            private="menu.citaat",
+            group="menu.group-citaat",
         ),
-        help=words.HELP_CITAAT,
+        help="help.citaat",
     ),
 )

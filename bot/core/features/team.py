@@ -5,7 +5,6 @@ from functools import partial
 from bot.core.conversation.commands import ANYTHING, Words
 from bot.core.conversation.context import Scene
 from bot.core.features.feature import Feature, Menus, OptionKind, Run
-from bot.core.language import words
 from bot.core.model.replies import Turn
 from bot.core.team import agenda, ballots, mirror, native_polls, requests, rounds, teams
 
@@ -26,7 +25,7 @@ ROUNDS = (
         "ronde",
         Words(("ronde",), ANYTHING, interrupts=False),
         rounds.ronde,
-        menus=Menus(group="Vertrouwelijk stemmen met je team"),
+        menus=Menus(group="menu.group-ronde"),
     ),
     Feature("tweede ronde", Words(("tweede ronde", "ronde 2"), ANYTHING), rounds.second),
     Feature(
@@ -41,7 +40,7 @@ ROUNDS = (
         links={ballots.BALLOT: ballots.stem},
         after=lambda turn, scene: ballots.alone(scene.session, turn, scene),
     ),
-    Feature("uitslag", Words(("uitslag",)), rounds.uitslag, menus=Menus(group="De laatste uitslag")),
+    Feature("uitslag", Words(("uitslag",)), rounds.uitslag, menus=Menus(group="menu.group-uitslag")),
 )
 
 MEMBERSHIP = (
@@ -51,8 +50,8 @@ MEMBERSHIP = (
         teams.team,
         prompts={teams.PROMPT: teams.pressed},
         links={teams.LINK.removesuffix("-"): lambda scene, _: teams.join(scene)},
-        menus=Menus(group="Jullie team"),
-        help=words.HELP_TEAM,
+        menus=Menus(group="menu.group-team"),
+        help="help.team",
     ),
     Feature("vertrek", Words(("vertrek", "verlaat team", "team verlaten"), interrupts=False), teams.leave),
     Feature("tel mee", Words(("tel mee",)), _count_alone("")),
@@ -89,7 +88,7 @@ LEARNING = (
         "spiegel",
         Words(("spiegel", "mijn spiegel", "jouw spiegel")),
         mirror.spiegel,
-        help=words.HELP_SPIEGEL,
+        help="help.spiegel",
     ),
 )
 
@@ -98,7 +97,7 @@ FEATURES = (
         "peiling",
         Words(("peiling",), ANYTHING),
         native_polls.peiling,
-        menus=Menus(group="Een peiling met een dilemma"),
+        menus=Menus(group="menu.group-peiling"),
     ),
     *ROUNDS,
     *MEMBERSHIP,

@@ -2,7 +2,6 @@
 
 from bot.core.conversation.commands import ANYTHING, Words
 from bot.core.features.feature import Feature, Menus
-from bot.core.language import words
 from bot.core.weekly import message, preferences
 
 FEATURES = (
@@ -10,8 +9,8 @@ FEATURES = (
         "weekbericht",
         Words(("weekbericht",), ANYTHING, themed=True, in_sentence=True),
         preferences.weekbericht,
-        menus=Menus(admins="Het weekbericht aan- of uitzetten"),
-        help=words.HELP_WEEKBERICHT,
+        menus=Menus(admins="menu.group-weekbericht"),
+        help="help.weekbericht",
     ),
     Feature("meer", Words(("meer",), interrupts=False), message.meer),
 )

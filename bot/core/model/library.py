@@ -1,5 +1,6 @@
 """What editors wrote, checked and frozen. Everything the bot says about the work comes from here."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -224,6 +225,10 @@ class Covered:
     """Ids of questions, dilemmas, quotes and dialogs; at least one."""
 
 
+BLANK = re.compile(r"\{([a-z_]+)\}")
+"""A blank in a sentence, such as `{when}`. `{fact:...}` has a colon and is filled in elsewhere."""
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
     """All content. Every mapping goes from id to thing, in the order of the files."""
@@ -242,3 +247,13 @@ class Library:
     openers: Mapping[str, Opener] = field(default_factory=dict)
     coverage: Mapping[str, Covered] = field(default_factory=dict)
     """For editors; the conversation does without."""
+    sentences: Mapping[str, str] = field(default_factory=dict)
+    """The bot's own sentences: "round.closed" stands in language/nl/sentences/round.yaml under `closed`."""
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Return the sentence with this key, its blanks filled in.
+
+        Raises:
+            KeyError: if there is no such sentence, or a blank has no value.
+        """
+        return BLANK.sub(lambda blank: str(values[blank[1]]), self.sentences[key])

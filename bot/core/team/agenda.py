@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 
 from bot.core.conversation.context import Scene
-from bot.core.language import words_team
 from bot.core.language.deadlines import day_spoken
 from bot.core.model.disclosure import Outcome, most_divided, spread
 from bot.core.model.library import Dilemma
@@ -29,9 +28,9 @@ def ruismeter(scene: Scene, _: str) -> Turn:
         past = last_told(team)
         dilemma = scene.library.dilemmas.get(past.dilemma) if past else None
         if past is None or past.outcome is None or dilemma is None:
-            return Turn(scene.session, (Say(words_team.NO_RESULT),))
-        text = f"{_SPREAD[spread(past.outcome)]}\n\n{words_team.NOISE_MEANS}"
-        return Turn(scene.session, (Say(text, words_team.NOISE_TITLE.format(title=dilemma.title)),))
+            return Turn(scene.session, (Say(scene.say("round.no-result")),))
+        text = f"{scene.say(_SPREAD[spread(past.outcome)])}\n\n{scene.say('agenda.noise-means')}"
+        return Turn(scene.session, (Say(text, scene.say("agenda.noise-title", title=dilemma.title)),))
 
     return teams.with_team(scene, measured)
 
@@ -48,7 +47,7 @@ def _with_divided(do: Callable[[Scene, Team, Divided], Turn]) -> Callable[[Scene
     def done(scene: Scene, team: Team) -> Turn:
         divided = _divided(scene, team)
         if not divided:
-            return Turn(scene.session, (Say(words_team.AGENDA_EMPTY),))
+            return Turn(scene.session, (Say(scene.say("agenda.empty")),))
         return do(scene, team, divided)
 
     return done
@@ -65,33 +64,39 @@ def _divided(scene: Scene, team: Team) -> Divided:
 
 
 def _agenda(scene: Scene, _: Team, divided: Divided) -> Turn:
-    said = [Say(words_team.AGENDA, words_team.AGENDA_TITLE)]
+    said = [Say(scene.say("agenda.text"), scene.say("agenda.title"))]
     for number, (dilemma, outcome) in enumerate(divided, 1):
         asked = "\n".join(f"- {line}" for line in dilemma.talk)
         said.append(Say(f"{_SPREAD[spread(outcome)]}\n\n{asked}", f"{number}. {dilemma.title}"))
-    return Turn(scene.session, (*said, Say(words_team.NOISE_MEANS)))
+    return Turn(scene.session, (*said, Say(scene.say("agenda.noise-means"))))
 
 
 def _sheet(scene: Scene, team: Team, divided: Divided) -> Turn:
-    parts = [Part(words_team.SHEET_RULES_TITLE, tuple(words_team.SHEET_RULES.split("\n")), listed=True)]
+    parts = [
+        Part(
+            scene.say("agenda.sheet-rules-title"),
+            tuple(scene.say("agenda.sheet-rules").removeprefix("- ").split("\n- ")),
+            listed=True,
+        )
+    ]
     for dilemma, outcome in divided:
-        labels = results.labels_of(dilemma, [*(outcome.bands or {})])
-        bands = results.lines(outcome, labels).replace("- ", "", 1).split("\n- ")
+        labels = results.labels_of(dilemma, [*(outcome.bands or {})], scene.library)
+        bands = results.lines(outcome, labels, scene.library).replace("- ", "", 1).split("\n- ")
         parts += [
             Part(dilemma.title, (dilemma.story.strip(),), heading=True),
-            Part(words_team.SHEET_BANDS_TITLE, (*bands,), listed=True),
-            Part(words_team.TALK, dilemma.talk, listed=True),
-            Part(words_team.SHEET_NOTES_TITLE, ("", "", "")),
+            Part(scene.say("agenda.sheet-bands-title"), (*bands,), listed=True),
+            Part(scene.say("result.talk"), dilemma.talk, listed=True),
+            Part(scene.say("agenda.sheet-notes-title"), ("", "", "")),
         ]
     today: date = scene.here.now.date()
-    title = f"{words_team.SHEET_TITLE} {team.name}, {day_spoken(today)} {today.year}"
-    paper = Paper(f"gespreksblad-{today}", title, tuple(parts), words_team.SHEET_SAID)
+    title = f"{scene.say('agenda.sheet-title')} {team.name}, {day_spoken(today)} {today.year}"
+    paper = Paper(f"gespreksblad-{today}", title, tuple(parts), scene.say("agenda.sheet-said"))
     return Turn(scene.session, (paper,))
 
 
 _SPREAD = {
-    "unknown": words_team.NOISE_UNKNOWN,
-    "alike": words_team.NOISE_ALIKE,
-    "apart": words_team.NOISE_APART,
-    "far apart": words_team.NOISE_FAR,
+    "unknown": "agenda.noise-unknown",
+    "alike": "agenda.noise-alike",
+    "apart": "agenda.noise-apart",
+    "far apart": "agenda.noise-far",
 }

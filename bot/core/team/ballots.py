@@ -6,9 +6,9 @@ from bot.core.conversation import dilemmas, navigation
 from bot.core.conversation.context import Scene
 from bot.core.conversation.options import keyed, place_of
 from bot.core.conversation.questions import offer
-from bot.core.language import words_team
 from bot.core.language.deadlines import day_spoken
 from bot.core.model.events import Pressed
+from bot.core.model.library import Library
 from bot.core.model.orders import Vote
 from bot.core.model.replies import Ask, Reply, Say, Toast, Turn
 from bot.core.model.session import Option, Session
@@ -33,27 +33,27 @@ HIDDEN_PRESSES = frozenset({"telegram", "demo"})
 def stem(scene: Scene, _: str) -> Turn:
     """The ballot, in private. In a group everybody would see the letter."""
     if scene.here.chat.group:
-        return Turn(scene.session, (Say(words_team.BALLOT_ALONE),))
+        return Turn(scene.session, (Say(scene.say("ballot.alone")),))
     open_ = [(team, one) for team in scene.session.around.teams for one in team.rounds if one.kind in _ASKED]
     if not open_:
-        none = words_team.ROUND_NONE if scene.session.around.teams else words_team.NO_TEAM_ALONE
+        none = scene.say("round.none" if scene.session.around.teams else "team.none-alone")
         return navigation.noting(scene, Say(none))
     if len(open_) == 1:
         return ballot(open_[0][1].id, scene)
     rows = [(f"{WHICH}:{one.id}", f"{team.name}: {title_of(one, scene)}", "") for team, one in open_]
-    return offer(scene.session, words_team.WHICH_ROUND, keyed(rows), hint=words_team.BALLOT)
+    return offer(scene.session, scene.say("ballot.which-round"), keyed(rows), hint=scene.say("ballot.hint"))
 
 
 def ballot(id_: str, scene: Scene) -> Turn:
     """The ballot of one round, in private, as a menu that stays open."""
     if _read_along(scene):
-        return Turn(scene.session, (Say(words_team.BALLOT_UNSEALED), Toast(words_team.BALLOT_SEALED)))
+        return Turn(scene.session, (Say(scene.say("ballot.unsealed")), Toast(scene.say("ballot.sealed"))))
     round_ = open_round(id_, scene)
     if round_ is None:
-        return Turn(scene.session, (Say(words_team.ROUND_OVER),))
+        return Turn(scene.session, (Say(scene.say("round.over")),))
     text, title, options = _ballot(round_, scene)
     asked = tuple(Option(f"{BALLOT}:{round_.id}:{one.id}", one.key, one.label, one.detail) for one in options)
-    return offer(scene.session, text, asked, title=title, hint=words_team.BALLOT, secret=True)
+    return offer(scene.session, text, asked, title=title, hint=scene.say("ballot.hint"), secret=True)
 
 
 def _read_along(scene: Scene) -> bool:
@@ -66,7 +66,7 @@ def vote(option: str, scene: Scene) -> Turn:
     _, id_, way = option.split(":", 2)
     round_ = open_round(id_, scene)
     if round_ is None:
-        return Turn(scene.session.without_menu(), (Say(words_team.ROUND_OVER),))
+        return Turn(scene.session.without_menu(), (Say(scene.say("round.over")),))
     return _voted(scene, round_, way, Say(_thanks(round_, scene)))
 
 
@@ -75,21 +75,24 @@ def pressed(event: Pressed, scene: Scene) -> Turn:
     round_ = open_round(event.prompt.removeprefix(PROMPT), scene)
     at = place_of(event.option)
     if round_ is None or not 0 <= at < len(round_.ways):
-        return Turn(scene.session, (Toast(words_team.ROUND_OVER),))
+        return Turn(scene.session, (Toast(scene.say("round.over")),))
     if not scene.session.around.teams[0].belongs:
-        return Turn(scene.session, (Toast(words_team.NOT_MEMBER),))
+        return Turn(scene.session, (Toast(scene.say("team.not-member")),))
     return _voted(scene, round_, round_.ways[at], Toast(_thanks(round_, scene)))
 
 
-def refused(why: str, *, press: bool) -> Reply:
+_REFUSED = {
+    "closed": "round.over",
+    "void": "round.void-short",
+    "stranger": "team.not-member",
+    "full": "round.full",
+}
+
+
+def refused(why: str, library: Library, *, press: bool) -> Reply:
     """What is said where a vote could not be taken."""
-    texts = {
-        "closed": words_team.ROUND_OVER,
-        "void": words_team.ROUND_VOID_SHORT,
-        "stranger": words_team.NOT_MEMBER,
-        "full": words_team.ROUND_FULL,
-    }
-    return Toast(texts[why]) if press else Say(texts[why])
+    text = library.say(_REFUSED[why])
+    return Toast(text) if press else Say(text)
 
 
 def alone(before: Session, turn: Turn, scene: Scene) -> Turn:
@@ -116,43 +119,43 @@ def asking(round_: Round, scene: Scene) -> Reply:
     """The ballot as it is shown in the group: with buttons only where nobody else sees a press."""
     text, title, options = _ballot(round_, scene)
     if scene.here.chat.channel in HIDDEN_PRESSES:
-        text = f"{text}\n\n{words_team.HOW_PRESS}"
+        text = f"{text}\n\n{scene.say('ballot.how-press')}"
         return Ask(
-            PROMPT + round_.id, text, options, title, words_team.ROUND_HINT, everyone=True, secret=True
+            PROMPT + round_.id, text, options, title, scene.say("round.hint"), everyone=True, secret=True
         )
     listed = "\n".join(f"- {one.key}: {one.label}" for one in options)
-    how = words_team.HOW_TYPE.format(link="{link:stem}")
+    how = scene.say("ballot.how-type", link="{link:stem}")
     return Say(f"{text}\n\n{listed}\n\n{how}", title)
 
 
 def _ballot(round_: Round, scene: Scene) -> tuple[str, str, tuple[Option, ...]]:
     """Text, title and options of a round, with the honest sentence about what is kept."""
     dilemma = scene.library.dilemmas.get(round_.dilemma)
-    labels = results.labels_of(dilemma, round_.ways)
+    labels = results.labels_of(dilemma, round_.ways, scene.library)
     hows = {way.name: way.how for way in dilemma.ways} if dilemma else {}
     options = keyed([(way, labels[way], hows.get(way, "")) for way in round_.ways])
     if round_.kind == "spijt":
-        asked = words_team.REGRET.format(day=day_of(round_.dilemma))
-        return f"{asked}\n\n{promise(round_, scene)}", words_team.REGRET_TITLE, options
+        asked = scene.say("request.regret", day=day_of(round_.dilemma))
+        return f"{asked}\n\n{promise(round_, scene)}", scene.say("request.regret-title"), options
     if dilemma is None:  # an editor took it away while the round is open: the votes still count
         return promise(round_, scene), round_.dilemma, options
-    again = [words_team.ROUND_SECOND] if round_.number > 1 else []
-    story = dilemmas.story(dilemma)
+    again = [scene.say("round.second")] if round_.number > 1 else []
+    story = dilemmas.story(dilemma, scene.library)
     return "\n\n".join([*again, story, promise(round_, scene)]), dilemma.title, options
 
 
 def promise(round_: Round, scene: Scene) -> str:
     """One honest sentence, before the first vote, fitting the channel (TRUST 2.7)."""
-    channel = _CHANNELS.get(scene.here.chat.channel, words_team.CHANNEL_MATRIX)
+    channel = scene.say(_CHANNELS.get(scene.here.chat.channel, "ballot.channel-matrix"))
     when = teams.local(round_.closes_at, scene)
-    return words_team.PROMISE.format(when=when, least=round_.rule.least, channel=channel)
+    return scene.say("ballot.promise", when=when, least=round_.rule.least, channel=channel)
 
 
 _CHANNELS = {
-    "telegram": words_team.CHANNEL_TELEGRAM,
-    "matrix": words_team.CHANNEL_MATRIX,
-    "terminal": words_team.CHANNEL_TERMINAL,
-    "demo": words_team.CHANNEL_TERMINAL,
+    "telegram": "ballot.channel-telegram",
+    "matrix": "ballot.channel-matrix",
+    "terminal": "ballot.channel-terminal",
+    "demo": "ballot.channel-terminal",
 }
 
 
@@ -169,17 +172,23 @@ def open_round(id_: str, scene: Scene) -> Round | None:
 
 def _voted(scene: Scene, round_: Round, way: str, said: Reply) -> Turn:
     if way not in round_.ways:
-        return Turn(scene.session, (Say(words_team.ROUND_OVER),))
+        return Turn(scene.session, (Say(scene.say("round.over")),))
     here = scene.here
     return Turn(scene.session, (said,), (Vote(here.chat, round_.id, way, here.mark),))
 
 
 def _thanks(round_: Round, scene: Scene) -> str:
     """The same words for every vote and every change."""
-    return words_team.VOTED.format(when=teams.local(round_.closes_at, scene))
+    return scene.say("ballot.voted", when=teams.local(round_.closes_at, scene))
 
 
 def title_of(round_: Round, scene: Scene) -> str:
     """What a round is about, in a few words."""
     dilemma = scene.library.dilemmas.get(round_.dilemma)
-    return dilemma.title if dilemma else words_team.REGRET_TITLE if round_.kind == "spijt" else round_.dilemma
+    return (
+        dilemma.title
+        if dilemma
+        else scene.say("request.regret-title")
+        if round_.kind == "spijt"
+        else round_.dilemma
+    )

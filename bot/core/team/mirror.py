@@ -3,7 +3,6 @@
 from collections import Counter
 
 from bot.core.conversation.context import Scene
-from bot.core.language import words_team
 from bot.core.model.replies import Say, Turn
 
 LEAST = 3
@@ -16,14 +15,14 @@ MOST = 5
 def spiegel(scene: Scene, _: str) -> Turn:
     """The word "spiegel"."""
     if scene.here.chat.group:
-        return Turn(scene.session, (Say(words_team.MIRROR_ALONE),))
+        return Turn(scene.session, (Say(scene.say("mirror.alone")),))
     leaned = scene.session.unkept.leaned
     if len(leaned) < LEAST:
-        return Turn(scene.session, (Say(words_team.MIRROR_EMPTY),))
+        return Turn(scene.session, (Say(scene.say("mirror.empty")),))
     counted = Counter(value for dilemma, way in leaned.items() for value in _values(dilemma, way, scene))
-    lines = [words_team.MIRROR_ONE.format(value=value, times=times) for value, times in _first(counted)]
-    text = words_team.MIRROR.format(count=len(leaned), values="\n".join(lines))
-    return Turn(scene.session, (Say(text, words_team.MIRROR_TITLE),))
+    lines = [scene.say("mirror.one", value=value, times=times) for value, times in _first(counted)]
+    text = scene.say("mirror.text", count=len(leaned), values="\n".join(lines))
+    return Turn(scene.session, (Say(text, scene.say("mirror.title")),))
 
 
 def _first(counted: Counter[str]) -> list[tuple[str, int]]:

@@ -6,7 +6,6 @@ from datetime import datetime
 from bot.core.conversation import dilemmas
 from bot.core.conversation.context import Scene
 from bot.core.conversation.quiet_hours import ONCE, prolonged
-from bot.core.language import words, words_group
 from bot.core.language.deadlines import closing, parted, spoken
 from bot.core.model.events import Tallied, TimerFired
 from bot.core.model.figures import Bar, Bars
@@ -31,10 +30,10 @@ _NOW = frozenset({"sluit", "sluiten", "stop", "dicht", "sluit nu", "nu sluiten"}
 def peiling(scene: Scene, rest: str) -> Turn:
     """The word "peiling", with a theme or "sluit vrijdag 12:00" behind it."""
     if not scene.here.chat.group:
-        return Turn(scene.session, (Say(words_group.POLL_IN_A_GROUP),))
+        return Turn(scene.session, (Say(scene.say("poll.in-a-group")),))
     running = _running(scene.session)
     if rest.strip().lower() in _NOW:
-        return _close(scene, *running) if running else _say(scene, words_group.POLL_NONE)
+        return _close(scene, *running) if running else _say(scene, scene.say("poll.none"))
     theme, when = parted(rest)
     moment = closing(when, scene.here.now)
     if not isinstance(moment, datetime):
@@ -48,17 +47,17 @@ def timer_fired(moment: TimerFired, scene: Scene) -> Turn:
     """The moment that a poll opens or closes has come."""
     if moment.key.startswith(CLOSES):
         if later := prolonged(moment, scene):
-            said = Say(words_group.POLL_LONGER.format(when=spoken(later)))
+            said = Say(scene.say("poll.longer", when=spoken(later)))
             return Turn(scene.session, (said,), (Wake(moment.key, moment.chat, later, CLOSING + ONCE),))
-        return Turn(scene.session, (ClosePoll(moment.key, words_group.POLL_CLOSED),))
+        return Turn(scene.session, (ClosePoll(moment.key, scene.say("poll.closed")),))
     name = CLOSES + moment.key.removeprefix(OPENS)
     dilemma = scene.library.dilemmas.get(_dilemma_in(name))
     closes = scene.session.around.moments.get(name)
     if dilemma is None:
-        return Turn(scene.session, (Say(words.CHANGED),), (Sleep(name),))
+        return Turn(scene.session, (Say(scene.say("trouble.changed")),), (Sleep(name),))
     if moment.missed or closes is None:
-        return Turn(scene.session, (Say(words_group.POLL_MISSED),), (Sleep(name),))
-    poll = OpenPoll(name, dilemma.poll, dilemmas.all_options(dilemma), closes, dilemma.title)
+        return Turn(scene.session, (Say(scene.say("poll.missed")),), (Sleep(name),))
+    poll = OpenPoll(name, dilemma.poll, dilemmas.all_options(dilemma, scene.library), closes, dilemma.title)
     return Turn(scene.session, (poll,))
 
 
@@ -71,13 +70,13 @@ def told(totals: Tallied, session: Session, library: Library) -> Turn:
     """What came of a poll, as a picture and in words, and what to talk about."""
     dilemma = library.dilemmas.get(_dilemma_in(totals.poll))
     if dilemma is None:
-        return Turn(session, (Say(words_group.POLL_CLOSED),))
-    talk = Say(dilemmas.talk(dilemma, library), words_group.POLL_TALK)
+        return Turn(session, (Say(library.say("poll.closed")),))
+    talk = Say(dilemmas.talk(dilemma, library), library.say("poll.talk"))
     if not any(totals.counts.values()):
-        nobody = words_group.POLL_NOBODY if totals.counts and totals.final else words_group.POLL_NO_TOTALS
+        nobody = library.say("poll.nobody" if totals.counts and totals.final else "poll.no-totals")
         return Turn(session, (Say(nobody, dilemma.title), talk))
-    late = () if totals.final else (Say(words_group.POLL_LAST_SEEN),)
-    return Turn(session, (_picture(dilemma, totals.counts), *late, talk))
+    late = () if totals.final else (Say(library.say("poll.last-seen")),)
+    return Turn(session, (_picture(dilemma, totals.counts, library), *late, talk))
 
 
 def _begin(scene: Scene, theme: str, closes: datetime) -> Turn:
@@ -87,13 +86,13 @@ def _begin(scene: Scene, theme: str, closes: datetime) -> Turn:
     here = scene.here
     name = f"{CLOSES}{dilemma.id}:{here.mark}:{here.chat.channel}:{here.chat.room}"
     opening = OPENS + name.removeprefix(CLOSES)
-    intro = Say(words_group.POLL_INTRO.format(when=spoken(closes)))
+    intro = Say(scene.say("poll.intro", when=spoken(closes)))
     begun = session.keep(started=(*session.kept.started, name)[-MOST_STARTED:])
     effects = (
         Wake(opening, here.chat, here.now, "peiling openen", closes),
         Wake(name, here.chat, closes, CLOSING),
     )
-    return Turn(begun, (*said, Say(_story(dilemma), dilemma.title), intro), effects)
+    return Turn(begun, (*said, Say(_story(dilemma, scene.library), dilemma.title), intro), effects)
 
 
 def _chosen(scene: Scene, theme: str) -> tuple[Dilemma | None, Session, tuple[Reply, ...]]:
@@ -108,9 +107,9 @@ def _chosen(scene: Scene, theme: str) -> tuple[Dilemma | None, Session, tuple[Re
     return scene.library.dilemmas[case.dilemma], seen, turn.replies[:-1]
 
 
-def _story(dilemma: Dilemma) -> str:
-    safety = [words.SAFETY_FIRST] if dilemma.safety else []
-    ways = [f"{option.key}  {option.label}" for option in dilemmas.all_options(dilemma)]
+def _story(dilemma: Dilemma, library: Library) -> str:
+    safety = [library.say("dilemma.safety-first")] if dilemma.safety else []
+    ways = [f"{option.key}  {option.label}" for option in dilemmas.all_options(dilemma, library)]
     return "\n\n".join([dilemma.story, *safety, dilemma.poll, "\n".join(ways)])
 
 
@@ -126,32 +125,32 @@ def _may_close(scene: Scene, name: str) -> bool:
 
 def _close(scene: Scene, name: str, _: datetime) -> Turn:
     if not _may_close(scene, name):
-        return _say(scene, words_group.POLL_NOT_YOURS)
+        return _say(scene, scene.say("poll.not-yours"))
     now = Wake(name, scene.here.chat, scene.here.now, CLOSING)
-    return Turn(scene.session, (Say(words_group.POLL_CLOSING),), (now,))
+    return Turn(scene.session, (Say(scene.say("poll.closing")),), (now,))
 
 
 def _move(scene: Scene, name: str, moment: datetime) -> Turn:
     if not _may_close(scene, name):
-        return _say(scene, words_group.POLL_NOT_YOURS)
+        return _say(scene, scene.say("poll.not-yours"))
     later = Wake(name, scene.here.chat, moment, CLOSING)
-    said = Say(words_group.POLL_MOVED.format(when=spoken(moment)))
+    said = Say(scene.say("poll.moved", when=spoken(moment)))
     return Turn(scene.session, (said,), (later,))
 
 
 def _still_open(scene: Scene, closes: datetime) -> Turn:
     local = closes.astimezone(scene.here.now.tzinfo)
-    return _say(scene, words_group.POLL_OPEN.format(when=spoken(local)))
+    return _say(scene, scene.say("poll.open", when=spoken(local)))
 
 
-def _picture(dilemma: Dilemma, counts: Mapping[str, int]) -> Picture:
+def _picture(dilemma: Dilemma, counts: Mapping[str, int], library: Library) -> Picture:
     votes = sum(counts.values())
-    options = dilemmas.all_options(dilemma)
+    options = dilemmas.all_options(dilemma, library)
     rows = [(option, counts.get(option.key, 0)) for option in options]
-    note = words_group.POLL_RESULT_ONE if votes == 1 else words_group.POLL_RESULT_NOTE.format(votes=votes)
+    note = library.say("poll.result-one") if votes == 1 else library.say("poll.result-note", votes=votes)
     bars = tuple(Bar(option.key, option.label, count / votes, str(count)) for option, count in rows)
     lines = "\n".join(_line(option, count) for option, count in rows)
-    title = f"{words_group.POLL_RESULT}: {dilemma.title}"
+    title = f"{library.say('poll.result')}: {dilemma.title}"
     return Picture(Bars(dilemma.title, bars, note), f"{lines}\n\n{note}", title)
 
 
@@ -168,7 +167,7 @@ def _say(scene: Scene, text: str) -> Turn:
 
 
 _TROUBLE = {
-    "unclear": words_group.POLL_WHEN_UNCLEAR,
-    "too soon": words_group.POLL_TOO_SOON,
-    "too late": words_group.POLL_TOO_LATE,
+    "unclear": "poll.when-unclear",
+    "too soon": "poll.too-soon",
+    "too late": "poll.too-late",
 }

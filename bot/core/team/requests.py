@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from bot.core.conversation.context import Scene
 from bot.core.conversation.options import keyed, place_of
-from bot.core.language import words_team
 from bot.core.language.deadlines import closing, day_spoken
 from bot.core.language.personal_data import personal
 from bot.core.model.disclosure import RULES
@@ -21,12 +20,13 @@ PROMPT = "verzoek-"
 """How the prompt under a request begins; the id of the round comes behind it."""
 
 WAYS = ("akkoord", "rem", "vraag")
-LABELS = (words_team.AGREE, words_team.STOP, words_team.QUESTION)
+LABELS = ("request.agree", "request.brake", "request.question-label")
+"""Keys of what people read for each way."""
 
 MOMENTS = ("verzoek-look", "verzoek-close", "verzoek-ended", "verzoek-regret")
 """What its moments are for: `Wake.what`."""
 
-_HEARD = {"rem": words_team.REQUEST_STOP, "vraag": words_team.REQUEST_QUESTION}
+_HEARD = {"rem": "request.brake-on", "vraag": "request.question-heard"}
 """What the group is told of an answer, so that it can be talked about. Not of whom it is."""
 
 LEAST = 4
@@ -48,13 +48,11 @@ def typed(way: str, scene: Scene, rest: str) -> Turn:
     def said(scene: Scene, team: Team) -> Turn:
         round_ = team.open("verzoek")
         if round_ is None:
-            return Turn(scene.session, (Say(words_team.REQUEST_NONE),))
+            return Turn(scene.session, (Say(scene.say("request.none")),))
         if not team.belongs:
-            return Turn(scene.session, (Say(words_team.NOT_MEMBER),))
-        answer = (
-            words_team.REQUEST_REASON if rest and way == "rem" else _HEARD.get(way, words_team.REQUEST_SAID)
-        )
-        return _answered(scene, round_, way, (Say(answer),))
+            return Turn(scene.session, (Say(scene.say("team.not-member")),))
+        answer = "request.reason" if rest and way == "rem" else _HEARD.get(way, "request.noted")
+        return _answered(scene, round_, way, (Say(scene.say(answer)),))
 
     return teams.with_team(scene, said)
 
@@ -65,11 +63,14 @@ def pressed(event: Pressed, scene: Scene) -> Turn:
     round_ = team.open("verzoek") if team else None
     at = place_of(event.option)
     if round_ is None or PROMPT + round_.id != event.prompt or not 0 <= at < len(WAYS):
-        return Turn(scene.session, (Toast(words_team.REQUEST_OVER),))
+        return Turn(scene.session, (Toast(scene.say("request.over")),))
     if not team or not team.belongs:
-        return Turn(scene.session, (Toast(words_team.NOT_MEMBER),))
+        return Turn(scene.session, (Toast(scene.say("team.not-member")),))
     heard = _HEARD.get(WAYS[at])
-    said: tuple[Reply, ...] = (Toast(words_team.REQUEST_SAID), *((Say(heard),) if heard else ()))
+    said: tuple[Reply, ...] = (
+        Toast(scene.say("request.noted")),
+        *((Say(scene.say(heard)),) if heard else ()),
+    )
     return _answered(scene, round_, WAYS[at], said)
 
 
@@ -81,12 +82,12 @@ def timer_fired(event: TimerFired, scene: Scene) -> Turn:
     if event.what == "verzoek-look" and past and past.outcome:
         due = scene.here.now + LOOK_BACK
         again = Wake(f"round:{id_}:regret", event.chat, due, "verzoek-regret")
-        return Turn(scene.session, (Say(words_team.REQUEST_DECIDED),), (again,))
+        return Turn(scene.session, (Say(scene.say("request.decided")),), (again,))
     if event.what == "verzoek-close" and team and team.open("verzoek"):
         ended = Wake(f"round:{id_}:ended", event.chat, scene.here.now, "verzoek-ended")
         return Turn(scene.session, (), (CloseRound(id_, {}), ended))
     if event.what == "verzoek-ended" and past and not past.outcome:
-        said = words_team.REQUEST_ENDED.format(day=day_spoken(date.fromisoformat(past.dilemma)))
+        said = scene.say("request.ended", day=day_spoken(date.fromisoformat(past.dilemma)))
         return Turn(scene.session, (Say(said),))
     if event.what == "verzoek-regret" and past and team:
         return _look_back(scene, team, past)
@@ -101,27 +102,29 @@ def _ask(scene: Scene, team: Team, rest: str) -> Turn:
         team.id, id_, "verzoek", str(here.now.date()), WAYS, 1, here.now + OPEN, RULES[1], here.chat
     )
     closes = Wake(f"round:{id_}:close", here.chat, here.now + OPEN, "verzoek-close")
-    text = words_team.REQUEST.format(text=rest)
+    text = scene.say("request.text", text=rest)
     if here.chat.channel not in ballots.HIDDEN_PRESSES:
-        text = f"{text}\n\n{words_team.REQUEST_HOW_TYPE}"
-        return Turn(scene.session, (Say(text, words_team.REQUEST_TITLE),), (order, closes))
-    options = keyed([(way, label, "") for way, label in zip(WAYS, LABELS, strict=True)])
-    asked = Ask(PROMPT + id_, text, options, words_team.REQUEST_TITLE, words_team.REQUEST_HINT, everyone=True)
+        text = f"{text}\n\n{scene.say('request.how-type')}"
+        return Turn(scene.session, (Say(text, scene.say("request.title")),), (order, closes))
+    options = keyed([(way, scene.say(label), "") for way, label in zip(WAYS, LABELS, strict=True)])
+    asked = Ask(
+        PROMPT + id_, text, options, scene.say("request.title"), scene.say("request.hint"), everyone=True
+    )
     return Turn(scene.session, (asked,), (order, closes))
 
 
 def _refusal(scene: Scene, team: Team, rest: str) -> str:
     if not scene.here.chat.group:
-        return words_team.WHICH_TEAM
+        return scene.say("team.which-team")
     if not team.belongs:
-        return words_team.NOT_MEMBER
+        return scene.say("team.not-member")
     if not rest:
-        return words_team.REQUEST_EMPTY
+        return scene.say("request.empty")
     if found := personal(rest):
-        return words_team.REQUEST_PERSONAL.format(what=found)
+        return scene.say("request.personal", what=found)
     if team.members < LEAST:
-        return words_team.REQUEST_SMALL
-    return words_team.REQUEST_OPEN if team.open("verzoek") else ""
+        return scene.say("request.small")
+    return scene.say("request.open") if team.open("verzoek") else ""
 
 
 def _answered(scene: Scene, round_: Round, way: str, said: tuple[Reply, ...]) -> Turn:
@@ -135,7 +138,10 @@ def _look_back(scene: Scene, team: Team, past: Past) -> Turn:
     """After six weeks: spijt? In bands where there are five members or more."""
     if team.members < teams.LEAST:
         day = day_spoken(date.fromisoformat(past.dilemma))
-        return Turn(scene.session, (Say(words_team.REGRET_TALK.format(day=day), words_team.REGRET_TITLE),))
+        return Turn(
+            scene.session,
+            (Say(scene.say("request.regret-talk", day=day), scene.say("request.regret-title")),),
+        )
     closes_at = closing(REGRET_OPEN, scene.here.now)
     assert not isinstance(closes_at, str), "three days is a moment"
     id_ = scene.session.around.fresh[:12]

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from bot.core.conversation.quotes import shown
-from bot.core.language import words, words_team
 from bot.core.model.disclosure import Band, Outcome, reach
 from bot.core.model.figures import Bar, Bars, Figure, Shift
 from bot.core.model.library import Dilemma, Library
@@ -14,63 +13,64 @@ OTHER = "anders"
 """Name of the way that is always there: `dilemmas.OTHER`."""
 
 
-def labels_of(dilemma: Dilemma | None, ways: Sequence[str]) -> dict[str, str]:
+def labels_of(dilemma: Dilemma | None, ways: Sequence[str], library: Library) -> dict[str, str]:
     """What people read for each option. An editor may have taken a way out since."""
     known = {way.name: way.label for way in dilemma.ways} if dilemma else {}
     fixed = {
-        OTHER: words.OTHER,
-        "geen-spijt": words_team.REGRET_NO,
-        "spijt": words_team.REGRET_YES,
-        "weet-niet": words_team.REGRET_UNKNOWN,
+        OTHER: library.say("dilemma.other"),
+        "geen-spijt": library.say("request.regret-no"),
+        "spijt": library.say("request.regret-yes"),
+        "weet-niet": library.say("request.regret-unknown"),
     }
     return {way: known.get(way) or fixed.get(way) or way for way in ways}
 
 
-def in_words(band: Band, outcome: Outcome) -> str:
+def in_words(band: Band, outcome: Outcome, library: Library) -> str:
     """Such as "4", "hooguit 2" or "op hooguit 2 na allemaal"."""
     match band.kind:
         case "few":
-            return words_team.BAND_FEW.format(hidden=outcome.hidden)
+            return library.say("result.band-few", hidden=outcome.hidden)
         case "nearly all":
-            return words_team.BAND_NEARLY_ALL.format(hidden=outcome.hidden)
+            return library.say("result.band-nearly-all", hidden=outcome.hidden)
         case "some":
             return str(band.count)
 
 
-def lines(outcome: Outcome, labels: Mapping[str, str]) -> str:
+def lines(outcome: Outcome, labels: Mapping[str, str], library: Library) -> str:
     """The bands as a list, in the order of the options."""
     bands = (outcome.bands or {}).items()
-    return "\n".join(f"- {labels.get(way, way)}: {in_words(band, outcome)}" for way, band in bands)
+    return "\n".join(f"- {labels.get(way, way)}: {in_words(band, outcome, library)}" for way, band in bands)
 
 
-def bars(title: str, outcome: Outcome, labels: Mapping[str, str]) -> Bars:
+def bars(title: str, outcome: Outcome, labels: Mapping[str, str], library: Library) -> Bars:
     """The bands as bars: as long as they are at most, and how much of that is sure."""
     made = [
-        _bar("ABCDE"[at], labels.get(way, way), band, outcome)
+        _bar("ABCDE"[at], labels.get(way, way), band, outcome, library)
         for at, (way, band) in enumerate((outcome.bands or {}).items())
     ]
-    return Bars(title, tuple(made), words_team.BANDS_NOTE)
+    return Bars(title, tuple(made), library.say("result.bands-note"))
 
 
-def _bar(key: str, label: str, band: Band, outcome: Outcome) -> Bar:
+def _bar(key: str, label: str, band: Band, outcome: Outcome, library: Library) -> Bar:
     least, most = reach(band, outcome)
     sure = None if least == most else least / outcome.votes
-    return Bar(key, label, most / outcome.votes, in_words(band, outcome), sure)
+    return Bar(key, label, most / outcome.votes, in_words(band, outcome, library), sure)
 
 
-def outcome_reply(title: str, outcome: Outcome, labels: Mapping[str, str], before: Past | None) -> Reply:
+def outcome_reply(
+    title: str, outcome: Outcome, labels: Mapping[str, str], before: Past | None, library: Library
+) -> Reply:
     """One result. `before` is the round before the talk, where this is one after it."""
     if outcome.kind == "majority":
-        return Say(_majority(outcome, labels), title)
-    text = _counted(outcome, labels)
+        return Say(_majority(outcome, labels, library), title)
+    text = _counted(outcome, labels, library)
     earlier = before.outcome if before else None
     if earlier is None or not _same_options(earlier, outcome):
-        return Picture(bars(title, outcome, labels), text, title)
-    figure: Figure = Shift(
-        title, bars(words_team.BEFORE, earlier, labels), bars(words_team.AFTER, outcome, labels)
-    )
-    before_text = f"{words_team.BEFORE}:\n{lines(earlier, labels)}"
-    return Picture(figure, f"{before_text}\n\n{words_team.AFTER}:\n{text}", title)
+        return Picture(bars(title, outcome, labels, library), text, title)
+    first, then = library.say("result.before"), library.say("result.after")
+    figure: Figure = Shift(title, bars(first, earlier, labels, library), bars(then, outcome, labels, library))
+    before_text = f"{first}:\n{lines(earlier, labels, library)}"
+    return Picture(figure, f"{before_text}\n\n{then}:\n{text}", title)
 
 
 def _same_options(earlier: Outcome, outcome: Outcome) -> bool:
@@ -80,13 +80,15 @@ def _same_options(earlier: Outcome, outcome: Outcome) -> bool:
 
 def talk_replies(dilemma: Dilemma, library: Library, *, second: bool) -> list[Reply]:
     """What to talk about, and how to lead the talk."""
-    considered = "\n".join([words_team.CONSIDER, *(f"- {line}" for line in dilemma.considerations)])
-    asked = "\n".join([words_team.TALK, *(f"- {line}" for line in dilemma.talk)])
-    lead = words_team.LEAD_SECOND if second else words_team.LEAD
+    considered = "\n".join(
+        [library.say("result.consider"), *(f"- {line}" for line in dilemma.considerations)]
+    )
+    asked = "\n".join([library.say("result.talk"), *(f"- {line}" for line in dilemma.talk)])
+    lead = library.say("result.lead-second" if second else "result.lead")
     return [
         Say(f"{considered}\n\n{asked}"),
         *_quoted(dilemma, library, 1 if second else 0),
-        Say(lead, words_team.LEAD_TITLE),
+        Say(lead, library.say("result.lead-title")),
     ]
 
 
@@ -95,12 +97,16 @@ def _quoted(dilemma: Dilemma, library: Library, at: int) -> list[Reply]:
     return [shown(known[at % len(known)], library)] if known else []
 
 
-def _counted(outcome: Outcome, labels: Mapping[str, str]) -> str:
-    counted = words_team.RESULT_VOTES.format(votes=outcome.votes)
-    return f"{lines(outcome, labels)}\n\n{counted} {words_team.BANDS_NOTE}"
+def _counted(outcome: Outcome, labels: Mapping[str, str], library: Library) -> str:
+    counted = library.say("result.votes", votes=outcome.votes)
+    return f"{lines(outcome, labels, library)}\n\n{counted} {library.say('result.bands-note')}"
 
 
-def _majority(outcome: Outcome, labels: Mapping[str, str]) -> str:
+def _majority(outcome: Outcome, labels: Mapping[str, str], library: Library) -> str:
     label = labels.get(outcome.most, outcome.most)
-    told = words_team.MAJORITY_FOR.format(label=label) if outcome.most else words_team.MAJORITY_NONE
-    return f"{words_team.RESULT_MAJORITY.format(votes=outcome.votes)}\n\n{told}"
+    told = (
+        library.say("result.majority-for", label=label)
+        if outcome.most
+        else library.say("result.majority-none")
+    )
+    return f"{library.say('result.majority', votes=outcome.votes)}\n\n{told}"

@@ -11,7 +11,6 @@ from bot.core.conversation import dilemmas
 from bot.core.conversation.context import Scene
 from bot.core.conversation.options import keyed
 from bot.core.conversation.quiet_hours import ONCE, prolonged
-from bot.core.language import words, words_team
 from bot.core.language.deadlines import closing, parted
 from bot.core.language.themes import named
 from bot.core.model.disclosure import RULES, TOO_FEW, Rule
@@ -40,13 +39,13 @@ def second(scene: Scene, rest: str) -> Turn:
 
     def again(scene: Scene, team: Team) -> Turn:
         if not teams.may_lead(scene, team):
-            return Turn(scene.session, (Say(words_team.ONLY_LEADS),))
+            return Turn(scene.session, (Say(scene.say("team.only-leads")),))
         if team.open("ronde"):
             return _show_again(scene, team)
         first = last_told(team)
         dilemma = scene.library.dilemmas.get(first.dilemma) if first else None
         if first is None or dilemma is None:
-            return Turn(scene.session, (Say(words_team.NO_FIRST),))
+            return Turn(scene.session, (Say(scene.say("round.no-first")),))
         rule = next(one for one in RULES.values() if one.hidden == (first.outcome or TOO_FEW).hidden)
         return _begin(scene, team, dilemma, parted(rest)[1] or rest, rule)
 
@@ -86,7 +85,7 @@ def _open(id_: str, team: Team) -> Round | None:
 
 
 def _prolong(round_: Round, scene: Scene) -> Turn:
-    said = Say(words_team.ROUND_LONGER.format(when=teams.local(round_.closes_at, scene)))
+    said = Say(scene.say("round.longer", when=teams.local(round_.closes_at, scene)))
     later = [
         replace(one, what=one.what + ONCE) if isinstance(one, Wake) and one.what == "close" else one
         for one in moments(round_, scene)
@@ -108,10 +107,10 @@ def uitslag(scene: Scene, _: str) -> Turn:
     def last(scene: Scene, team: Team) -> Turn:
         if round_ := team.open("ronde"):
             when = teams.local(round_.closes_at, scene)
-            return Turn(scene.session, (Say(words_team.NO_RESULT_YET.format(when=when)),))
+            return Turn(scene.session, (Say(scene.say("round.no-result-yet", when=when)),))
         past = last_told(team)
         if past is None:
-            return Turn(scene.session, (Say(words_team.NO_RESULT),))
+            return Turn(scene.session, (Say(scene.say("round.no-result")),))
         return Turn(scene.session, tuple(_result(past, team, scene)))
 
     return teams.with_team(scene, last)
@@ -121,14 +120,14 @@ def _ronde(scene: Scene, team: Team, rest: str) -> Turn:
     if team.open("ronde") and rest.lower() != "stop":
         return _show_again(scene, team)
     if not teams.may_lead(scene, team):
-        return Turn(scene.session, (Say(words_team.ONLY_LEADS),))
+        return Turn(scene.session, (Say(scene.say("team.only-leads")),))
     if rest.lower() == "stop":
         return _stop(scene, team)
     subject, when = parted(rest)
     strict, subject = _strictness(subject)
     dilemma = _dilemma(subject, team, scene.library)
     if dilemma is None:
-        return Turn(scene.session, (Say(words_team.NO_DILEMMA.format(typed=subject)),))
+        return Turn(scene.session, (Say(scene.say("round.no-dilemma", typed=subject)),))
     return _begin(scene, team, dilemma, when, RULES[2] if strict else RULES[1])
 
 
@@ -141,11 +140,11 @@ def _strictness(subject: str) -> tuple[bool, str]:
 def _begin(scene: Scene, team: Team, dilemma: Dilemma, when: str, rule: Rule) -> Turn:
     closes_at = closing(when, scene.here.now)
     if not isinstance(closes_at, datetime):
-        return Turn(scene.session, (Say(_TROUBLE[closes_at]),))
+        return Turn(scene.session, (Say(scene.say(_TROUBLE[closes_at])),))
     if team.members < teams.LEAST:
         return _open_round(scene, dilemma, closes_at)
     if team.members < rule.least:
-        return Turn(scene.session, (Say(words_team.STRICT_SMALL.format(least=rule.least)),))
+        return Turn(scene.session, (Say(scene.say("round.strict-small", least=rule.least)),))
     id_ = scene.session.around.fresh[:12]
     round_ = Round(id_, "ronde", dilemma.id, ways_of(dilemma), number_of(dilemma, team), closes_at, rule)
     return Turn(scene.session, (ballots.asking(round_, scene),), opening(round_, team, scene))
@@ -177,9 +176,9 @@ def opening(round_: Round, team: Team, scene: Scene) -> tuple[Effect, ...]:
 
 
 _TROUBLE: Mapping[str, str] = {
-    "unclear": words_team.WHEN_UNCLEAR,
-    "too soon": words_team.WHEN_TOO_SOON,
-    "too late": words_team.WHEN_TOO_LATE,
+    "unclear": "round.when-unclear",
+    "too soon": "round.when-too-soon",
+    "too late": "round.when-too-late",
 }
 
 
@@ -209,26 +208,36 @@ def _dilemma(subject: str, team: Team, library: Library) -> Dilemma | None:
 
 def _open_round(scene: Scene, dilemma: Dilemma, closes_at: datetime) -> Turn:
     """A team of three or four talks it over out loud, or with the platform's own poll."""
-    options = keyed([*((way.name, way.label, "") for way in dilemma.ways), (dilemmas.OTHER, words.OTHER, "")])
-    talk = "\n".join([words_team.OPEN_TALK, *(f"- {line}" for line in dilemma.talk)])
+    options = keyed(
+        [
+            *((way.name, way.label, "") for way in dilemma.ways),
+            (dilemmas.OTHER, scene.say("dilemma.other"), ""),
+        ]
+    )
+    talk = "\n".join([scene.say("round.open-talk"), *(f"- {line}" for line in dilemma.talk)])
     poll = OpenPoll(f"open-{scene.session.around.fresh[:12]}", dilemma.poll, options, closes_at)
-    said = (Say(words_team.OPEN_ROUND), Say(dilemmas.story(dilemma), dilemma.title), poll, Say(talk))
+    said = (
+        Say(scene.say("round.open-round")),
+        Say(dilemmas.story(dilemma, scene.library), dilemma.title),
+        poll,
+        Say(talk),
+    )
     return Turn(scene.session, said)
 
 
 def _show_again(scene: Scene, team: Team) -> Turn:
     round_ = team.open("ronde")
     assert round_, "who asks this looked"
-    said = Say(words_team.ROUND_AGAIN.format(when=teams.local(round_.closes_at, scene)))
+    said = Say(scene.say("round.again", when=teams.local(round_.closes_at, scene)))
     return Turn(scene.session, (said, ballots.asking(round_, scene)))
 
 
 def _stop(scene: Scene, team: Team) -> Turn:
     round_ = team.open("ronde")
     if round_ is None:
-        return Turn(scene.session, (Say(words_team.ROUND_NONE),))
+        return Turn(scene.session, (Say(scene.say("round.none")),))
     effects = (StopRound(round_.id), Sleep(f"round:{round_.id}:"))
-    return Turn(scene.session, (Say(words_team.ROUND_STOPPED),), effects)
+    return Turn(scene.session, (Say(scene.say("round.stopped")),), effects)
 
 
 def _remind(id_: str, scene: Scene) -> Turn:
@@ -237,7 +246,7 @@ def _remind(id_: str, scene: Scene) -> Turn:
     if round_ is None:
         return Turn(scene.session)
     when = teams.local(round_.closes_at, scene)
-    said = words_team.REMINDER.format(title=ballots.title_of(round_, scene), when=when)
+    said = scene.say("round.reminder", title=ballots.title_of(round_, scene), when=when)
     return Turn(scene.session, (Say(said),))
 
 
@@ -253,7 +262,7 @@ def _close_week(id_: str, team: Team, chat: Chat, scene: Scene) -> Turn:
 def _week_results(id_: str, team: Team, scene: Scene) -> list[Reply]:
     """What a weekly box left behind. Nothing at all where too few did one and the same dilemma."""
     left = [one for one in team.past if one.id.startswith(f"{id_}-") and one.outcome]
-    said: list[Reply] = [Say(words_team.WEEK, words_team.WEEK_TITLE)] if left else []
+    said: list[Reply] = [Say(scene.say("result.week"), scene.say("result.week-title"))] if left else []
     for past in left:
         said += _result(past, team, scene)[:1]
     return said
@@ -262,19 +271,22 @@ def _week_results(id_: str, team: Team, scene: Scene) -> list[Reply]:
 def _result(past: Past, team: Team, scene: Scene) -> list[Reply]:
     dilemma = scene.library.dilemmas.get(past.dilemma)
     if past.outcome is None:
-        return [Say(words_team.ROUND_VOID)]
+        return [Say(scene.say("round.void"))]
     title = (
         dilemma.title if dilemma else ballots.day_of(past.dilemma) if past.kind == "spijt" else past.dilemma
     )
     if past.outcome.kind == "too few":
-        return [Say(words_team.RESULT_FEW.format(title=title))]
-    labels = results.labels_of(dilemma, [*(past.outcome.bands or {}), past.outcome.most])
+        return [Say(scene.say("result.few", title=title))]
+    labels = results.labels_of(dilemma, [*(past.outcome.bands or {}), past.outcome.most], scene.library)
     if past.kind == "spijt":
-        heading = words_team.REGRET_RESULT_TITLE.format(day=title)
-        return [results.outcome_reply(heading, past.outcome, labels, None), Say(words_team.REGRET_LEARN)]
+        heading = scene.say("request.regret-result-title", day=title)
+        return [
+            results.outcome_reply(heading, past.outcome, labels, None, scene.library),
+            Say(scene.say("request.regret-learn")),
+        ]
     before = _before(past, team)
-    heading = (words_team.RESULT_SECOND_TITLE if before else words_team.RESULT_TITLE).format(title=title)
-    said = [results.outcome_reply(heading, past.outcome, labels, before)]
+    heading = scene.say("result.second-title" if before else "result.title", title=title)
+    said = [results.outcome_reply(heading, past.outcome, labels, before, scene.library)]
     return [*said, *(results.talk_replies(dilemma, scene.library, second=bool(before)) if dilemma else ())]
 
 

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from bot.core.conversation import navigation
 from bot.core.conversation.context import Scene
-from bot.core.language import words_team
 from bot.core.language.deadlines import spoken
 from bot.core.model.disclosure import RULES
 from bot.core.model.events import Event, Opened, Pressed, Said
@@ -67,7 +66,7 @@ def join(scene: Scene) -> Turn:
     """Who speaks has a code, or a link with one in it."""
     invited = scene.session.around.invited
     if invited is None:
-        return Turn(scene.session, (Say(words_team.UNKNOWN_CODE),))
+        return Turn(scene.session, (Say(scene.say("team.unknown-code")),))
     return _joined(scene, invited)
 
 
@@ -76,8 +75,8 @@ def leave(scene: Scene, _: str) -> Turn:
 
     def left(scene: Scene, team: Team) -> Turn:
         if not team.belongs:
-            return Turn(scene.session, (Say(words_team.NOT_MEMBER),))
-        said = Say(words_team.LEFT.format(name=team.name))
+            return Turn(scene.session, (Say(scene.say("team.not-member")),))
+        said = Say(scene.say("team.left", name=team.name))
         return Turn(scene.session, (said,), (Leave(scene.here.chat, team.id),))
 
     return with_team(scene, left)
@@ -88,7 +87,7 @@ def count_alone(scene: Scene, rest: str) -> Turn:
     yes = "niet" not in rest
 
     def counted(scene: Scene, team: Team) -> Turn:
-        said = words_team.COUNTS_ALONE.format(name=team.name) if yes else words_team.COUNTS_NO_MORE
+        said = scene.say("team.counts-alone", name=team.name) if yes else scene.say("team.counts-no-more")
         return Turn(scene.session, (Say(said),), (CountAlone(scene.here.chat, team.id, yes),))
 
     return with_team(scene, counted)
@@ -100,8 +99,8 @@ def with_team(scene: Scene, do: Callable[[Scene, Team], Turn]) -> Turn:
     if len(teams) == 1:
         return do(scene, teams[0])
     if teams:
-        return Turn(scene.session, (Say(words_team.WHICH_TEAM),))
-    none = words_team.NO_TEAM if scene.here.chat.group else words_team.NO_TEAM_ALONE
+        return Turn(scene.session, (Say(scene.say("team.which-team")),))
+    none = scene.say("team.none" if scene.here.chat.group else "team.none-alone")
     return navigation.noting(scene, Say(none))
 
 
@@ -114,10 +113,10 @@ def pressed(event: Pressed, scene: Scene) -> Turn:
     """A press on an invitation."""
     team = next((one for one in scene.session.around.teams if PROMPT + one.id == event.prompt), None)
     if team is None:
-        return Turn(scene.session, (Toast(words_team.NO_TEAM),))
+        return Turn(scene.session, (Toast(scene.say("team.none")),))
     if team.belongs:
-        return Turn(scene.session, (Toast(words_team.ALREADY_IN.format(name=team.name)),))
-    said = Toast(words_team.JOINED.format(name=team.name))
+        return Turn(scene.session, (Toast(scene.say("team.already-in", name=team.name)),))
+    said = Toast(scene.say("team.joined", name=team.name))
     return Turn(scene.session, (said,), (Join(event.chat, team.id),))
 
 
@@ -141,14 +140,14 @@ def week_of(team: str, scene: Scene) -> tuple[OpenRound, Wake]:
 def _new(scene: Scene, rest: str) -> Turn:
     here, around = scene.here, scene.session.around
     if not here.chat.group:
-        return Turn(scene.session, (Say(words_team.TEAM_IN_A_GROUP),))
+        return Turn(scene.session, (Say(scene.say("team.in-a-group")),))
     if around.teams:
-        return Turn(scene.session, (Say(words_team.TEAM_IS_HERE.format(name=around.teams[0].name)),))
+        return Turn(scene.session, (Say(scene.say("team.is-here", name=around.teams[0].name)),))
     id_, code = around.fresh[:12], around.fresh[12:20]
-    name = rest[:MOST_LETTERS] or words_team.TEAM_NAME
-    text = words_team.TEAM_MADE.format(code=f"{code[:4]}-{code[4:]}", link=f"{{link:{LINK}{code}}}")
-    title = words_team.TEAM_MADE_TITLE.format(name=name)
-    options = (Option("mee", "A", words_team.JOIN),)
+    name = rest[:MOST_LETTERS] or scene.say("team.this-group")
+    text = scene.say("team.made", code=f"{code[:4]}-{code[4:]}", link=f"{{link:{LINK}{code}}}")
+    title = scene.say("team.made-title", name=name)
+    options = (Option("mee", "A", scene.say("team.join")),)
     asked = Ask(PROMPT + id_, text, options, title, everyone=True)
     made = Found(here.chat, id_, code, name)
     return Turn(scene.session, (asked,), (made, *week_of(id_, scene)))
@@ -160,9 +159,9 @@ def _join_here(scene: Scene, _: str) -> Turn:
 
 def _joined(scene: Scene, team: Team) -> Turn:
     if team.belongs:
-        return Turn(scene.session, (Say(words_team.ALREADY_IN.format(name=team.name)),))
+        return Turn(scene.session, (Say(scene.say("team.already-in", name=team.name)),))
     group = scene.here.chat.group
-    text = (words_team.JOINED if group else words_team.JOINED_ALONE).format(name=team.name)
+    text = scene.say("team.joined" if group else "team.joined-alone", name=team.name)
     return Turn(scene.session, (Say(text),), (Join(scene.here.chat, team.id),))
 
 
@@ -170,31 +169,31 @@ def _standing(scene: Scene, team: Team) -> Turn:
     """How it stands. The same, whoever voted and however many."""
     code = f"{team.code[:4]}-{team.code[4:]}"
     if team.members == 1:
-        parts = [words_team.TEAM_NOW_ONE.format(name=team.name, code=code)]
+        parts = [scene.say("team.now-one", name=team.name, code=code)]
     else:
-        parts = [words_team.TEAM_NOW.format(name=team.name, members=team.members, code=code)]
+        parts = [scene.say("team.now", name=team.name, members=team.members, code=code)]
     if round_ := team.open("ronde"):
         parts.append(_running(round_, scene))
     else:
-        parts.append(words_team.TEAM_QUIET if team.members >= LEAST else words_team.TEAM_SMALL)
-    said: tuple[Reply, ...] = (Say("\n\n".join([*parts, words_team.TEAM_WORDS])),)
+        parts.append(scene.say("team.quiet" if team.members >= LEAST else "team.small"))
+    said: tuple[Reply, ...] = (Say("\n\n".join([*parts, scene.say("team.words")])),)
     return Turn(scene.session, said)
 
 
 def _running(round_: Round, scene: Scene) -> str:
     dilemma = scene.library.dilemmas.get(round_.dilemma)
     title = dilemma.title if dilemma else round_.dilemma
-    return words_team.TEAM_ROUND.format(title=title, when=local(round_.closes_at, scene))
+    return scene.say("team.round", title=title, when=local(round_.closes_at, scene))
 
 
 def _disband(scene: Scene, rest: str) -> Turn:
     def gone(scene: Scene, team: Team) -> Turn:
         if not may_lead(scene, team):
-            return Turn(scene.session, (Say(words_team.ONLY_LEADS),))
+            return Turn(scene.session, (Say(scene.say("team.only-leads")),))
         if rest.lower() != "ja":
-            return Turn(scene.session, (Say(words_team.DISBAND_SURE.format(name=team.name)),))
+            return Turn(scene.session, (Say(scene.say("team.disband-sure", name=team.name)),))
         ends = (Sleep(f"round:{team.id}-"), *(Sleep(f"round:{one.id}:") for one in team.rounds))
-        said = Say(words_team.DISBANDED.format(name=team.name))
+        said = Say(scene.say("team.disbanded", name=team.name))
         return Turn(scene.session, (said,), (Disband(team.id), *ends))
 
     return with_team(scene, gone)

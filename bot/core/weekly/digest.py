@@ -9,7 +9,6 @@ from datetime import date
 from typing import TypeVar
 
 from bot.core.conversation.quotes import shown, where
-from bot.core.language import words, words_weekly
 from bot.core.language.calendar import monday
 from bot.core.language.dutch import listed
 from bot.core.model.library import Dilemma, Library, Opener, Quote, Role
@@ -80,7 +79,7 @@ def digest(library: Library, asked: DigestRequest, news: TeamNews) -> Digest:
     """The message of a week. In every chat with the same role the same, but for a team's own news."""
     here: list[Section] = []
     rest: list[Section | Picture | Say] = list(news.results[1:])
-    room = SCREEN - len(words_weekly.TITLE) - asked.room
+    room = SCREEN - len(library.say("weekly.title")) - asked.room
     for section in _sections(library, asked, news):
         if len(str(section)) + 2 <= room:
             here.append(section)
@@ -110,10 +109,10 @@ def new_since(library: Library, since: date | None, day: date) -> dict[str, str]
 
 def _sections(library: Library, asked: DigestRequest, news: TeamNews) -> Iterator[Section]:
     if news.divided:
-        title = words_weekly.DIVIDED.format(title=news.divided.title)
+        title = library.say("weekly.divided", title=news.divided.title)
         yield Section(title, "\n".join(f"- {line}" for line in news.divided.talk))
     if dilemma := dilemma_of_week(library, asked.day, asked.role, asked.done):
-        yield _dilemma(dilemma, asked)
+        yield _dilemma(dilemma, asked, library)
     if opener := _opener(library, asked):
         yield _opening(opener, library)
     if quote := library.quotes.get(of_week(asked.day, library.quotes, "citaat")):
@@ -121,15 +120,15 @@ def _sections(library: Library, asked: DigestRequest, news: TeamNews) -> Iterato
     yield from _new(library, asked)
 
 
-def _dilemma(dilemma: Dilemma, asked: DigestRequest) -> Section:
-    title = words_weekly.DILEMMA.format(title=dilemma.title)
+def _dilemma(dilemma: Dilemma, asked: DigestRequest, library: Library) -> Section:
+    title = library.say("weekly.dilemma", title=dilemma.title)
     if asked.instead:
         return Section(title, asked.instead)
-    tension = words_weekly.TENSION.format(left=dilemma.tension.left, right=dilemma.tension.right)
+    tension = library.say("weekly.tension", left=dilemma.tension.left, right=dilemma.tension.right)
     lines = [
         f"{tension} {dilemma.poll}",
-        *([words.SAFETY_FIRST] if dilemma.safety else []),
-        words_weekly.DILEMMA_TYPE.format(slash=asked.slash),
+        *([library.say("dilemma.safety-first")] if dilemma.safety else []),
+        library.say("weekly.dilemma-type", slash=asked.slash),
     ]
     return Section(title, "\n".join(lines))
 
@@ -148,14 +147,14 @@ def _opener(library: Library, asked: DigestRequest) -> Opener | None:
 def _opening(opener: Opener, library: Library) -> Section:
     source = where(opener.source, library)
     if not opener.title:
-        return Section(words_weekly.QUESTION, f"{opener.ask}\n{source}")
-    asks = words_weekly.LETTER_ASKS.format(ask=opener.ask)
-    return Section(words_weekly.LETTER.format(title=opener.title), f"{asks}\n{source}")
+        return Section(library.say("weekly.question"), f"{opener.ask}\n{source}")
+    asks = library.say("weekly.letter-asks", ask=opener.ask)
+    return Section(library.say("weekly.letter", title=opener.title), f"{asks}\n{source}")
 
 
 def _quoted(quote: Quote, library: Library) -> Section:
     said = shown(quote, library)
-    return Section(words_weekly.QUOTE, f"{said.text}\n{said.source}")
+    return Section(library.say("weekly.quote"), f"{said.text}\n{said.source}")
 
 
 def _new(library: Library, asked: DigestRequest) -> Iterator[Section]:
@@ -165,10 +164,10 @@ def _new(library: Library, asked: DigestRequest) -> Iterator[Section]:
     titles = [f"“{title}”" for title in fresh.values()]
     more = len(titles) - MOST_NEW
     if more > 0:
-        text = words_weekly.NEW_MORE.format(titles=", ".join(titles[:MOST_NEW]), count=more)
+        text = library.say("weekly.new-more", titles=", ".join(titles[:MOST_NEW]), count=more)
     else:
-        text = words_weekly.NEW_ALL.format(titles=listed(titles))
-    yield Section(words_weekly.NEW, text)
+        text = library.say("weekly.new-all", titles=listed(titles))
+    yield Section(library.say("weekly.new"), text)
 
 
 def _fitting(things: Iterable[T], role: Role | None) -> list[T]:

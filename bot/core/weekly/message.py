@@ -5,7 +5,6 @@ from datetime import date
 
 from bot.core.conversation import navigation, questions
 from bot.core.conversation.context import Scene
-from bot.core.language import words_weekly
 from bot.core.language.calendar import monday
 from bot.core.model.events import TimerFired
 from bot.core.model.library import Dilemma, Role
@@ -32,7 +31,9 @@ def meer(scene: Scene, _: str) -> Turn:
     made = _digest(scene, plan, day)
     told: list[Reply] = [one for one in made.rest if not isinstance(one, Section)]
     texts = "\n\n".join(str(one) for one in made.rest if isinstance(one, Section))
-    told.append(Say(texts or words_weekly.MORE_NOTHING, words_weekly.MORE_TITLE if texts else ""))
+    told.append(
+        Say(texts or scene.say("weekly.more-nothing"), scene.say("weekly.more-title") if texts else "")
+    )
     if scene.walk or scene.case:
         return navigation.noting(scene, *told)
     dilemma = of_this_week(scene)
@@ -42,7 +43,7 @@ def meer(scene: Scene, _: str) -> Turn:
     pages = dict.fromkeys([*([dilemma.id] if dilemma else []), *new])
     if not pages:
         return Turn(scene.session, tuple(told))
-    turn = questions.onward(scene.session, words_weekly.MORE_ON, [*pages], scene.library)
+    turn = questions.onward(scene.session, scene.say("weekly.more-on"), [*pages], scene.library)
     return replace(turn, replies=(*told, *turn.replies))
 
 
@@ -73,7 +74,7 @@ def _say(event: TimerFired, plan: Plan, due: date, scene: Scene) -> Turn:
     now = scene.here.now
     said = replace(plan, last=now.date(), before=plan.last, role=role_id(scene, plan))
     begun = _round(event, said, due, scene)
-    instead = words_weekly.ROUND_BELOW if begun else ""
+    instead = scene.say("weekly.round-below") if begun else ""
     made = _digest(scene, plan, now.date(), instead)
     shown = _shown(made, scene, first=plan.last is None)
     onward = _onward(event, said, due, scene)
@@ -101,17 +102,18 @@ def _onward(event: TimerFired, plan: Plan, due: date, scene: Scene) -> tuple[Wak
 
 def _shown(made: Digest, scene: Scene, *, first: bool) -> tuple[Reply, ...]:
     slash = slash_of(scene)
-    hints = [words_weekly.MORE_HINT.format(slash=slash)] if made.rest else []
-    hints += [words_weekly.STOP_HINT.format(slash=slash)] if first else []
+    hints = [scene.say("weekly.more-hint", slash=slash)] if made.rest else []
+    hints += [scene.say("weekly.stop-hint", slash=slash)] if first else []
     text = "\n\n".join([*map(str, made.sections), " ".join(hints)]).strip()
-    return (*([made.first] if made.first else []), Say(text, words_weekly.TITLE))
+    return (*([made.first] if made.first else []), Say(text, scene.say("weekly.title")))
 
 
 def _digest(scene: Scene, plan: Plan, day: date, instead: str = "") -> Digest:
-    hints = words_weekly.MORE_HINT + words_weekly.STOP_HINT
+    slash = slash_of(scene)
+    hints = scene.say("weekly.more-hint", slash=slash) + scene.say("weekly.stop-hint", slash=slash)
     done = dilemma_round.done(scene, plan, day)
     asked = DigestRequest(
-        day, _role(scene, plan), _since(plan, day), slash_of(scene), len(hints), done=done, instead=instead
+        day, _role(scene, plan), _since(plan, day), slash, len(hints), done=done, instead=instead
     )
     return digest(scene.library, asked, team_news(scene, day))
 
@@ -129,9 +131,9 @@ def _since(plan: Plan, day: date) -> date | None:
 def example(scene: Scene, _: str) -> Turn:
     """The message as it would be today. Nothing is sent or changed by it."""
     plan = plan_here(scene)
-    instead = words_weekly.ROUND_EXAMPLE if dilemma_round.fits(scene, plan) else ""
+    instead = scene.say("weekly.round-example") if dilemma_round.fits(scene, plan) else ""
     made = _digest(scene, plan, scene.here.now.date(), instead)
-    return navigation.noting(scene, Say(words_weekly.EXAMPLE), *_shown(made, scene, first=False))
+    return navigation.noting(scene, Say(scene.say("weekly.example")), *_shown(made, scene, first=False))
 
 
 def plan_here(scene: Scene) -> Plan:

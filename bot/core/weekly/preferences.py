@@ -6,7 +6,6 @@ from datetime import datetime, time, tzinfo
 
 from bot.core.conversation import navigation
 from bot.core.conversation.context import Scene
-from bot.core.language import words_team, words_weekly
 from bot.core.language.calendar import OPENS
 from bot.core.language.deadlines import DAYS, day_spoken
 from bot.core.language.dutch import folded, lowered
@@ -34,7 +33,7 @@ def weekbericht(scene: Scene, rest: str) -> Turn:
 def standing(scene: Scene) -> str:
     """What is kept of it here, as a line for who asks."""
     plan = plan_here(scene)
-    return words_weekly.DATA_ON.format(when=_every(plan)) if plan.on else words_weekly.DATA_OFF
+    return scene.say("weekly.data-on", when=_every(scene, plan)) if plan.on else scene.say("weekly.data-off")
 
 
 def _on(scene: Scene, typed: str) -> Turn:
@@ -50,7 +49,7 @@ def _on(scene: Scene, typed: str) -> Turn:
         return _unclear(scene)
     day, clock = named
     if clock and not OPENS <= clock <= LATEST:
-        return navigation.noting(scene, Say(words_weekly.OUTSIDE.format(slash=slash_of(scene))))
+        return navigation.noting(scene, Say(scene.say("weekly.outside", slash=slash_of(scene))))
     chosen = replace(
         plan,
         day=plan.day if day is None else day,
@@ -65,10 +64,10 @@ def _on(scene: Scene, typed: str) -> Turn:
 
 def _on_text(scene: Scene, plan: Plan, next_: str) -> str:
     slash = slash_of(scene)
-    text = words_weekly.ON.format(when=_every(plan), next=next_, slash=slash)
+    text = scene.say("weekly.on", when=_every(scene, plan), next=next_, slash=slash)
     role = scene.library.roles.get(plan.role)
-    for_whom = words_weekly.FOR_ROLE.format(role=lowered(role.title)) if role else ""
-    told = f"{text}\n\n{words_weekly.ON_HERE} {for_whom}".strip()
+    for_whom = scene.say("weekly.for-role", role=lowered(role.title)) if role else ""
+    told = f"{text}\n\n{scene.say('weekly.on-here')} {for_whom}".strip()
     return f"{told}\n\n{_round_text(scene)}" if plan.round else told
 
 
@@ -77,9 +76,9 @@ def _off(scene: Scene, _: str) -> Turn:
         return _only_leads(scene)
     plan = plan_here(scene)
     if not plan.on:
-        return navigation.noting(scene, Say(words_weekly.OFF_ALREADY.format(slash=slash_of(scene))))
+        return navigation.noting(scene, Say(scene.say("weekly.off-already", slash=slash_of(scene))))
     quiet = silence(plan, scene.here.chat, scene.here.now)
-    turn = navigation.noting(scene, Say(words_weekly.OFF.format(slash=slash_of(scene))))
+    turn = navigation.noting(scene, Say(scene.say("weekly.off", slash=slash_of(scene))))
     return replace(turn, effects=(*_taken_back(scene), *([quiet] if quiet else [])))
 
 
@@ -88,15 +87,15 @@ def _pause(scene: Scene, typed: str) -> Turn:
         return _only_leads(scene)
     plan = plan_here(scene)
     if not plan.on:
-        return navigation.noting(scene, Say(words_weekly.PAUSE_NOT_ON.format(slash=slash_of(scene))))
+        return navigation.noting(scene, Say(scene.say("weekly.pause-not-on", slash=slash_of(scene))))
     until = until_day(typed, scene.here.now.date())
     if until is None:
-        return navigation.noting(scene, Say(words_weekly.PAUSE_WHEN.format(slash=slash_of(scene))))
+        return navigation.noting(scene, Say(scene.say("weekly.pause-when", slash=slash_of(scene))))
     return _arranged(scene, replace(plan, paused=until), _paused_text)
 
 
 def _paused_text(scene: Scene, _: Plan, next_: str) -> str:
-    return words_weekly.PAUSED.format(next=next_, slash=slash_of(scene))
+    return scene.say("weekly.paused", next=next_, slash=slash_of(scene))
 
 
 def _arranged(scene: Scene, plan: Plan, text: Callable[[Scene, Plan, str], str]) -> Turn:
@@ -114,32 +113,35 @@ def _with_round(scene: Scene, typed: str) -> Turn:
         return _only_leads(scene)
     plan, yes = plan_here(scene), typed.strip() not in ("uit", "niet", "stop")
     if not plan.on:
-        return navigation.noting(scene, Say(words_weekly.ROUND_NOT_ON.format(slash=slash_of(scene))))
+        return navigation.noting(scene, Say(scene.say("weekly.round-not-on", slash=slash_of(scene))))
     return _arranged(scene, replace(plan, round=yes), _round_on if yes else _round_off)
 
 
 def _no_round(scene: Scene) -> Turn | None:
     """What is said where there can be no round."""
     if not scene.here.chat.group:
-        return navigation.noting(scene, Say(words_weekly.ROUND_ALONE))
+        return navigation.noting(scene, Say(scene.say("weekly.round-alone")))
     if dilemma_round.team_here(scene) is None:
-        return navigation.noting(scene, Say(words_team.NO_TEAM))
+        return navigation.noting(scene, Say(scene.say("team.none")))
     return None
 
 
 def _round_on(scene: Scene, _: Plan, next_: str) -> str:
-    return f"{words_weekly.ROUND_ON.format(next=next_)}\n\n{_round_text(scene)}"
+    return f"{scene.say('weekly.round-on', next=next_)}\n\n{_round_text(scene)}"
 
 
 def _round_off(scene: Scene, _: Plan, next_: str) -> str:
-    return words_weekly.ROUND_OFF.format(next=next_, slash=slash_of(scene))
+    return scene.say("weekly.round-off", next=next_, slash=slash_of(scene))
 
 
 def _round_text(scene: Scene) -> str:
     """How such a round goes, and that it begins only with enough people."""
     team = dilemma_round.team_here(scene)
     few = team is None or team.members < teams.LEAST
-    parts = [words_weekly.ROUND_HOW.format(slash=slash_of(scene)), *([words_weekly.ROUND_FEW] if few else [])]
+    parts = [
+        scene.say("weekly.round-how", slash=slash_of(scene)),
+        *([scene.say("weekly.round-few")] if few else []),
+    ]
     return " ".join(parts)
 
 
@@ -150,16 +152,18 @@ def _taken_back(scene: Scene) -> list[Effect]:
 def _explain(scene: Scene, _: str) -> Turn:
     plan, slash = plan_here(scene), slash_of(scene)
     if not plan.on:
-        return navigation.noting(scene, Say(words_weekly.EXPLAIN_OFF.format(slash=slash), words_weekly.TITLE))
+        return navigation.noting(
+            scene, Say(scene.say("weekly.explain-off", slash=slash), scene.say("weekly.title"))
+        )
     next_ = _spoken(max(scene.session.around.moments[key] for key in keys_of(scene)).astimezone(_zone(scene)))
-    text = words_weekly.EXPLAIN_ON.format(when=_every(plan), next=next_, slash=slash)
+    text = scene.say("weekly.explain-on", when=_every(scene, plan), next=next_, slash=slash)
     if dilemma_round.team_here(scene):
-        text += "\n" + (words_weekly.EXPLAIN_ROUND if plan.round else words_weekly.EXPLAIN_NO_ROUND)
-    return navigation.noting(scene, Say(text, words_weekly.TITLE))
+        text += "\n" + (scene.say("weekly.explain-round" if plan.round else "weekly.explain-no-round"))
+    return navigation.noting(scene, Say(text, scene.say("weekly.title")))
 
 
 def _unclear(scene: Scene) -> Turn:
-    return navigation.noting(scene, Say(words_weekly.UNCLEAR.format(slash=slash_of(scene))))
+    return navigation.noting(scene, Say(scene.say("weekly.unclear", slash=slash_of(scene))))
 
 
 def _may_choose(scene: Scene) -> bool:
@@ -167,11 +171,11 @@ def _may_choose(scene: Scene) -> bool:
 
 
 def _only_leads(scene: Scene) -> Turn:
-    return navigation.noting(scene, Say(words_weekly.ONLY_LEADS))
+    return navigation.noting(scene, Say(scene.say("weekly.only-leads")))
 
 
-def _every(plan: Plan) -> str:
-    return words_weekly.EVERY.format(day=DAYS[plan.day], time=_clock(plan.time))
+def _every(scene: Scene, plan: Plan) -> str:
+    return scene.say("weekly.every", day=DAYS[plan.day], time=_clock(plan.time))
 
 
 def _spoken(moment: datetime) -> str:

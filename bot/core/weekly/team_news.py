@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from bot.core.conversation.context import Scene
-from bot.core.language import words_team
 from bot.core.model.disclosure import most_divided
 from bot.core.model.replies import Picture, Say
 from bot.core.model.team import Past
@@ -41,7 +40,9 @@ def _is_news(past: Past, scene: Scene, day: date) -> bool:
 def _result(past: Past, scene: Scene) -> Say | Picture:
     outcome, dilemma = past.outcome, scene.library.dilemmas[past.dilemma]
     assert outcome, "it was public"
-    labels = results.labels_of(dilemma, [*(outcome.bands or {}), outcome.most])
-    reply = results.outcome_reply(words_team.RESULT_TITLE.format(title=dilemma.title), outcome, labels, None)
+    labels = results.labels_of(dilemma, [*(outcome.bands or {}), outcome.most], scene.library)
+    reply = results.outcome_reply(
+        scene.say("result.title", title=dilemma.title), outcome, labels, None, scene.library
+    )
     assert isinstance(reply, Say | Picture), reply
     return reply

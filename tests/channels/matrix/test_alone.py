@@ -3,9 +3,9 @@
 import pytest
 
 from bot.core.conversation.options import keyed
-from bot.core.language import words, words_group
 from bot.core.model.replies import Ask, Toast
 from tests.channels.matrix.conftest import World
+from tests.dutch import say
 
 OPTIONS = keyed([("stem:1", "Ja", ""), ("stem:2", "Nee", "")])
 
@@ -22,7 +22,7 @@ async def test_a_secret_answer_by_reaction_is_refused_and_reaches_nobody(world: 
         )
         asked = await ans.hears(lambda one: one.body.startswith("Kies in het geheim"))
         await ans.reacts(room, asked.id, "🅰️")
-        assert await ans.hears_from(bot.id, room) == words.NOT_BY_REACTION
+        assert await ans.hears_from(bot.id, room) == say("trouble.not-by-reaction")
         after = await bot.store.session(chat, bot.bot.clock())
         assert (after.kept, after.unkept) == (before.kept, before.unkept)
 
@@ -62,11 +62,11 @@ async def test_where_it_may_not_write_who_asked_is_told_alone_and_once(encrypted
             lambda one: one.room != group and one.content.get("membership") == "invite"
         )
         await ans.joins(asked_in.room)
-        assert await ans.hears_from(bot.id, asked_in.room) == words_group.MAY_NOT_WRITE
+        assert await ans.hears_from(bot.id, asked_in.room) == say("group.may-not-write")
         await ans.says(group, "!dilemma")
         await ans.says(asked_in.room, "hulp")
-        await ans.hears(lambda one: one.body.startswith(words.HELP_TITLE))
-        assert ans.bodies_from(bot.id, asked_in.room).count(words_group.MAY_NOT_WRITE) == 1
+        await ans.hears(lambda one: one.body.startswith(say("help.title")))
+        assert ans.bodies_from(bot.id, asked_in.room).count(say("group.may-not-write")) == 1
         assert ans.bodies_from(bot.id, group) == []
 
 
@@ -78,20 +78,20 @@ async def test_where_the_homeserver_reads_along_nothing_is_typed_about_a_case_an
         plain = await ans.room(bot.id, encrypted=False)
         await ans.hears_from(bot.id, plain)
         await ans.says(plain, "toets")
-        asked = await ans.hears(lambda one: words_group.READING_SEALED in one.body)
-        assert words_group.READERS_OTHER in asked.body
-        assert words_group.READING_TYPE not in asked.body
+        asked = await ans.hears(lambda one: say("typing.sealed") in one.body)
+        assert say("typing.readers-other") in asked.body
+        assert say("typing.type") not in asked.body
         await ans.says(plain, "a")
-        assert await ans.hears_from(bot.id, plain) == words_group.READING_ASKED_IN
+        assert await ans.hears_from(bot.id, plain) == say("typing.asked-in")
         asked_in = await ans.hears(
             lambda one: one.sender == bot.id and one.content.get("membership") == "invite"
         )
         await ans.joins(asked_in.room)
         here = await ans.hears_from(bot.id, asked_in.room)
-        assert here == words_group.READING_HERE.format(word="omgekeerde toets")
+        assert here == say("typing.begin-here", word="omgekeerde toets")
         await ans.says(asked_in.room, "toets")
         begun = await ans.hears(lambda one: one.room == asked_in.room and "Omgekeerde Toets" in one.body)
-        assert words_group.READING_TITLE not in begun.body
+        assert say("typing.who-reads-title") not in begun.body
         await ans.says(plain, "letters")
         await ans.says(plain, "typen")  # there is no way round it
-        await ans.hears(lambda one: one.room == plain and one.body == words_group.READING_ASKED_IN)
+        await ans.hears(lambda one: one.room == plain and one.body == say("typing.asked-in"))

@@ -2,15 +2,15 @@
 
 import pytest
 
-from bot.core.language import words
 from tests.channels.matrix.conftest import World, until
+from tests.dutch import say
 from tests.matrix_server.person import Heard
 
 encrypted_too = pytest.mark.parametrize("encrypted", [False, True], ids=["plain", "encrypted"])
 
 
 def shows_privacy(heard: Heard) -> bool:
-    return heard.body.startswith(words.PRIVACY_TITLE)
+    return heard.body.startswith(say("privacy.title"))
 
 
 @encrypted_too
@@ -30,7 +30,7 @@ async def test_what_is_changed_is_not_answered_again(encrypted: bool, world: Wor
         await ans.hears(shows_privacy)
         bodies = ans.bodies_from(bot.id, room)
         assert sum(body.startswith("Je kiest: ") for body in bodies) == 1
-        assert not any(words.CHANGED_MIND.split(":", maxsplit=1)[0] in body for body in bodies)
+        assert not any(say("dilemma.changed-mind").split(":", maxsplit=1)[0] in body for body in bodies)
         assert sum("A  " in body for body in bodies[1:]) == 1, "one dilemma"
 
 
@@ -45,7 +45,7 @@ async def test_what_was_changed_while_the_bot_was_away_is_answered_once_as_it_wa
     async with world.bot() as bot:
         await ans.hears(shows_privacy)
         await ans.says(room, "thema's")
-        await ans.hears(lambda one: one.body.startswith(words.THEMES_TITLE))
+        await ans.hears(lambda one: one.body.startswith(say("theme.title")))
         assert len(ans.bodies_from(bot.id, room)) == 3
 
 

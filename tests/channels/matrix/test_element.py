@@ -14,11 +14,11 @@ import platformdirs
 import pytest
 
 from bot.channels.matrix.account import Account
-from bot.core.language import words
 from bot.core.model.events import Tallied
 from bot.core.model.replies import ClosePoll
 from tests.channels.matrix.conftest import World, register, until
 from tests.channels.matrix.test_peiling import POLL, listen
+from tests.dutch import say
 
 ELEMENT = Path(__file__).parents[2] / "matrix_server" / "element"
 NO_SHIELD, RED_SHIELD = 0, 2
@@ -91,7 +91,7 @@ async def script(element: Path, name: str, world: World, **asked: object) -> Asy
 
 
 async def played(element: Path, world: World, **how: object) -> dict[str, Any]:
-    says = {"greeting": words.WELCOME_TITLE, "says": "privacy", "answer": words.PRIVACY_TITLE}
+    says = {"greeting": say("start.title"), "says": "privacy", "answer": say("privacy.title")}
     async with script(element, "person.mjs", world, **somebody(world, "ans"), **says, **how) as person:
         result: dict[str, Any] = await person.tells("RESULT")
     return result

@@ -19,7 +19,6 @@ from bot.channels.matrix import account, homeserver, undecryptable
 from bot.channels.matrix.account import Account, Login
 from bot.channels.matrix.matrix import Matrix
 from bot.core.editions import Edition
-from bot.core.language import words
 from bot.core.model.events import Said
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
@@ -27,6 +26,7 @@ from bot.core.model.replies import Say
 from bot.store.store import Store
 from tests.channels.matrix.conftest import World, register, until, world_on
 from tests.conftest import NOW
+from tests.dutch import say
 from tests.matrix_server.person import Person
 from tests.matrix_server.proxy import BAD_GATEWAY, UNKNOWN_TOKEN, Answer, Proxy, too_fast
 from tests.matrix_server.running import KEY
@@ -41,7 +41,7 @@ def through(proxy: Proxy, login: Login) -> Login:
 
 
 def shows_help(heard: object) -> bool:
-    return getattr(heard, "body", "").startswith(words.HELP_TITLE)
+    return getattr(heard, "body", "").startswith(say("help.title"))
 
 
 async def test_the_homeserver_is_stopped_and_killed_and_what_had_to_be_said_waits(
@@ -106,7 +106,7 @@ async def test_a_homeserver_that_is_away_is_asked_less_and_less_and_what_had_to_
 
 def test_before_the_first_answer_nothing_was_heard(tmp_path: Path) -> None:
     login = Login("http://127.0.0.1:9", "@bot:test", token="x")
-    matrix = Matrix(Account(login, tmp_path), Nowhere())
+    matrix = Matrix(Account(login, tmp_path), Nowhere(), say)
     assert isinstance(matrix, Audible)
     assert matrix.silent_for() == math.inf
 
@@ -168,7 +168,7 @@ async def test_with_a_password_it_comes_back_as_a_new_device_that_can_read(
         )
         await ans.learns_of_devices(bot.id)
         await ans.says(room, "privacy")
-        await ans.hears(lambda one: one.body.startswith(words.PRIVACY_TITLE))
+        await ans.hears(lambda one: one.body.startswith(say("privacy.title")))
 
 
 def _device(matrix: Matrix) -> str:
@@ -238,7 +238,7 @@ async def test_what_somebody_waits_for_goes_before_what_nobody_asked(world: Worl
         pace._admit()
         await asyncio.gather(*digests)
         await ans.hears(lambda one: one.body == "weekbericht 4")
-        assert ans.bodies_from(bot.id, room)[1].startswith(words.HELP_TITLE)
+        assert ans.bodies_from(bot.id, room)[1].startswith(say("help.title"))
         assert ans.bodies_from(bot.id, room)[-5:] == [f"weekbericht {at}" for at in range(5)]
 
 
@@ -293,7 +293,7 @@ async def _everything_heard(world: World, least: int) -> list[Said]:
 
     async with Store(f"sqlite+aiosqlite:///{world.folder / 'bot.db'}", KEY) as store:
         matrix = Matrix(
-            Account(world.login, world.folder / "secrets"), StoredPosition(store, "matrix", lambda: NOW)
+            Account(world.login, world.folder / "secrets"), StoredPosition(store, "matrix", lambda: NOW), say
         )
         async with matrix:
             listening = asyncio.create_task(listen(matrix))
@@ -373,11 +373,11 @@ async def test_what_cannot_be_read_is_told_once_a_day(world: World, monkeypatch:
         room = await ans.room(bot.id, encrypted=True)
         await ans.hears_from(bot.id, room)
         await ans.says_unreadably(room)
-        await ans.hears(lambda one: one.body == words.UNREADABLE)
+        await ans.hears(lambda one: one.body == say("trouble.unreadable"))
         await ans.says_unreadably(room)
         await ans.says(room, "hulp")  # waits until the one before it is given up
         await ans.hears(shows_help)
-        assert ans.bodies_from(bot.id, room).count(words.UNREADABLE) == 1
+        assert ans.bodies_from(bot.id, room).count(say("trouble.unreadable")) == 1
 
 
 async def test_a_key_that_comes_late_is_waited_for_and_order_is_kept(world: World) -> None:
@@ -393,12 +393,12 @@ async def test_a_key_that_comes_late_is_waited_for_and_order_is_kept(world: Worl
             await ans.says(room, "hulp")
             await ans.hears(shows_help)
             said = [body.split("\n", maxsplit=1)[0] for body in ans.bodies_from(bot.id, room)]
-            assert said[-2:] == [words.PRIVACY_TITLE, words.HELP_TITLE]
-            assert words.UNREADABLE not in said
+            assert said[-2:] == [say("privacy.title"), say("help.title")]
+            assert say("trouble.unreadable") not in said
 
 
 async def test_a_second_process_is_kept_out_with_one_line(world: World) -> None:
     async with world.bot():
         with pytest.raises(StoppedError, match="draait al een Ruggespraak"):
-            async with Matrix(Account(world.login, world.folder / "secrets"), Forgetful()):
+            async with Matrix(Account(world.login, world.folder / "secrets"), Forgetful(), say):
                 pass

@@ -3,8 +3,8 @@
 import asyncio
 
 from bot.core.features.command_prefix import signed
-from bot.core.language import words
 from tests.channels.matrix.conftest import World, until
+from tests.dutch import say
 
 
 async def test_a_stranger_is_declined_without_a_word(world: World) -> None:
@@ -48,7 +48,7 @@ async def test_it_introduces_itself_again_when_it_is_put_out_and_asked_back(worl
         await ans.hears_from(bot.id, room)
         await ans.puts_out(room, bot.id)
         await ans.invites(room, bot.id)
-        assert await ans.hears_from(bot.id, room) == signed(words.INTRODUCTION, "!", group=True)
+        assert await ans.hears_from(bot.id, room) == signed(say("start.introduction"), "!", group=True)
 
 
 async def test_it_goes_along_when_a_room_is_upgraded_and_takes_the_conversation_with_it(world: World) -> None:
@@ -87,6 +87,6 @@ async def test_in_a_group_it_leaves_when_one_who_leads_asks_it(world: World) -> 
         await cor.says(room, "!ga weg")
         await ans.says(room, "ga weg")  # not said to the bot
         await ans.says(room, f"{bot.id}: ga weg")
-        await ans.hears(lambda one: one.body == words.FAREWELL)
+        await ans.hears(lambda one: one.body == say("start.farewell"))
         await ans.hears(lambda one: one.sender == bot.id and one.content.get("membership") == "leave")
-        assert ans.bodies_from(bot.id, room).count(words.FAREWELL) == 1
+        assert ans.bodies_from(bot.id, room).count(say("start.farewell")) == 1

@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 
 from bot.core.conversation.options import keyed
-from bot.core.language import words, words_group
 from bot.core.model.events import Event, Tallied
 from bot.core.model.replies import ClosePoll, OpenPoll
 from tests.channels.matrix.conftest import World, until
 from tests.conftest import NOW
+from tests.dutch import say
 from tests.html import words_in
 from tests.matrix_server.person import POLL_END
 from tests.matrix_server.running import Running
@@ -50,7 +50,7 @@ async def test_changed_spoiled_redacted_and_late_votes_are_counted_as_element_do
         poll = await ans.hears(lambda one: one.type == "org.matrix.msc3381.poll.start")
         beside = await ans.hears(lambda one: one.type == "m.room.message" and one.sender == bot.id)
         assert "B  Nee, nooit" in beside.body
-        assert words.POLL_ON_MATRIX in beside.body
+        assert say("poll.not-secret") in beside.body
 
         await ans.votes(room, poll.id, "A")
         await ans.votes(room, poll.id, "B")
@@ -67,7 +67,7 @@ async def test_changed_spoiled_redacted_and_late_votes_are_counted_as_element_do
         changed = await ans.hears(lambda one: "m.new_content" in one.content)
         assert changed.content["m.relates_to"] == {"rel_type": "m.replace", "event_id": beside.id}
         instead = changed.content["m.new_content"]
-        assert instead["body"] == beside.body.replace(words.POLL_ON_MATRIX, words.POLL_OVER_ON_MATRIX)
+        assert instead["body"] == beside.body.replace(say("poll.not-secret"), say("poll.over"))
         assert words_in(instead["formatted_body"]) == instead["body"].split()
         assert not re.search(r"\d", instead["body"]), "no result before it is told"
         assert isinstance(counted, Tallied)
@@ -98,7 +98,7 @@ async def test_a_poll_can_still_be_closed_after_a_restart_and_not_by_just_anybod
             lambda one: one.type == "org.matrix.msc3381.poll.end" and one.sender == bot.id
         )
         assert ended.content["m.relates_to"]["event_id"] == poll.id
-        await ans.hears(lambda one: words.POLL_OVER_ON_MATRIX in one.body)
+        await ans.hears(lambda one: say("poll.over") in one.body)
         await until(lambda: bool(tallied))
         assert [event.counts for event in tallied if isinstance(event, Tallied)] == [{"A": 1, "B": 0, "C": 0}]
 
@@ -114,7 +114,7 @@ async def test_who_leads_may_close_a_poll_too_and_it_says_so_in_words(world: Wor
         await ans.votes(room, poll.id, "C")
         relation = {"rel_type": "m.reference", "event_id": poll.id}
         await ans.sends(room, POLL_END, {"m.relates_to": relation, "org.matrix.msc3381.poll.end": {}})
-        await ans.hears(lambda one: words.POLL_OVER_ON_MATRIX in one.body)
+        await ans.hears(lambda one: say("poll.over") in one.body)
         assert [event.counts for event in tallied if isinstance(event, Tallied)] == [{"A": 0, "B": 0, "C": 1}]
 
 
@@ -131,13 +131,13 @@ async def test_a_group_asks_for_a_poll_votes_closes_it_and_reads_what_came_of_it
         poll = await cor.hears(lambda one: one.type == "org.matrix.msc3381.poll.start")
         await cor.votes(room, poll.id, "B")
         await cor.says(room, "!peiling sluit")  # neither began it nor leads
-        await cor.hears(lambda one: one.body == words_group.POLL_NOT_YOURS)
+        await cor.hears(lambda one: one.body == say("poll.not-yours"))
         await ans.says(room, "!peiling sluit")
-        await ans.hears(lambda one: one.body == words_group.POLL_CLOSING)
+        await ans.hears(lambda one: one.body == say("poll.closing"))
         await bot.ring()
         result = await ans.hears(lambda one: one.content.get("msgtype") == "m.image")
-        assert result.body.startswith(f"{words_group.POLL_RESULT}: ")
-        assert words_group.POLL_RESULT_ONE in result.body
+        assert result.body.startswith(f"{say('poll.result')}: ")
+        assert say("poll.result-one") in result.body
         assert (await ans.downloads(result)).startswith(b"\x89PNG")
-        await ans.hears(lambda one: words_group.POLL_TALK in one.body)
-        await until(lambda: sum(words.POLL_OVER_ON_MATRIX in one.body for one in ans.heard) == 1)
+        await ans.hears(lambda one: say("poll.talk") in one.body)
+        await until(lambda: sum(say("poll.over") in one.body for one in ans.heard) == 1)

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.channels.channel import Image
-from bot.core.language import words
 from bot.core.model.replies import Say
 from tests.channels.matrix.conftest import World
+from tests.dutch import say
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4
 TYPED = "roodborstje-8812"
@@ -37,7 +37,7 @@ async def test_encryption_that_is_switched_on_later_is_used_from_then_on(world: 
         assert not bot.matrix._rooms.chat(room, ans.id).sealed
         await ans.encrypts(room)
         await ans.says(room, "hulp")
-        await ans.hears(lambda one: one.body.startswith(words.HELP_TITLE))
+        await ans.hears(lambda one: one.body.startswith(say("help.title")))
         assert bot.matrix._rooms.chat(room, ans.id).sealed
         assert [str(event.sender) for event in ans.sealed].count(bot.id) == 1
 

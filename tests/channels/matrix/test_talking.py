@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from bot.core.features.command_prefix import signed
-from bot.core.language import words, words_group
 from tests.channels.matrix.conftest import World, until
+from tests.dutch import say
 
 pytestmark = pytest.mark.parametrize("encrypted", [False, True], ids=["plain", "encrypted"])
 
@@ -15,14 +15,14 @@ async def test_a_dilemma_in_a_room_of_two(encrypted: bool, world: World) -> None
     ans = await world.person("ans")
     async with world.bot() as bot:
         room = await ans.room(bot.id, encrypted=encrypted)
-        assert words.WELCOME.split("\n", maxsplit=1)[0] in await ans.hears_from(bot.id, room)
+        assert say("start.welcome").split("\n", maxsplit=1)[0] in await ans.hears_from(bot.id, room)
         await ans.says(room, "dilemma schulden")
         story = await ans.hears(lambda one: one.sender == bot.id and "A  " in one.body)
         assert "<strong>A</strong>" in story.content["formatted_body"]
         await ans.says(room, "b")
         assert (await ans.hears_from(bot.id, room)).startswith("Je kiest: ")
         await ans.reacts(room, story.id, "🅰️")
-        await ans.hears(lambda one: words.CHANGED_MIND.split(":", maxsplit=1)[0] in one.body)
+        await ans.hears(lambda one: say("dilemma.changed-mind").split(":", maxsplit=1)[0] in one.body)
         sealed = [event for event in ans.sealed if str(event.sender) == bot.id]
         assert bool(sealed) is encrypted
 
@@ -32,7 +32,7 @@ async def test_in_a_group_it_is_silent_until_spoken_to(encrypted: bool, world: W
     async with world.bot() as bot:
         room = await ans.room(bot.id, cor.id, encrypted=encrypted, direct=False)
         await cor.joins(room)
-        assert await ans.hears_from(bot.id, room) == signed(words.INTRODUCTION, "!", group=True)
+        assert await ans.hears_from(bot.id, room) == signed(say("start.introduction"), "!", group=True)
         for text in ("dilemma", "hulp?", "b", "1", "zullen we dit bespreken?", "!weer", "/giphy kat"):
             await cor.says(room, text)
         asked = await cor.says(room, f"{bot.id.split(':')[0]} dilemma schulden")
@@ -43,14 +43,14 @@ async def test_in_a_group_it_is_silent_until_spoken_to(encrypted: bool, world: W
         refused = await ans.hears(lambda one: one.sender == bot.id and one.room != room, within=10)
         assert refused.type == "m.room.member", "what only one may see is said in a room of two"
         await ans.joins(refused.room)
-        assert await ans.hears_from(bot.id, refused.room) == words.NOT_YOURS
+        assert await ans.hears_from(bot.id, refused.room) == say("trouble.not-yours")
         await cor.says(room, "a")
         chosen = await cor.hears(lambda one: one.body.startswith("Je kiest: "))
         assert chosen.room == room
         assert sum(body.startswith("Je kiest: ") for body in cor.bodies_from(bot.id, room)) == 1
         await cor.says(room, "!hulp")
-        told = await cor.hears(lambda one: one.body.startswith(words.HELP_TITLE))
-        assert signed(words_group.HELP, "!", group=True) in told.body
+        told = await cor.hears(lambda one: one.body.startswith(say("help.title")))
+        assert signed(say("group.help"), "!", group=True) in told.body
 
 
 async def test_in_a_group_a_letter_is_an_answer_after_a_restart_too(encrypted: bool, world: World) -> None:
@@ -76,7 +76,7 @@ async def test_an_answer_stays_in_the_thread(encrypted: bool, world: World) -> N
         root = await ans.hears(lambda one: one.sender == bot.id and one.type == "m.room.message")
         thread = {"rel_type": "m.thread", "event_id": root.id}
         await ans.says(room, "privacy", **{"m.relates_to": thread})
-        answer = await ans.hears(lambda one: one.body.startswith(words.PRIVACY_TITLE))
+        answer = await ans.hears(lambda one: one.body.startswith(say("privacy.title")))
         assert answer.content["m.relates_to"]["rel_type"] == "m.thread"
         assert answer.content["m.relates_to"]["event_id"] == root.id
 
@@ -89,5 +89,5 @@ async def test_what_was_said_before_it_came_is_not_answered(encrypted: bool, wor
         await ans.client.invite_user(room, bot.id)  # type: ignore[arg-type]
         await ans.hears_from(bot.id, room)
         await ans.says(room, "hulp")
-        await ans.hears(lambda one: one.body.startswith(words.HELP_TITLE))
+        await ans.hears(lambda one: one.body.startswith(say("help.title")))
         assert len(ans.bodies_from(bot.id, room)) == 2

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.channels.telegram.text import LONGEST, units
-from bot.core.language import words, words_group
 from bot.core.model.library import Library
 from tests.channels.telegram.running import Running, running
+from tests.dutch import say
 from tests.telegram_api.people import People, buttons
 from tests.telegram_api.server import Server
 from tests.telegram_api.world import TOKEN
@@ -25,7 +25,7 @@ ROOT = Path(__file__).parent.parent.parent.parent
 async def test_a_link_opens_what_it_names(running: Running, library: Library, kind: str) -> None:
     shelves = {
         "dilemma": (library.dilemmas, lambda one: one.title),
-        "methode": (library.dialogs, lambda _: words_group.READING_TITLE),
+        "methode": (library.dialogs, lambda _: say("typing.who-reads-title")),
         "vraag": (library.questions, lambda one: one.ask[0]),
         "citaat": (library.quotes, lambda one: one.text[:30]),
     }
@@ -34,7 +34,7 @@ async def test_a_link_opens_what_it_names(running: Running, library: Library, ki
     amina = running.people.person()
     amina.types(f"/start {kind}-{id_}")
     await running.settle()
-    assert words.WELCOME_TITLE in amina.reads()[0], "who is new is told what the bot is"
+    assert say("start.title") in amina.reads()[0], "who is new is told what the bot is"
     assert title(shelf[id_]) in "\n".join(amina.reads()[1:])  # type: ignore[no-untyped-call]
 
 
@@ -63,12 +63,12 @@ async def test_menus_in_three_scopes_and_every_word_in_them_is_understood(runnin
         somebody.types(f"/{row['command']}")
         await running.settle()
         assert somebody.reads()
-        assert words.UNKNOWN_COMMAND not in somebody.reads()[-1]
+        assert say("trouble.unknown-command") not in somebody.reads()[-1]
     group, (amina,) = await running.team("Amina")
     for row in commands["all_chat_administrators::"]:
         amina.types(f"/{row['command']}@ruggespraak_bot", group)
         await running.settle()
-        assert words.UNKNOWN_COMMAND not in group.reads()[-1]
+        assert say("trouble.unknown-command") not in group.reads()[-1]
 
 
 async def test_the_longest_answers_arrive_whole(running: Running, library: Library) -> None:
@@ -130,7 +130,7 @@ async def test_the_whole_program_talks_and_stops_in_good_order(tmp_path: Path) -
             process.send_signal(signal.SIGTERM)
             told, _ = await process.communicate()
         assert process.returncode == 0, told
-        assert amina.reads()[-1].startswith(words.HELP_TITLE)
+        assert amina.reads()[-1].startswith(say("help.title"))
         assert TOKEN.partition(":")[2].encode() not in told
         assert str(amina.id).encode() not in told
         assert server.breaches == []

@@ -15,13 +15,13 @@ from bot.channels.telegram import delivery, sender, updates
 from bot.channels.telegram import telegram as channel_module
 from bot.channels.telegram.rendering import Message
 from bot.channels.telegram.telegram import Account, Telegram
-from bot.core.language import words
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
 from bot.core.model.replies import Ask, Say
 from bot.store.store import Store
 from tests.channels.telegram.running import Running, running
 from tests.conftest import NOW
+from tests.dutch import say
 from tests.telegram_api.people import buttons
 from tests.telegram_api.server import Server
 from tests.telegram_api.world import TOKEN
@@ -85,7 +85,7 @@ async def test_one_who_blocked_the_bot_is_left_alone(
     amina.lets_in()
     amina.types("hulp")
     await running.settle()
-    assert amina.reads()[-1].startswith(words.HELP_TITLE)
+    assert amina.reads()[-1].startswith(say("help.title"))
 
 
 async def test_formatting_that_telegram_cannot_read_is_said_plainly_once(
@@ -98,7 +98,7 @@ async def test_formatting_that_telegram_cannot_read_is_said_plainly_once(
     amina = running.people.person()
     amina.types("privacy")
     await running.settle()
-    assert amina.reads() == [f"gewoon: {words.PRIVACY_TITLE}"]
+    assert amina.reads() == [f"gewoon: {say('privacy.title')}"]
     assert len([one for one in running.server.calls if one.method == "sendMessage"]) == 2
 
 
@@ -122,7 +122,7 @@ async def test_a_press_is_always_answered_so_that_the_button_comes_to_rest(runni
     async with asyncio.timeout(5):
         while len(running.server.world.toasts) < 3:  # noqa: ASYNC110, the toasts are the stand-in's
             await asyncio.sleep(0.01)
-    assert words.TOO_LATE in amina.reads()[-1], "the second press came too late"
+    assert say("trouble.too-late") in amina.reads()[-1], "the second press came too late"
 
 
 async def test_a_press_that_is_too_old_for_telegram_is_answered_in_the_chat(running: Running) -> None:
@@ -132,7 +132,7 @@ async def test_a_press_that_is_too_old_for_telegram_is_answered_in_the_chat(runn
     amina.presses("Zien wat ik kan")
     running.server.world.queries.clear()
     await running.settle()
-    assert amina.reads()[-1].startswith(words.HELP_TITLE)
+    assert amina.reads()[-1].startswith(say("help.title"))
 
 
 async def test_a_button_of_before_everything_was_erased_never_fits_a_new_question(running: Running) -> None:
@@ -151,17 +151,17 @@ async def test_a_button_of_before_everything_was_erased_never_fits_a_new_questio
     for callback in old:
         amina.forges(callback)
         await running.settle()
-        assert amina.reads()[-1] == words.TOO_LATE
+        assert amina.reads()[-1] == say("trouble.too-late")
     amina.presses("Jeugdprofessional")
     await running.settle()
-    assert amina.reads()[-1] not in {words.TOO_LATE, asked}, "the new question itself is still open"
+    assert amina.reads()[-1] not in {say("trouble.too-late"), asked}, "the new question itself is still open"
 
 
 async def test_a_press_under_a_message_long_gone(running: Running) -> None:
     amina = running.people.person()
     amina.forges(f"v1|{amina.id}|77|A", gone=True)
     await running.settle()
-    assert amina.reads() == [words.TOO_LATE]
+    assert amina.reads() == [say("trouble.too-late")]
 
 
 async def test_what_is_no_text_gets_a_sentence_and_an_edit_gets_none(running: Running) -> None:
@@ -169,7 +169,7 @@ async def test_what_is_no_text_gets_a_sentence_and_an_edit_gets_none(running: Ru
     amina.sends_photo()
     amina.types("privacy")
     await running.settle()
-    assert amina.reads()[0] == words.EMPTY
+    assert amina.reads()[0] == say("trouble.empty")
     said = len(amina.reads())
     amina.edits(1, "iets anders")
     await running.settle()
@@ -183,7 +183,7 @@ async def test_an_update_that_nobody_can_read_hides_no_others(running: Running) 
     amina.types("privacy")
     running.server.checks_answers = False
     await running.settle()
-    assert amina.reads()[-1].startswith(words.PRIVACY_TITLE)
+    assert amina.reads()[-1].startswith(say("privacy.title"))
 
 
 async def test_an_update_that_comes_again_is_answered_once(running: Running) -> None:
@@ -232,7 +232,10 @@ async def test_it_stops_with_one_clear_line(running: Running, code: int, told: s
 async def test_two_programs_with_one_token_do_not_fight(running: Running, tmp_path: Path) -> None:
     async with Store(f"sqlite+aiosqlite:///{tmp_path / 'other.db'}", KEY) as store:
         other = Telegram(
-            Account(TOKEN, running.server.url), StoredPosition(store, "t", lambda: NOW), StoredPolls(store)
+            Account(TOKEN, running.server.url),
+            StoredPosition(store, "t", lambda: NOW),
+            StoredPolls(store),
+            say,
         )
         async with other:
             events = other.events()
@@ -305,7 +308,7 @@ async def test_the_token_is_in_no_log_and_no_traceback(
         await run.kill()
         wrong = Account(TOKEN[:-3] + "zzz", server.url)
         async with Store(f"sqlite+aiosqlite:///{tmp_path / 'x.db'}", KEY) as store:
-            stranger = Telegram(wrong, StoredPosition(store, "t", lambda: NOW), StoredPolls(store))
+            stranger = Telegram(wrong, StoredPosition(store, "t", lambda: NOW), StoredPolls(store), say)
             with pytest.raises(StoppedError) as stopped:
                 await stranger.__aenter__()
     told = "".join(traceback.format_exception(stopped.value))
@@ -350,7 +353,7 @@ async def test_after_a_week_of_silence_a_lower_number_is_news(running: Running) 
     await running.start()
     amina.types("stop")
     await running.settle()
-    assert amina.reads()[-1] == words.CASE_STOPPED
+    assert amina.reads()[-1] == say("dilemma.stopped")
 
 
 async def test_within_a_week_a_lower_number_is_old(running: Running) -> None:
@@ -362,7 +365,7 @@ async def test_within_a_week_a_lower_number_is_old(running: Running) -> None:
     await running.start()
     amina.types("stop")
     await running.settle()
-    assert amina.reads()[-1] != words.CASE_STOPPED, "if this fails, the test above proves nothing"
+    assert amina.reads()[-1] != say("dilemma.stopped"), "if this fails, the test above proves nothing"
 
 
 def _without_sleep(running: Running) -> None:

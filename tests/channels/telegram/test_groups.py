@@ -2,9 +2,9 @@
 
 import re
 
-from bot.core.language import words, words_group
 from bot.core.model.library import Library
 from tests.channels.telegram.running import Running, in_group, running
+from tests.dutch import say
 from tests.telegram_api.people import buttons
 
 __all__ = ["running"]
@@ -12,8 +12,8 @@ __all__ = ["running"]
 
 async def test_it_introduces_itself_once_in_three_lines(running: Running) -> None:
     group, (amina, boris) = await running.team("Amina", "Boris")
-    assert group.reads() == [in_group(words.INTRODUCTION)]
-    assert len(words.INTRODUCTION.splitlines()) == 3
+    assert group.reads() == [in_group(say("start.introduction"))]
+    assert len(say("start.introduction").splitlines()) == 3
     group.takes_in(boris, admin=True)  # only a change of rights
     await running.settle()
     assert len(group.reads()) == 1
@@ -28,7 +28,7 @@ async def test_a_command_an_answer_and_a_press_are_heard_and_nothing_else(runnin
     await running.settle()
     asked = group.newest()
     shown = group.reads()[-1]
-    assert words_group.HOW_TO_ANSWER in shown
+    assert say("group.how-to-answer") in shown
     assert group.room.messages[asked]["reply_to_message"]["from"]["id"] == amina.id
     amina.types("/hulp@another_bot", group)
     running.server.world.private_mode = False  # as an admin the bot sees everything
@@ -37,8 +37,8 @@ async def test_a_command_an_answer_and_a_press_are_heard_and_nothing_else(runnin
     amina.types("@ruggespraak_bot hulp", group)
     await running.settle()
     (said,) = group.reads()[2:]
-    assert said.startswith(words.HELP_TITLE)
-    assert said.endswith(in_group(words.BACK_TO_CASE))
+    assert said.startswith(say("help.title"))
+    assert said.endswith(in_group(say("dilemma.back-to-case")))
 
 
 async def test_a_press_shows_nobody_what_was_chosen(running: Running, library: Library) -> None:
@@ -52,7 +52,7 @@ async def test_a_press_shows_nobody_what_was_chosen(running: Running, library: L
     new = [message for number, message in group.room.messages.items() if number > before]
     said = "\n".join(message["text"] for message in new)
     assert "reply_to_message" not in str(new)
-    assert words_group.TALK_ABOUT_IT in said
+    assert say("group.talk-about-it") in said
     (dilemma,) = [one for one in library.dilemmas.values() if one.title in group.reads()[1]]
     for way in dilemma.ways:
         assert way.label not in said
@@ -60,7 +60,7 @@ async def test_a_press_shows_nobody_what_was_chosen(running: Running, library: L
     for sign in (amina.id, "Amina", "Je kiest", labels[1][3:30]):
         assert str(sign) not in said
     toasts = [one["text"] for one in running.server.world.toasts]
-    assert toasts == [words_group.CHOSEN.format(key="B")]
+    assert toasts == [say("group.chosen", key="B")]
 
 
 async def test_whichever_way_is_pressed_the_group_reads_the_same(running: Running) -> None:
@@ -84,7 +84,7 @@ async def test_a_colleagues_buttons_are_not_mine(running: Running) -> None:
     boris.presses(buttons(group.room.messages[group.newest()])[0]["text"], group)
     await running.settle()
     assert group.room.last == before
-    assert [one["text"] for one in running.server.world.toasts] == [in_group(words.NOT_YOURS)]
+    assert [one["text"] for one in running.server.world.toasts] == [in_group(say("trouble.not-yours"))]
 
 
 async def test_an_answer_stays_in_its_topic(running: Running) -> None:
@@ -101,7 +101,7 @@ async def test_an_answer_stays_in_its_topic(running: Running) -> None:
     await running.settle()
     amina.types("/privacy@ruggespraak_bot", group)
     await running.settle()
-    assert group.reads()[-1].startswith(words.PRIVACY_TITLE)
+    assert group.reads()[-1].startswith(say("privacy.title"))
 
 
 async def test_a_thread_of_answers_is_no_topic(running: Running) -> None:
@@ -110,7 +110,7 @@ async def test_a_thread_of_answers_is_no_topic(running: Running) -> None:
     await running.settle()
     amina.types("hulp", group, to=group.newest())  # carries a thread that cannot be written to
     await running.settle()
-    assert group.reads()[-1].startswith(words.HELP_TITLE)
+    assert group.reads()[-1].startswith(say("help.title"))
 
 
 async def test_a_group_that_grows_takes_everything_along(running: Running) -> None:
@@ -133,7 +133,7 @@ async def test_a_group_that_grew_unheard_is_found_by_a_refusal(running: Running)
     running.server.faults.clear()
     grown = group.grows(amina, old=False, new=False)
     await running.settle()
-    assert grown.reads()[-1].startswith(words.HELP_TITLE)
+    assert grown.reads()[-1].startswith(say("help.title"))
 
 
 async def test_put_out_of_a_group_it_says_nothing_more_there(running: Running) -> None:
@@ -152,15 +152,15 @@ async def test_a_method_in_a_group_asks_who_reads_along_and_how_to_answer(runnin
     group, (amina, _) = await running.team("Amina", "Boris")
     amina.types("/toets@ruggespraak_bot", group)
     await running.settle()
-    assert words_group.READERS_GROUP in group.reads()[-1]
-    amina.presses(words_group.READING_TYPE, group)
+    assert say("typing.readers-group") in group.reads()[-1]
+    amina.presses(say("typing.type"), group)
     await running.settle()
     amina.presses(buttons(group.room.messages[group.newest()])[0]["text"], group)
     await running.settle()
-    assert words_group.ANSWER_ME in group.reads()[-1]
+    assert say("group.answer-me") in group.reads()[-1]
     amina.types("een gezin met schulden", group, to=group.newest())
     await running.settle()
-    assert words_group.ANSWER_ME in group.reads()[-1]
+    assert say("group.answer-me") in group.reads()[-1]
     assert b"een gezin met" not in running.on_disk()
 
 
@@ -171,12 +171,12 @@ async def test_an_anonymous_admin_and_a_linked_channel(running: Running) -> None
     message = world.put(room, bot, 0, text="/hulp@ruggespraak_bot", sender_chat=room.chat())
     world.tell("message", message, group.id)
     await running.settle()
-    assert group.reads()[-1].startswith(words.HELP_TITLE)
+    assert group.reads()[-1].startswith(say("help.title"))
     channel = {"id": -100_77, "type": "channel", "title": "Nieuws"}
     message = world.put(room, amina._user(), 0, text="/privacy@ruggespraak_bot", sender_chat=channel)
     world.tell("message", message, group.id)
     await running.settle()
-    assert group.reads()[-1].startswith(words.HELP_TITLE)
+    assert group.reads()[-1].startswith(say("help.title"))
 
 
 async def test_no_person_is_named_in_any_request(running: Running) -> None:

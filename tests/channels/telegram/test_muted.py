@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.core.language import words, words_group
 from tests.channels.telegram.running import Running, in_group, running
+from tests.dutch import say
 from tests.telegram_api.people import Group, Someone, buttons
 
 __all__ = ["running"]
@@ -23,9 +23,9 @@ async def test_who_asked_is_told_alone_and_once(running: Running) -> None:
     for word in ("dilemma", "hulp", "peiling"):
         boris.types(f"/{word}@ruggespraak_bot", group)
         await running.settle()
-    assert boris.reads() == [words_group.MAY_NOT_WRITE]
+    assert boris.reads() == [say("group.may-not-write")]
     assert amina.reads() == [], "it is nobody else's to read"
-    assert group.reads() == [in_group(words.INTRODUCTION)]
+    assert group.reads() == [in_group(say("start.introduction"))]
 
 
 async def test_not_again_after_a_restart_and_each_for_oneself(running: Running) -> None:
@@ -38,7 +38,7 @@ async def test_not_again_after_a_restart_and_each_for_oneself(running: Running) 
         person.types("/hulp@ruggespraak_bot", group)
         await running.settle()
     assert len(boris.reads()) == 1
-    assert amina.reads() == [words_group.MAY_NOT_WRITE]
+    assert amina.reads() == [say("group.may-not-write")]
 
 
 async def test_who_never_opened_a_chat_with_it_hears_nothing(running: Running) -> None:
@@ -50,7 +50,9 @@ async def test_who_never_opened_a_chat_with_it_hears_nothing(running: Running) -
     group.forbids()
     boris.types("/hulp@ruggespraak_bot", group)
     await running.settle()
-    assert group.reads()[-1].startswith(words.HELP_TITLE), "that the private chat is shut is no farewell here"
+    assert group.reads()[-1].startswith(say("help.title")), (
+        "that the private chat is shut is no farewell here"
+    )
 
 
 async def test_a_press_is_answered_where_only_who_pressed_sees_it(running: Running) -> None:
@@ -62,8 +64,8 @@ async def test_a_press_is_answered_where_only_who_pressed_sees_it(running: Runni
     boris.presses(buttons(group.room.messages[group.newest()])[0]["text"], group)
     await running.settle()
     toasts = [one.get("text") for one in running.server.world.toasts]
-    assert toasts == [words_group.CHOSEN.format(key="A")], "one press takes one answer"
-    assert boris.reads() == [words_group.MAY_NOT_WRITE]
+    assert toasts == [say("group.chosen", key="A")], "one press takes one answer"
+    assert boris.reads() == [say("group.may-not-write")]
 
 
 async def test_who_brought_it_into_a_silent_group_is_told(running: Running) -> None:
@@ -73,7 +75,7 @@ async def test_who_brought_it_into_a_silent_group_is_told(running: Running) -> N
     group.takes_in(amina)
     await running.settle()
     assert group.reads() == []
-    assert amina.reads() == [words_group.MAY_NOT_WRITE]
+    assert amina.reads() == [say("group.may-not-write")]
 
 
 @pytest.mark.parametrize("code", [400, 403])
@@ -89,7 +91,7 @@ async def test_however_telegram_says_it_nothing_is_lost(running: Running, code: 
     running.server.fail("sendMessage", code, f"{kind}: {told}", chat=group.id)
     boris.types("/hulp@ruggespraak_bot", group)
     await running.settle()
-    assert boris.reads() == [words_group.MAY_NOT_WRITE]
+    assert boris.reads() == [say("group.may-not-write")]
     running.later(60 * 24 * 5)
     await running.settle()
     (vote,) = running.server.world.polls.values()
@@ -103,11 +105,11 @@ async def test_a_closed_topic_counts_too_but_a_forbidden_picture_does_not(runnin
     group.room.topics.discard(topic)
     boris.types("/hulp@ruggespraak_bot", group, topic=topic)
     await running.settle()
-    assert group.reads()[-1].startswith(words.HELP_TITLE)
+    assert group.reads()[-1].startswith(say("help.title"))
     group.room.closed = True
     boris.types("/hulp@ruggespraak_bot", group, topic=topic)
     await running.settle()
-    assert boris.reads() == [words_group.MAY_NOT_WRITE]
+    assert boris.reads() == [say("group.may-not-write")]
     assert amina.reads() == []
 
 
@@ -116,7 +118,7 @@ async def test_where_only_polls_are_forbidden_it_says_so_and_another_can_be_begu
     group.forbids("polls")
     boris.types("/peiling@ruggespraak_bot", group)
     await running.settle()
-    assert group.reads()[-1] == in_group(words_group.POLL_FORBIDDEN)
+    assert group.reads()[-1] == in_group(say("poll.forbidden"))
     assert boris.reads() == []
     group.forbids()
     boris.types("/peiling@ruggespraak_bot", group)

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from bot.channels.telegram.rendering import FOLD_FROM, messages_for
 from bot.channels.telegram.text import LONGEST, units
-from bot.core.language import words_group
 from bot.core.model.replies import Ask, Say
 from bot.core.model.session import Option
+from tests.dutch import say
 from tests.telegram_api.html import parse
 
 SOURCE = "Bron: een rapport (2019), 4.2"
@@ -37,7 +37,7 @@ def test_several_replies_are_one_message_with_the_buttons_under_it() -> None:
         Say("“Een citaat.”", source=SOURCE),
         Ask("7", "Wat doe je?", OPTIONS),
     ]
-    (message,) = messages_for(said, "31", group=True)
+    (message,) = messages_for(said, "31", how=say("group.how-to-answer"))
     assert message.plain.split("\n\n") == [
         "Eerst dit",
         "Bel 112.",
@@ -46,7 +46,7 @@ def test_several_replies_are_one_message_with_the_buttons_under_it() -> None:
         "Wat doe je?",
         "A  Eerst bellen\nDan weet je het.",
         "B  Langsgaan",
-        words_group.HOW_TO_ANSWER,
+        say("group.how-to-answer"),
     ]
     assert [button.data for button in message.buttons] == ["v1|31|7|A", "v1|31|7|B"]
     shown, entities = parse(message.html)
@@ -106,7 +106,7 @@ SAYS = st.builds(
 @given(st.lists(SAYS, min_size=1, max_size=9), st.booleans())
 def test_nothing_is_lost_and_everything_fits(replies: list[Say], asks: bool) -> None:
     said: list[Say | Ask] = [*replies, *([Ask("7", "Wat?", OPTIONS)] if asks else [])]
-    spread = messages_for(said, group=asks)
+    spread = messages_for(said, how="Druk." if asks else "")
     for message in spread:
         shown, _ = parse(message.html)
         assert units(message.plain) <= LONGEST
@@ -114,4 +114,4 @@ def test_nothing_is_lost_and_everything_fits(replies: list[Say], asks: bool) -> 
     whole = "".join(f"{one.title}{one.text}{one.source}" for one in replies)
     read = "".join(message.plain for message in spread)
     assert "".join(read.split()).startswith("".join(whole.split()))
-    assert len(spread) <= sum(len(messages_for([one], group=asks)) for one in said)
+    assert len(spread) <= sum(len(messages_for([one], how="Druk." if asks else "")) for one in said)

@@ -11,11 +11,11 @@ import pytest
 from bot.app.compose import StoredPolls, StoredPosition
 from bot.channels.telegram.telegram import Account, Telegram
 from bot.channels.telegram.updates import MOST_BODY, Webhook
-from bot.core.language import words
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
 from bot.store.store import Store
 from tests.channels.telegram.running import Running
+from tests.dutch import say
 from tests.telegram_api.server import Server
 from tests.telegram_api.world import TOKEN
 from tests.telegram_wire import KEY, Talking
@@ -36,7 +36,7 @@ class Hooked(Running):
         account = Account(TOKEN, self.server.url, self.url, SECRET, ("127.0.0.1", port))
         polls, position = StoredPolls(self.store), StoredPosition(self.store, "telegram", self.talking.clock)
         pace = self.talking.channel._delivery._pace
-        self.talking.channel = Telegram(account, position, polls, pace=pace)
+        self.talking.channel = Telegram(account, position, polls, say, pace=pace)
         self.talking.scheduler._channels = {"telegram": self.talking.channel}
         self.talking.start()
         async with asyncio.timeout(20):
@@ -72,7 +72,7 @@ async def test_a_conversation_over_a_webhook(hooked: Hooked) -> None:
     await hooked.settle()
     amina.presses("Zien wat ik kan")
     await hooked.settle()
-    assert amina.reads()[-1].startswith(words.HELP_TITLE)
+    assert amina.reads()[-1].startswith(say("help.title"))
     assert not hooked.server.sent("getUpdates")
     assert hooked.server.webhook
     assert hooked.server.webhook.secret == SECRET

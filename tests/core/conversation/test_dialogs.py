@@ -7,13 +7,13 @@ import pytest
 
 from bot.core.conversation import dialogs
 from bot.core.conversation.dialogs import END
-from bot.core.language import words
 from bot.core.language.facts import filled
 from bot.core.model.library import Choice, Dialog, Library, Step
 from bot.core.model.replies import Say, Turn
 from bot.core.model.session import MOST_PAUSED, Session, Walk
 from tests.conftest import NOW, ROOT
 from tests.core.talk import Talk, shown, whole
+from tests.dutch import say
 
 IDS = sorted(file.stem for file in (ROOT / "dialogs").glob("*.yaml"))
 LONGEST = 4096
@@ -123,7 +123,7 @@ def test_back_at_the_first_step_changes_nothing(machine: Machine) -> None:
     talk = Talk(machine.library)
     talk.says(f"methode {machine.dialog.title}")
     before = talk.session
-    assert talk.says("terug") == Turn(before, (Say(words.FIRST_STEP),))
+    assert talk.says("terug") == Turn(before, (Say(say("method.first-step")),))
 
 
 def test_after_a_pause_everything_is_where_it_was(machine: Machine) -> None:
@@ -193,7 +193,7 @@ def test_a_note_that_was_typed_before_is_shown_and_may_stay(example: Library) ->
 @pytest.mark.parametrize("sign", ["-", "–", "—", "overslaan", "Sla over"])
 def test_a_note_may_be_skipped(sign: str, example: Library) -> None:
     talk, turn = example_at(example, "a", sign)
-    assert f"Je wilt: {words.SKIPPED}." in shown(turn)
+    assert f"Je wilt: {say('method.skipped')}." in shown(turn)
     assert dict(talk.session.unkept.notes["gesprek"]) == {"doel": ""}
 
 
@@ -205,7 +205,7 @@ def test_going_on_without_a_note_shows_the_step_again(example: Library) -> None:
 
 def test_personal_data_in_a_note_is_named(example: Library) -> None:
     _, turn = example_at(example, "a", "bsn 123456782")
-    assert words.PERSONAL.format(what="een BSN") in shown(turn)
+    assert say("trouble.personal", what="een BSN") in shown(turn)
 
 
 def test_placeholders_in_a_note_are_never_filled(example: Library) -> None:
@@ -227,9 +227,9 @@ def test_after_a_restart_the_place_is_known_and_the_notes_are_not(example: Libra
     talk, _ = example_at(example, "a", "rust")
     talk.session = Session(talk.session.kept)
     turn = talk.says("verder")
-    assert turn.replies[0] == Say(words.FORGOTTEN.format(where="stap 3: eerste zin"))
-    assert words.SKIPPED in shown(turn)
-    assert words.FORGOTTEN[:20] not in shown(talk.says("verder"))
+    assert turn.replies[0] == Say(say("method.forgotten", where="stap 3: eerste zin"))
+    assert say("method.skipped") in shown(turn)
+    assert say("method.forgotten")[:20] not in shown(talk.says("verder"))
 
 
 def test_where_one_is_is_the_last_title_that_was_passed(example: Library) -> None:
@@ -266,11 +266,11 @@ def test_a_dialog_that_ends_without_a_word_still_says_what_to_type(example: Libr
     steps = {"a": Step("Zin?", choices=(Choice("Ja", END), Choice("Nee", END)))}
     library = replace(example, dialogs={"kort": Dialog("kort", "Kort", ("kort",), "", "", steps)})
     talk = Talk(library)
-    assert talk.says("/kort", "ja").replies == (Say(words.LAST_STEP),)
+    assert talk.says("/kort", "ja").replies == (Say(say("method.last-step")),)
 
 
 def test_an_answer_that_is_no_option_changes_nothing(example: Library) -> None:
     talk, _ = example_at(example, "terug")
     assert talk.scene.walk
-    turn = dialogs.choose("nope", *talk.scene.walk, talk.session)
-    assert turn == Turn(talk.session, (Say(words.PICK_ONE.format(letters="A of B")),))
+    turn = dialogs.choose("nope", talk.scene.walk[1], talk.session, talk.library)
+    assert turn == Turn(talk.session, (Say(say("trouble.pick-one", letters="A of B")),))

@@ -5,13 +5,13 @@ from itertools import permutations
 import pytest
 
 from bot.core.conversation import dilemmas
-from bot.core.language import words
 from bot.core.language.facts import filled
 from bot.core.model.library import Dilemma, Library
 from bot.core.model.replies import Ask, Say, Turn
 from bot.core.model.session import Session
 from tests.conftest import NOW, ROOT
 from tests.core.talk import Talk, shown, whole
+from tests.dutch import say
 
 IDS = sorted(file.stem for file in (ROOT / "knowledge" / "dilemmas").glob("*.yaml"))
 LONGEST = 4096
@@ -23,7 +23,7 @@ each = pytest.mark.parametrize(("id_", "duel"), [(id_, duel) for id_ in IDS for 
 def opened(id_: str, library: Library, *, duel: bool = False) -> tuple[Talk, Dilemma, Ask]:
     """A talk in which this dilemma is open, and how it was laid before somebody."""
     dilemma = library.dilemmas[id_]
-    talk = Talk(library, session=dilemmas.show(dilemma, Session(), duel=duel).session)
+    talk = Talk(library, session=dilemmas.show(dilemma, Session(), library, duel=duel).session)
     (asked,) = talk.says("verder").replies
     assert isinstance(asked, Ask)
     return talk, dilemma, asked
@@ -46,9 +46,9 @@ def test_there_are_as_many_as_we_say() -> None:
 def test_it_is_laid_before_somebody(id_: str, library: Library, *, duel: bool) -> None:
     _, dilemma, asked = opened(id_, library, duel=duel)
     assert sorted(option.label for option in asked.options) == sorted(
-        [*ways(dilemma, duel=duel), words.OTHER]
+        [*ways(dilemma, duel=duel), say("dilemma.other")]
     )
-    assert asked.options[-1].label == words.OTHER
+    assert asked.options[-1].label == say("dilemma.other")
     assert asked.title == dilemma.title
     assert asked.text.startswith(dilemma.story)
     assert dilemma.poll in asked.text
@@ -70,7 +70,7 @@ def test_every_way_is_answered_by_letter_and_by_label(id_: str, library: Library
         way = next(way for way in dilemma.ways if way.label == option.label)
         said = shown(turn)
         assert by_letter.session == by_label.session
-        assert title(turn) == words.CHOSEN.format(label=way.label)
+        assert title(turn) == say("dilemma.chosen", label=way.label)
         parts = (way.how, way.cost, *way.values, *dilemma.considerations, *dilemma.talk)
         assert all(filled(part, library.facts, NOW.date()) in said for part in parts)
         assert dilemma.tension.left in said
@@ -89,8 +89,8 @@ def test_one_may_change_ones_mind_from_every_way_to_every_other(
         changing.says(one.key)
         before = changing.session.kept.case
         turn = changing.says(other.key)
-        assert words.CHANGED_MIND.format(label=one.label) in shown(turn)
-        assert words.CHOSEN.format(label=other.label) in shown(turn)
+        assert say("dilemma.changed-mind", label=one.label) in shown(turn)
+        assert say("dilemma.chosen", label=other.label) in shown(turn)
         assert changing.session.kept.case == before
         assert max(len(whole(reply)) for reply in turn.replies) <= LONGEST
     for option in asked.options[:-1]:
@@ -104,7 +104,7 @@ def test_anders_takes_a_sentence_and_does_not_hold_it(id_: str, library: Library
     longest = "Ik zou " + "eerst " * 332
     at_once = talk.copy()
     turn = talk.says("Anders", longest)
-    assert title(turn) == words.OWN_CHOSEN
+    assert title(turn) == say("dilemma.own-chosen")
     assert longest.strip() in shown(turn)
     assert "eerst eerst" not in str(talk.session)
     assert at_once.says(f"anders: {longest[:100]}").session == talk.session
@@ -141,7 +141,7 @@ def test_none_comes_twice_until_all_were_shown_and_then_the_oldest_comes(word: s
     every = [dilemma.title for dilemma in library.dilemmas.values()]
     assert sorted(titles(talk, word, len(every))) == sorted(every)
     turn = talk.says(word)
-    assert turn.replies[0] == Say(words.ALL_DILEMMAS_SEEN)
+    assert turn.replies[0] == Say(say("dilemma.all-seen"))
     assert title(turn) == every[0]
     assert titles(talk, word, len(every) - 1) == every[1:]
 
@@ -152,7 +152,7 @@ def test_the_same_holds_for_every_theme(library: Library) -> None:
         if about:
             talk = Talk(library)
             assert titles(talk, f"dilemma {theme.title}", len(about)) == about
-            assert talk.says(f"dilemma {theme.title}").replies[0] == Say(words.ALL_DILEMMAS_SEEN)
+            assert talk.says(f"dilemma {theme.title}").replies[0] == Say(say("dilemma.all-seen"))
 
 
 def test_a_role_gets_the_dilemmas_of_its_jobs(library: Library) -> None:
@@ -162,13 +162,13 @@ def test_a_role_gets_the_dilemmas_of_its_jobs(library: Library) -> None:
         fitting = [one.title for one in library.dilemmas.values() if set(one.roles) & set(role.jobs)]
         assert fitting, role.id
         assert titles(talk, "dilemma", len(fitting)) == fitting
-        assert talk.says("dilemma").replies[0] == Say(words.ALL_DILEMMAS_SEEN)
+        assert talk.says("dilemma").replies[0] == Say(say("dilemma.all-seen"))
 
 
 def test_a_role_without_a_dilemma_on_a_theme_is_told_so(example: Library) -> None:
     talk = Talk(example)
     talk.says("rol leidinggevende")
-    assert talk.says("dilemma schulden").replies == (Say(words.NO_DILEMMA_FOR_ROLE),)
+    assert talk.says("dilemma schulden").replies == (Say(say("dilemma.none-for-role")),)
     assert title(Talk(example).says("dilemma schulden")) == "De brief"
 
 
@@ -180,9 +180,9 @@ def test_a_theme_without_a_dilemma_is_said(text: str, example: Library) -> None:
 def test_after_a_choice_another_one_is_near(example: Library) -> None:
     talk = Talk(example)
     talk.says("dilemma", "a")
-    assert talk.labels[-2:] == [words.ANOTHER_DILEMMA, words.TO_MENU]
+    assert talk.labels[-2:] == [say("dilemma.another"), say("dilemma.to-menu")]
     assert title(talk.copy().says("n")) == "De brief"
-    assert title(talk.says("m")) == words.WELCOME_TITLE
+    assert title(talk.says("m")) == say("start.title")
 
 
 def test_personal_data_in_ones_own_way_is_not_repeated(example: Library) -> None:
@@ -195,8 +195,8 @@ def test_personal_data_in_ones_own_way_is_not_repeated(example: Library) -> None
 def test_a_letter_is_no_way_of_ones_own(example: Library) -> None:
     talk = Talk(example)
     talk.says("dilemma", "anders")
-    assert title(talk.says("b")) == words.CHOSEN.format(
-        label="Eerst luisteren naar het verhaal over de buurman"
+    assert title(talk.says("b")) == say(
+        "dilemma.chosen", label="Eerst luisteren naar het verhaal over de buurman"
     )
 
 
@@ -219,4 +219,4 @@ def test_a_name_that_is_no_way_changes_nothing(example: Library) -> None:
     talk.says("dilemma")
     assert talk.scene.case
     turn = dilemmas.choose("nope", *talk.scene.case, talk.session, example)
-    assert turn == Turn(talk.session, (Say(words.PICK_ONE.format(letters="A, B, C of D")),))
+    assert turn == Turn(talk.session, (Say(say("trouble.pick-one", letters="A, B, C of D")),))

@@ -6,13 +6,13 @@ import pytest
 
 from bot.core.conversation import questions, quotes
 from bot.core.features.registry import REGISTRY
-from bot.core.language import words
 from bot.core.model.finder import Finder, Finding, Found
 from bot.core.model.library import Library
 from bot.core.model.replies import Ask, Say
 from bot.core.model.session import Session
 from bot.search.matcher import Matcher
 from tests.core.talk import Talk, shown, whole
+from tests.dutch import DUTCH, SENTENCES, say
 
 
 @pytest.fixture
@@ -35,8 +35,8 @@ def test_an_answer_has_its_sources_and_something_to_go_on_with(talk: Talk, examp
 
 def test_an_answer_that_leads_nowhere_asks_for_the_next_question(example: Library) -> None:
     question = example.questions["wat-is-luisteren"]
-    alone = questions.answer(question, Session(), Library(sources=example.sources))
-    assert alone.replies[1] == Say(words.ANOTHER_QUESTION)
+    alone = questions.answer(question, Session(), Library(sources=example.sources, sentences=SENTENCES))
+    assert alone.replies[1] == Say(say("question.another-question"))
 
 
 def with_a_quote(example: Library) -> Library:
@@ -74,7 +74,7 @@ def test_many_of_our_answers_have_a_quote(library: Library) -> None:
 
 def test_every_answer_of_ours_fits_and_is_filled(library: Library, finder: Finder) -> None:
     for id_ in library.questions:
-        talk = Talk(library, finder, questions.clarify(_only(library, id_), Session()).session)
+        talk = Talk(library, finder, questions.clarify(_only(library, id_), Session(), library).session)
         turn = talk.says("a")
         assert turn.replies[0].title == library.questions[id_].ask[0]
         assert "{" not in shown(turn), id_
@@ -97,35 +97,35 @@ def _only(library: Library, id_: str) -> Finding:
     ],
 )
 def test_at_most_three_are_offered_and_a_quote_only_alone(kinds: tuple[str, ...], labels: list[str]) -> None:
-    turn = questions.clarify(Finding("clarify", found(*kinds)), Session())
+    turn = questions.clarify(Finding("clarify", found(*kinds)), Session(), DUTCH)
     (asked,) = turn.replies
     assert isinstance(asked, Ask)
-    assert [option.label for option in asked.options] == [*labels, words.NONE_OF_THESE]
+    assert [option.label for option in asked.options] == [*labels, say("question.none-of-these")]
     assert turn.session.kept.offered == asked.options
 
 
 def test_none_of_these_leads_on(talk: Talk, example: Library) -> None:
-    talk.session = questions.clarify(_only(example, "wat-is-luisteren"), Session()).session
-    assert talk.says("geen van deze").replies == (Say(words.NONE_CHOSEN),)
+    talk.session = questions.clarify(_only(example, "wat-is-luisteren"), Session(), example).session
+    assert talk.says("geen van deze").replies == (Say(say("question.none-chosen")),)
     assert not talk.session.kept.offered
 
 
 def test_the_second_time_the_bot_says_that_it_does_not_know(talk: Talk) -> None:
-    assert talk.says("qwerty zxcvb asdf").replies == (Say(words.REPHRASE),)
+    assert talk.says("qwerty zxcvb asdf").replies == (Say(say("question.rephrase")),)
     (asked,) = talk.says("poiuy lkjhg").replies
     assert isinstance(asked, Ask)
-    assert asked.text == words.DO_NOT_KNOW
-    assert talk.says("mnbvc xswqa").replies == (Say(words.STILL_UNKNOWN),)
-    assert talk.says("plokm ijnuh").replies == (Say(words.STILL_UNKNOWN),)
+    assert asked.text == say("question.do-not-know")
+    assert talk.says("mnbvc xswqa").replies == (Say(say("question.still-unknown")),)
+    assert talk.says("plokm ijnuh").replies == (Say(say("question.still-unknown")),)
 
 
 def test_an_answer_in_between_makes_a_miss_forgiven(talk: Talk) -> None:
     talk.says("qwerty zxcvb asdf", "Wat is luisteren?")
-    assert talk.says("poiuy lkjhg").replies == (Say(words.REPHRASE),)
+    assert talk.says("poiuy lkjhg").replies == (Say(say("question.rephrase")),)
 
 
 def test_every_row_of_the_menu_does_what_it_says(library: Library, finder: Finder) -> None:
     for id_, label, _ in REGISTRY.catalogue.menu:
         by_label, by_word = Talk(library, finder), Talk(library, finder)
         by_label.says("start")
-        assert shown(by_label.says(label)) == shown(by_word.says(id_))
+        assert shown(by_label.says(say(label))) == shown(by_word.says(id_))

@@ -5,10 +5,10 @@ from itertools import pairwise
 import pytest
 
 from bot.core.conversation.quotes import shown, sources, spread, where
-from bot.core.language import words
 from bot.core.model.library import Library
 from bot.core.model.replies import Say, Turn
 from tests.core.talk import Talk
+from tests.dutch import say
 
 
 def quote_in(turn: Turn) -> str:
@@ -17,7 +17,7 @@ def quote_in(turn: Turn) -> str:
 
 
 def is_again(turn: Turn) -> bool:
-    return turn.replies[0] == Say(words.ALL_QUOTES_SEEN)
+    return turn.replies[0] == Say(say("quote.all-seen"))
 
 
 def shown_until_again(talk: Talk, text: str) -> list[str]:

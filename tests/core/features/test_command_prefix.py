@@ -8,14 +8,9 @@ from hypothesis import strategies as st
 
 from bot.core.features.command_prefix import signed
 from bot.core.features.registry import REGISTRY
-from bot.core.language import words, words_group, words_team, words_weekly
+from tests.dutch import SENTENCES
 
-EVERY = {
-    f"{module.__name__.rpartition('.')[2]}.{name}": text
-    for module in (words, words_group, words_team, words_weekly)
-    for name, text in vars(module).items()
-    if name.isupper() and isinstance(text, str)
-}
+EVERY = SENTENCES
 
 
 @pytest.mark.parametrize(

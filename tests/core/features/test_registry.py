@@ -9,7 +9,6 @@ from bot.core.conversation.commands import ANYTHING, Words
 from bot.core.conversation.context import Scene
 from bot.core.features.feature import Feature, Menus, OptionKind
 from bot.core.features.registry import FEATURES, REGISTRY, Audience, Registry
-from bot.core.language import words
 from bot.core.model.events import Chat, Event, Opened, Pressed, Said
 from bot.core.model.library import Library
 from bot.core.model.replies import Ask, Say, Turn
@@ -19,6 +18,7 @@ from bot.core.router import Router
 from bot.search.matcher import Matcher
 from tests.conftest import NOW
 from tests.core.talk import CHAT, Talk, shown
+from tests.dutch import say
 
 GROUP = Chat("test", "groep", "anna", group=True, sealed=True)
 AUDIENCES: tuple[Audience, ...] = ("private", "group", "admins")
@@ -39,14 +39,25 @@ WAFELS = Feature(
     options={"wafel": OptionKind(_wafels, lambda library: library.dilemmas, link="wafel")},
     prompts={"wafel-": lambda event, scene: Turn(scene.session, (Say(f"Gedrukt: {event.option}"),))},
     links={"bakken": _wafels},
-    menus=Menus(start=("Wafels eten", "Warm."), private="Wafels", group="Wafels delen", admins="Niets"),
-    help="wafels: bij de koffie",
+    menus=Menus(
+        start=("wafels.eat", "wafels.warm"),
+        private="wafels.menu",
+        group="wafels.group",
+        admins="wafels.admins",
+    ),
+    help="wafels.help",
 )
 WITH_WAFELS = Registry((WAFELS, *FEATURES))
+SENTENCES = {
+    "wafels.eat": "Wafels eten",
+    "wafels.warm": "Warm.",
+    "wafels.help": "wafels: bij de koffie",
+}
 
 
 def answers(event: Event, library: Library, registry: Registry = WITH_WAFELS) -> Turn:
-    return respond(event, Session(), library, Matcher(library), NOW, registry=registry)
+    speaking = replace(library, sentences={**library.sentences, **SENTENCES})
+    return respond(event, Session(), speaking, Matcher(library), NOW, registry=registry)
 
 
 @pytest.mark.parametrize(
@@ -70,9 +81,9 @@ def test_a_declared_feature_is_in_help_and_every_menu(example: Library) -> None:
     assert [option.label for option in menu.options][:2] == ["Wafels eten", "Een dilemma bespreken"]
     rows = {audience: WITH_WAFELS.menu(audience)[0] for audience in AUDIENCES}
     assert rows == {
-        "private": ("wafels", "Wafels"),
-        "group": ("wafels", "Wafels delen"),
-        "admins": ("wafels", "Wafels delen"),
+        "private": ("wafels", "wafels.menu"),
+        "group": ("wafels", "wafels.group"),
+        "admins": ("wafels", "wafels.group"),
     }
 
 
@@ -155,4 +166,4 @@ def test_every_row_of_the_first_menu_is_a_word_or_an_option(example: Library) ->
     for name, label, _ in REGISTRY.catalogue.menu:
         assert label
         turn = Router(REGISTRY).take(name, Talk(example).scene)
-        assert turn.replies != (Say(words.UNKNOWN_COMMAND),)
+        assert turn.replies != (Say(say("trouble.unknown-command")),)

@@ -5,10 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.language import words_team
 from bot.core.model.disclosure import RULES
 from bot.core.model.events import Added, Chat, Event, Moved, Opened, Pressed, Removed, Said
-from bot.core.model.library import Library
 from bot.core.model.orders import Found, Join, OpenRound, StopRound, Vote
 from bot.core.model.replies import Ask, Lose, Rename, Say, Toast, Turn, Wake
 from bot.core.model.session import Around, Session
@@ -17,6 +15,7 @@ from bot.core.respond import respond
 from bot.core.team.teams import code_in
 from bot.search.matcher import Matcher
 from tests.conftest import NOW
+from tests.dutch import DUTCH, say
 
 GROUP = Chat("telegram", "-100", "7", group=True)
 ALONE = Chat("telegram", "7", "7")
@@ -27,7 +26,7 @@ FRESH = "BCDFGHJKLMNPQRSTVWXZ2345"
 
 def hears(event: Event, *teams: Team, invited: Team | None = None) -> Turn:
     session = Session(around=Around(teams=teams, invited=invited, fresh=FRESH))
-    return respond(event, session, Library(), Matcher(Library()), NOW)
+    return respond(event, session, DUTCH, Matcher(DUTCH), NOW)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +69,7 @@ def test_who_has_a_code_joins_in_private(link: bool) -> None:
     event: Event = Opened(ALONE, link="team-BCDF2345") if link else Said(ALONE, "team bcdf-2345")
     stranger = replace(TEAM, belongs=False)
     assert hears(event, invited=stranger).effects == (Join(ALONE, "t1"),)
-    assert hears(event).replies == (Say(words_team.UNKNOWN_CODE),)
+    assert hears(event).replies == (Say(say("team.unknown-code")),)
     assert hears(event, TEAM, invited=TEAM).effects == ()
 
 
@@ -111,7 +110,7 @@ def test_a_forged_press_changes_nothing(prompt: str, option: str) -> None:
 def test_after_its_time_a_round_takes_no_vote_also_before_it_was_counted() -> None:
     late = replace(ROUND, closes_at=NOW)
     turn = hears(Pressed(GROUP, "ronde-r1", "A", mark=42), replace(TEAM, rounds=(late,)))
-    assert turn.replies == (Toast(words_team.ROUND_OVER),)
+    assert turn.replies == (Toast(say("round.over")),)
     assert turn.effects == ()
 
 
@@ -126,7 +125,7 @@ def test_put_out_of_the_group_its_rounds_end_and_moved_they_go_along() -> None:
 def test_a_letter_typed_in_the_group_joins_but_never_votes() -> None:
     assert hears(Said(GROUP, "a"), replace(TEAM, belongs=False)).effects == (Join(GROUP, "t1"),)
     team = replace(TEAM, rounds=(ROUND,))
-    assert hears(Said(GROUP, "a"), team).replies == (Say(words_team.NOT_IN_GROUP),)
+    assert hears(Said(GROUP, "a"), team).replies == (Say(say("ballot.not-in-group")),)
     request = replace(ROUND, kind="verzoek", ways=("akkoord", "rem", "vraag"))
     agreed = hears(Said(GROUP, "a", mark=9), replace(TEAM, rounds=(request,))).effects
     assert agreed[0] == Vote(GROUP, "r1", "akkoord", 9)

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 import pytest
 
-from bot.core.language import words, words_weekly
 from bot.core.model.library import Library
 from bot.core.model.replies import Say
 from bot.core.weekly.digest import (
@@ -20,10 +19,11 @@ from bot.core.weekly.digest import (
     new_since,
 )
 from bot.core.weekly.rotation import of_week
+from tests.dutch import DUTCH, say
 
 MONDAY = date(2026, 11, 23)
 WEEKS = [MONDAY + timedelta(weeks=at) for at in range(520)]
-HINTS = len(words_weekly.MORE_HINT + words_weekly.STOP_HINT)
+HINTS = len(say("weekly.more-hint") + say("weekly.stop-hint"))
 
 
 def written(asked: DigestRequest, library: Library) -> str:
@@ -35,8 +35,8 @@ def test_in_ten_years_it_is_always_one_screen_and_never_empty(library: Library) 
         role = [None, *library.roles.values()][at % (len(library.roles) + 1)]
         asked = DigestRequest(day, role, day - timedelta(days=7), "/", HINTS)
         text = written(asked, library)
-        assert words_weekly.DILEMMA.format(title="") in text
-        assert len(text) + len(words_weekly.TITLE) + HINTS + 2 <= SCREEN + 2, day
+        assert say("weekly.dilemma", title="") in text
+        assert len(text) + len(say("weekly.title")) + HINTS + 2 <= SCREEN + 2, day
 
 
 def test_everybody_with_a_role_has_the_same_dilemma_on_every_day_of_a_week(library: Library) -> None:
@@ -86,7 +86,7 @@ def test_letters_and_questions_take_turns_and_leaders_are_asked_as_leaders(libra
 
 
 def words_of_question(text: str) -> str:
-    return text.partition(words_weekly.QUESTION)[2].partition("\n\n")[0].partition("Een radicale")[0]
+    return text.partition(say("weekly.question"))[2].partition("\n\n")[0].partition("Een radicale")[0]
 
 
 def test_every_letter_of_the_abc_is_there_but_the_q(library: Library) -> None:
@@ -97,7 +97,7 @@ def test_every_letter_of_the_abc_is_there_but_the_q(library: Library) -> None:
 def test_safety_comes_with_the_dilemma(library: Library) -> None:
     unsafe = next(one for one in library.dilemmas.values() if one.safety)
     only = replace(library, dilemmas={unsafe.id: unsafe})
-    assert words.SAFETY_FIRST in written(DigestRequest(MONDAY), only)
+    assert say("dilemma.safety-first") in written(DigestRequest(MONDAY), only)
 
 
 def test_nothing_is_new_the_first_time_and_later_only_what_is(library: Library) -> None:
@@ -131,4 +131,4 @@ def test_the_newest_result_comes_first_and_the_others_behind_more(library: Libra
 
 @pytest.mark.parametrize("day", [MONDAY, MONDAY + timedelta(weeks=5)])
 def test_an_empty_library_has_nothing_to_say_and_says_so_quietly(day: date) -> None:
-    assert digest(Library(), DigestRequest(day), TeamNews()).sections == ()
+    assert digest(DUTCH, DigestRequest(day), TeamNews()).sections == ()

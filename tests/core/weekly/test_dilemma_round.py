@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from bot.app.clock import AMSTERDAM
-from bot.core.language import words_team, words_weekly
 from bot.core.language.calendar import CLOSES, OPENS, works
 from bot.core.language.deadlines import LATEST
 from bot.core.model.disclosure import RULES, TOO_FEW
@@ -23,6 +22,7 @@ from bot.core.weekly.plan import Plan, asked_for, following, plan_of, text_of
 from bot.search.matcher import Matcher
 from tests.conftest import NOW
 from tests.core.talk import shown
+from tests.dutch import DUTCH, say
 
 GROUP = Chat("telegram", "-100", "anna", group=True)
 TUESDAY = datetime(2026, 11, 24, 9, 0, tzinfo=AMSTERDAM)
@@ -56,7 +56,7 @@ class Group:
         what = {key: wake.what for key, wake in self.moments.items()}
         teams = (self.team,) if self.team else ()
         session = Session(around=Around(moments=due, purposes=what, teams=teams, fresh="x" * 24))
-        return respond(event, session, self.library, Matcher(Library()), self.now)
+        return respond(event, session, self.library, Matcher(DUTCH), self.now)
 
 
 def opened(turn: Turn) -> OpenRound | None:
@@ -81,7 +81,7 @@ def test_the_message_opens_a_round_on_its_dilemma(library: Library) -> None:
     assert order.rule == RULES[1]
     assert order.closes_at == datetime(2026, 11, 30, 16, tzinfo=AMSTERDAM)
     title = library.dilemmas[order.dilemma].title
-    assert f"Dilemma van de week: {title}\n{words_weekly.ROUND_BELOW}" in shown(turn)
+    assert f"Dilemma van de week: {title}\n{say('weekly.round-below')}" in shown(turn)
     (ballot,) = ballots(turn)
     assert (ballot.title, ballot.everyone, ballot.secret) == (title, True, True)
     assert turn.replies[-1] is ballot, "one votes below the message"
@@ -109,7 +109,7 @@ def test_otherwise_the_dilemma_stands_in_the_message(changes: dict[str, object],
     assert opened(turn) is None
     assert not ballots(turn)
     assert "Aan de ene kant:" in shown(turn)
-    assert words_weekly.ROUND_BELOW not in shown(turn)
+    assert say("weekly.round-below") not in shown(turn)
 
 
 def test_said_again_after_a_crash_it_shows_the_same_ballot_and_opens_nothing(library: Library) -> None:
@@ -200,8 +200,8 @@ def test_before_a_long_pause_it_stays_open_for_about_a_week(library: Library) ->
 def test_alone_or_without_a_team_it_says_what_to_do(library: Library) -> None:
     alone = replace(GROUP, group=False, room="anna")
     turn = Group(library).hears(Said(alone, "weekbericht met ronde"))
-    assert words_weekly.ROUND_ALONE in shown(turn)
-    assert words_team.NO_TEAM in shown(Group(library, team=None).says("weekbericht met ronde"))
+    assert say("weekly.round-alone") in shown(turn)
+    assert say("team.none") in shown(Group(library, team=None).says("weekbericht met ronde"))
 
 
 def test_it_stands_in_the_plan_until_it_is_taken_out(library: Library) -> None:

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.app.clock import AMSTERDAM
-from bot.core.language import words_weekly
 from bot.core.model.events import Chat, Said, TimerFired
 from bot.core.model.library import Library
 from bot.core.model.replies import Lose, Sleep, Turn, Wake
@@ -14,6 +13,7 @@ from bot.core.model.session import Around, Session
 from bot.core.respond import respond
 from tests.conftest import NOW
 from tests.core.talk import Talk, shown
+from tests.dutch import say
 
 ALONE = Chat("fake", "anna", "anna", sealed=True)
 IN_GROUP = Chat("fake", "groep", "anna", group=True, sealed=True)
@@ -72,7 +72,7 @@ def alone(library: Library) -> Place:
 def test_in_a_group_only_who_leads_decides(text: str, library: Library) -> None:
     member = Place(library, IN_GROUP)
     turn = member.says(text)
-    assert shown(turn).strip() == words_weekly.ONLY_LEADS
+    assert shown(turn).strip() == say("weekly.only-leads")
     assert turn.effects == ()
     leader = Place(library, IN_GROUP, leads=True)
     leader.says("weekbericht aan dinsdag 9:00")
@@ -101,7 +101,7 @@ def test_a_group_gets_one_message_in_the_room_for_everybody(library: Library) ->
     assert wake.chat.group
     assert "anna" not in f"{wake.key} {wake.what}", "who switched it on is nobody's to know"
     turn = leader.rings(wake, TUESDAY)
-    assert words_weekly.TITLE in shown(turn)
+    assert say("weekly.title") in shown(turn)
     dilemma = shown(leader.says("dilemma van de week"))
     title = shown(turn).partition("Dilemma van de week: ")[2].splitlines()[0]
     assert title in dilemma
@@ -194,7 +194,7 @@ def test_a_look_back_in_a_group_is_refused_kindly(example: Library) -> None:
         for text in ("methode gesprek", "a", "rust", "dag"):
             turn = place.says(text)
         told = shown(turn)
-        assert (words_weekly.LOOK_BACK_ALONE in told) == place.chat.group
+        assert (say("look-back.alone") in told) == place.chat.group
     assert group.moments == {}
     assert own.wake.due == datetime(2027, 1, 4, 9, 30, tzinfo=AMSTERDAM)
     assert "rust" not in f"{own.wake.key} {own.wake.what}"
