@@ -106,7 +106,8 @@ class Router:
         return Turn(scene.session, first).then(self.take(f"{page}:{id_}", scene))
 
     def _noted(self, text: str, scene: Scene) -> Turn:
-        if scene.session.kept.reading == LETTERS and text.lower() not in dialogs.SKIP:
+        held = scene.session.kept.reading != LETTERS and not privacy_notice.came_open(scene)
+        if not held and text.lower() not in dialogs.SKIP:
             return privacy_notice.not_held(scene)
         if scene.walk:
             return dialogs.note(text, scene.walk[1], scene.session, scene.library)

@@ -31,6 +31,14 @@ def test_in_an_encrypted_room_and_on_telegram_it_goes_on(library: Library, finde
         assert ballots.ballot("x", scene(chat, library, finder)).replies == (Say(say("round.over")),)
 
 
+def test_a_letter_that_came_unencrypted_is_no_vote_though_the_ballot_stood_in_an_encrypted_room(
+    library: Library, finder: Finder
+) -> None:
+    turn = ballots.vote("stem:x:ja", scene(Chat("matrix", "!kamer", "@ans:hs"), library, finder))
+    assert turn.replies == (Say(say("ballot.unsealed")), Toast(say("ballot.sealed")))
+    assert turn.effects == ()
+
+
 def test_a_secret_menu_says_so_to_the_channel() -> None:
     (asked,) = offer(Session(), "Kies", keyed([("stem:x:ja", "Ja", "")]), hint="Typ", secret=True).replies
     assert isinstance(asked, Ask)

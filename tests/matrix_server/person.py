@@ -1,6 +1,7 @@
 """Somebody with a Matrix client on mautrix and libolm: none of the code that the bot runs on."""
 
 import asyncio
+import json
 import logging
 from collections.abc import Callable
 from types import TracebackType
@@ -133,6 +134,13 @@ class Person:
         raw = content.serialize() | more
         return await self.sends(room, EventType.ROOM_MESSAGE, raw)
 
+    async def says_openly(self, room: str, text: str) -> None:
+        """Unencrypted, also in an encrypted room: as a homeserver could say in somebody's name."""
+        content = TextMessageEventContent(msgtype=MessageType.TEXT, body=text)
+        await self.client.send_message_event(
+            RoomID(room), EventType.ROOM_MESSAGE, content, disable_encryption=True
+        )
+
     async def says_unreadably(self, room: str) -> None:
         """Something encrypted with a key that nobody has."""
         content = {
@@ -144,6 +152,35 @@ class Person:
         }
         kind = EventType.ROOM_ENCRYPTED
         await self.client.send_message_event(RoomID(room), kind, content, disable_encryption=True)  # type: ignore[arg-type]
+
+    async def knows_encrypted(self, room: str) -> None:
+        """Share a key with everybody in the room, whether the room is encrypted or not."""
+        assert self.client.crypto
+        members = [UserID(one) for one in await self.client.get_joined_members(RoomID(room))]
+        algorithm = EncryptionAlgorithm.MEGOLM_V1
+        await self._rooms.set_encryption_info(
+            RoomID(room), RoomEncryptionStateEventContent(algorithm=algorithm)
+        )
+        await self.client.crypto.share_group_session(RoomID(room), members)
+
+    async def sends_sealed(self, room: str, inside: object) -> None:
+        """An encrypted event that holds this, whatever it is: no homeserver and no client looks inside."""
+        assert self.client.crypto
+        session = await self.client.crypto.crypto_store.get_outbound_group_session(RoomID(room))
+        content = {
+            "algorithm": "m.megolm.v1.aes-sha2",
+            "ciphertext": session.encrypt(json.dumps(inside)),
+            "sender_key": self.client.crypto.account.identity_key,
+            "session_id": session.id,
+            "device_id": self.client.device_id,
+        }
+        await self.client.crypto.crypto_store.update_outbound_group_session(session)
+        await self.client.send_message_event(
+            RoomID(room),
+            EventType.ROOM_ENCRYPTED,
+            content,  # type: ignore[arg-type]
+            disable_encryption=True,
+        )
 
     async def learns_of_devices(self, other: str) -> None:
         """What other clients do when somebody has a new device: a fresh key, for it as well."""

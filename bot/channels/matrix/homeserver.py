@@ -79,6 +79,16 @@ class KeyStore(nio.store.SqliteStore):  # type: ignore[misc]  # nio ships no typ
         return _Database(self.database_path, pragmas={"foreign_keys": 1, "secure_delete": 1})
 
 
+class _Client(nio.AsyncClient):  # type: ignore[misc]  # nio ships no types
+    """nio's own, which takes for state whatever is called so, also inside an encrypted event."""
+
+    def _handle_timeline_event(self, event: Any, *where: Any) -> Any:
+        """Take in state only, and leave closed what is encrypted: the gate opens it."""
+        if isinstance(event, nio.MegolmEvent) or not isinstance(event.source.get("state_key"), str):
+            return None
+        return super()._handle_timeline_event(event, *where)
+
+
 def client(homeserver: str, user: str, device: str, store: str, pickle_key: str) -> Any:
     """A nio client that tries nothing twice by itself: that is decided here."""
     config = nio.AsyncClientConfig(
@@ -90,7 +100,7 @@ def client(homeserver: str, user: str, device: str, store: str, pickle_key: str)
         pickle_key=pickle_key,
         request_timeout=60,
     )
-    return nio.AsyncClient(homeserver, user, device_id=device, store_path=store, config=config)
+    return _Client(homeserver, user, device_id=device, store_path=store, config=config)
 
 
 async def asked(request: Callable[[], Awaitable[Any]]) -> Any:

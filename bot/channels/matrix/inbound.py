@@ -1,11 +1,12 @@
 """Turns what happened in a room into an event of ours, and looks up what the homeserver does not tell."""
 
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any
 
 from bot.channels.matrix import native_polls, parsing
+from bot.channels.matrix.gate import MessageEvent, StateEvent
 from bot.channels.matrix.lookups import Looking
 from bot.channels.matrix.rendering import ASKED, POLL
 from bot.channels.matrix.rooms import Rooms
@@ -13,8 +14,6 @@ from bot.core.model.events import Added, Chat, Event, Moved, Opened, Pressed, Sa
 
 MOST = 10_000
 """Places whose last mark is known, and places where a letter is an answer. The oldest is let go."""
-
-Source = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +37,17 @@ class Hearing:
         self._asked: OrderedDict[Hashable, None] = OrderedDict()
         self._recalled: OrderedDict[Hashable, None] = OrderedDict()
 
-    async def understood(self, room: str, source: Source) -> Event | Aside | None:
+    async def understood(self, room: str, event: MessageEvent) -> Event | Aside | None:
         """What this means for the bot, or None: nothing."""
-        sender = str(source.get("sender", ""))
-        if poll := native_polls.ended(source):
-            return await self._tallied(room, poll, source)
-        if sender == self._rooms.me:
+        if poll := native_polls.ended(event):
+            return await self._tallied(room, poll, event)
+        if event.sender == self._rooms.me:
             return None
-        if reaction := parsing.reaction_in(source):
-            return await self._pressed(room, reaction, source)
-        return await self._said(room, source)
+        if reaction := parsing.reaction_in(event):
+            return await self._pressed(room, reaction, event)
+        return await self._said(room, event)
 
-    def came_in(self, room: str, source: Source) -> Event | None:
+    def came_in(self, room: str, event: StateEvent) -> Event | None:
         """The bot came into a room: another one of its own, a conversation, or a group.
 
         Where it made the room itself it has something to say already.
@@ -62,33 +60,34 @@ class Hearing:
         others = self._rooms.others(room)
         chat = self._rooms.chat(room, others[0] if len(others) == 1 else "")
         # a minute earlier: the clock of somebody else's homeserver may be behind ours
-        mark = self._mark(chat, source, early=60_000)
+        mark = self._mark(chat, event, early=60_000)
         return Opened(chat, mark=mark) if len(others) == 1 else Added(chat, mark=mark)
 
     def asked(self, chat: Chat, *, everyone: bool) -> None:
         """Something was asked in a group: for a while, a letter there is an answer."""
         _remember(self._asked, (chat.room, "" if everyone else chat.person), None)
 
-    async def _said(self, room: str, source: Source) -> Event | Aside | None:
-        text = parsing.text_in(source)
+    async def _said(self, room: str, event: MessageEvent) -> Event | Aside | None:
+        text = parsing.text_in(event)
         if text is None:
             return None
-        chat = self._rooms.chat(room, str(source.get("sender", "")), parsing.thread_of(source))
+        thread = parsing.thread_of(event.content)
+        chat = self._rooms.chat(room, event.sender, thread, sealed=event.sealed)
         if chat.group:
-            if not await self._meant_for_us(chat, text, source):
+            if not await self._meant_for_us(chat, text, event):
                 return None
             text = parsing.bare(text, self._rooms.me, self._rooms.my_name(room))
         leads = self._rooms.powers(room).leads(chat.person)
         if parsing.sends_away(text) and (leads or not chat.group):
             return Aside(chat, "start.farewell", leaves=True)
-        return Said(chat, parsing.command(text), mark=self._mark(chat, source), leads=leads)
+        return Said(chat, parsing.command(text), mark=self._mark(chat, event), leads=leads)
 
-    async def _meant_for_us(self, chat: Chat, text: str, source: Source) -> bool:
-        if parsing.spoken_to(source, self._rooms.me, self._rooms.my_name(chat.room)):
+    async def _meant_for_us(self, chat: Chat, text: str, event: MessageEvent) -> bool:
+        if parsing.spoken_to(event, self._rooms.me, self._rooms.my_name(chat.room)):
             return True
         if parsing.letter_in(text.strip()):
             return await self._was_asked(chat)
-        answered = parsing.reply_to(source)
+        answered = parsing.reply_to(event.content)
         return bool(answered) and await self._looking.content_of_ours(chat.room, answered) is not None
 
     async def _was_asked(self, chat: Chat) -> bool:
@@ -100,42 +99,45 @@ class Hearing:
                     _remember(self._asked, (chat.room, str(asked.get("owner", ""))), None)
         return any((chat.room, person) in self._asked for person in (chat.person, ""))
 
-    async def _pressed(self, room: str, reaction: parsing.Reaction, source: Source) -> Event | Aside | None:
-        content = await self._looking.content_of_ours(room, reaction.event)
-        asked = (content or {}).get(ASKED)
+    async def _pressed(
+        self, room: str, reaction: parsing.Reaction, event: MessageEvent
+    ) -> Event | Aside | None:
+        content = await self._looking.content_of_ours(room, reaction.event) or {}
+        asked = content.get(ASKED)
         if not isinstance(asked, dict):
             return None
-        chat = self._rooms.chat(room, str(source.get("sender", "")), parsing.thread_of({"content": content}))
+        # clients never encrypt a reaction: what counts is who reads what is typed here next
+        chat = self._rooms.chat(room, event.sender, parsing.thread_of(content))
         if asked.get("secret"):
             return Aside(chat, "trouble.not-by-reaction")
         key = parsing.key_for(reaction.letter, [str(one) for one in asked.get("keys") or ()])
         if not key:
             return None
-        mark, leads = self._mark(chat, source), self._rooms.powers(room).leads(chat.person)
+        mark, leads = self._mark(chat, event), self._rooms.powers(room).leads(chat.person)
         prompt, owner = str(asked.get("prompt", "")), str(asked.get("owner", ""))
         return Pressed(chat, prompt, key, owner, mark=mark, leads=leads)
 
-    async def _tallied(self, room: str, poll_id: str, source: Source) -> Event | None:
+    async def _tallied(self, room: str, poll_id: str, event: MessageEvent) -> Event | None:
         """A poll of ours was closed, by the bot or by somebody who may."""
         start = await self._looking.event(room, poll_id)
-        name = str(((start or {}).get("content") or {}).get(POLL, ""))
-        if not start or not name or start.get("sender") != self._rooms.me:
+        name = str(start.content.get(POLL, "")) if start else ""
+        if not start or not name or start.sender != self._rooms.me or start.sealed > event.sealed:
             return None
-        powers, sender = self._rooms.powers(room), str(source.get("sender", ""))
-        if sender != self._rooms.me and not powers.may_redact(sender):
+        powers = self._rooms.powers(room)
+        if event.sender != self._rooms.me and not powers.may_redact(event.sender):
             return None
         redactors = frozenset(one for one in self._rooms.others(room) if powers.may_redact(one))
         related = await self._looking.about(room, poll_id)
         counts = native_polls.tally(native_polls.poll_from(start), related, redactors)
-        chat = self._rooms.chat(room, "", parsing.thread_of(start))
-        return Tallied(chat, name, counts, mark=self._mark(chat, source))
+        chat = self._rooms.chat(room, "", parsing.thread_of(start.content))
+        return Tallied(chat, name, counts, mark=self._mark(chat, event))
 
-    def _mark(self, chat: Chat, source: Source, early: int = 0) -> int:
+    def _mark(self, chat: Chat, event: MessageEvent | StateEvent, early: int = 0) -> int:
         """When it was sent, in milliseconds: the same whenever the homeserver tells it again.
 
         In one place one person speaks, so one clock counts; two events in one millisecond are kept apart.
         """
-        at = int(source.get("origin_server_ts", 0)) - early
+        at = event.sent_at - early
         mark = max(1, at, self._marks.get(chat.place, 0) + 1)
         _remember(self._marks, chat.place, mark)
         return mark

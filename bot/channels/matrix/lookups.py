@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-import nio
-
+from bot.channels.matrix import gate
 from bot.channels.matrix.account import Account
+from bot.channels.matrix.gate import MessageEvent
 from bot.channels.matrix.homeserver import FaultyError, RefusedError, insisted, raw
 
 MOST = 1000
@@ -44,11 +44,10 @@ class Looking:
         if (known := self._ours.get(event)) is not None:
             return known
         found = await self.event(room, event)
-        if not found or found.get("sender") != self._account.client.user_id:
+        if not found or found.sender != self._account.client.user_id:
             return None
-        content: Mapping[str, Any] = found.get("content") or {}
-        self.sent(event, content)
-        return content
+        self.sent(event, found.content)
+        return found.content
 
     async def said_lately(self, room: str) -> list[Mapping[str, Any]]:
         """Contents of the latest messages of the bot's own in a room, newest first."""
@@ -56,17 +55,17 @@ class Looking:
         asked_for = f"dir=b&limit={LATELY}&filter={quote(json.dumps(wanted))}"
         found = await self._get(f"{_V3}/rooms/{quote(room)}/messages?{asked_for}")
         readable = (self._readable(room, event) for event in (found or {}).get("chunk") or ())
-        return [event.get("content") or {} for event in readable if event]
+        return [event.content for event in readable if event]
 
-    async def event(self, room: str, event: str) -> Mapping[str, Any] | None:
+    async def event(self, room: str, event: str) -> MessageEvent | None:
         """One event, or None if there is none, or none that can be read."""
         found = await self._get(f"{_V3}/rooms/{quote(room)}/event/{quote(event)}")
         return self._readable(room, found) if found else None
 
-    async def about(self, room: str, event: str) -> list[Mapping[str, Any]]:
+    async def about(self, room: str, event: str) -> list[MessageEvent]:
         """Everything that refers to an event; what cannot be read is left out."""
         path = f"/_matrix/client/v1/rooms/{quote(room)}/relations/{quote(event)}/m.reference?limit=100"
-        found, page = list[Mapping[str, Any]](), ""
+        found, page = list[MessageEvent](), ""
         while True:
             answer = await self._get(path + (f"&from={quote(page)}" if page else ""))
             chunk = (answer or {}).get("chunk") or []
@@ -97,23 +96,6 @@ class Looking:
         except (RefusedError, FaultyError):
             return None
 
-    def _readable(self, room: str, event: dict[str, Any]) -> Mapping[str, Any] | None:
-        parsed = nio.Event.parse_event(event)
-        if not isinstance(parsed, nio.MegolmEvent):
-            return event
-        parsed.room_id = room
-        opened = opened_up(self._account.client, parsed)
-        if opened is None:
-            return None
-        unsigned: Mapping[str, Any] = {"unsigned": event.get("unsigned") or {}}
-        return {**opened.source, **unsigned}
-
-
-def opened_up(client: Any, event: Any) -> Any:
-    """An encrypted event, decrypted; None if its key is not there."""
-    if client.olm is None:
-        return None
-    try:
-        return client.decrypt_event(event)
-    except nio.EncryptionError:
-        return None
+    def _readable(self, room: str, event: dict[str, Any]) -> MessageEvent | None:
+        found = gate.read(self._account.client, event, room)
+        return found if isinstance(found, MessageEvent) else None

@@ -8,12 +8,13 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.channels.channel import ChannelError, Message, Position, Sentences
 from bot.channels.matrix import sync
 from bot.channels.matrix.account import Account
+from bot.channels.matrix.gate import EncryptedEvent, MessageEvent, StateEvent
 from bot.channels.matrix.homeserver import LONGEST_WAIT, FaultyError, SignedOutError
 from bot.channels.matrix.inbound import Aside, Hearing
 from bot.channels.matrix.lookups import Looking
@@ -182,25 +183,33 @@ class Matrix:
         await self._unreadable.look_again()
         self._store(self._progress.added(number))
 
-    async def _pass_on(self, room: str, event: Any, number: int) -> None:
+    async def _pass_on(self, room: str, event: StateEvent | MessageEvent, number: int) -> None:
         """Hand an event over, if it means something."""
-        source = event.source
-        self._rooms.see(room, source)
+        match event:
+            case StateEvent():
+                await self._changed(room, event, number)
+            case MessageEvent():
+                await self._happened(room, event, number)
+
+    async def _changed(self, room: str, event: StateEvent, number: int) -> None:
+        self._rooms.see(room, event)
         if sync.joined(event, self._rooms.me):
-            if came := self._hearing.came_in(room, source):
+            if came := self._hearing.came_in(room, event):
                 await self._put(came, number)
-        elif after := moved_to(source):
+        elif after := moved_to(event):
             await self._doors.follow(after)
-        elif source.get("type") == "m.room.member":
+        elif event.type == "m.room.member":
             await self._leave_if_alone(room)
-        elif understood := await self._hearing.understood(room, source):
-            origin = str(source.get("event_id", ""))
-            if isinstance(understood, Aside):
-                self._aside(self._answer_aside(understood, f"aside-{origin}"))
-                return
-            if isinstance(understood, Tallied):
-                self._aside(self._poll_closed(understood))
-            await self._put(understood, number, origin)
+
+    async def _happened(self, room: str, event: MessageEvent, number: int) -> None:
+        understood = await self._hearing.understood(room, event)
+        if isinstance(understood, Aside):
+            self._aside(self._answer_aside(understood, f"aside-{event.id}"))
+            return
+        if isinstance(understood, Tallied):
+            self._aside(self._poll_closed(understood))
+        if understood:
+            await self._put(understood, number, event.id)
 
     async def _answer_aside(self, aside: Aside, key: str) -> None:
         """Say something by ourselves. Where that cannot be, nobody waits for it."""
@@ -223,11 +232,11 @@ class Matrix:
         if self._rooms.knows(room) and not self._rooms.others(room):
             await self._doors.leave(room)
 
-    async def _give_up(self, room: str, event: Any) -> None:
+    async def _give_up(self, room: str, closed: EncryptedEvent) -> None:
         """Say that this cannot be read: once a day, and only where it was certainly meant for the bot."""
-        chat = self._rooms.chat(room, str(event.sender))
-        if not chat.group and event.sender != self._rooms.me:
-            day = datetime.fromtimestamp(event.server_timestamp / 1000, UTC).astimezone(_AMSTERDAM).date()
+        chat = self._rooms.chat(room, closed.sender)
+        if not chat.group and closed.sender != self._rooms.me:
+            day = datetime.fromtimestamp(closed.sent_at / 1000, UTC).astimezone(_AMSTERDAM).date()
             self._aside(self._answer_aside(Aside(chat, "trouble.unreadable"), f"unreadable-{day}"))
 
     def _aside(self, work: Awaitable[None]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.channels.matrix.account import Account
+from bot.channels.matrix.gate import StateEvent
 from bot.channels.matrix.homeserver import FaultyError, RefusedError, asked, insisted, raw
 from bot.channels.matrix.rooms import Rooms
 
@@ -25,9 +26,9 @@ class Doors:
         self._rooms = rooms
         self._inviters = frozenset(inviters)
 
-    async def invited(self, room: str, state: Iterable[Any]) -> None:
+    async def invited(self, room: str, state: Iterable[StateEvent]) -> None:
         """Go in, or decline without a word."""
-        inviter = _inviter([event.source for event in state], self._rooms.me)
+        inviter = _inviter(state, self._rooms.me)
         if self.welcome(inviter) or self._rooms.expects(room):
             await self._allowed(lambda: self._account.client.join(room))
         else:
@@ -79,7 +80,7 @@ class Doors:
             return
 
 
-def _inviter(state: Iterable[Mapping[str, Any]], me: str) -> str:
+def _inviter(state: Iterable[StateEvent], me: str) -> str:
     """Who asked us in, by the room's state as an invitation shows it."""
-    ours = (event for event in state if event.get("type") == "m.room.member" and event.get("state_key") == me)
-    return next((str(event.get("sender", "")) for event in ours), "")
+    ours = (event for event in state if event.type == "m.room.member" and event.state_key == me)
+    return next((event.sender for event in ours), "")

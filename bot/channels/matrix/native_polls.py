@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.channels.matrix.gate import MessageEvent
+
 UNSTABLE = "org.matrix.msc3381."
 TEXT = "org.matrix.msc1767.text"
 
@@ -46,19 +48,19 @@ def end(poll: str, text: str) -> Content:
     return {"m.relates_to": relation, END: {}, TEXT: text, "body": text, "msgtype": "m.text"}
 
 
-def ended(event: Mapping[str, Any]) -> str:
+def ended(event: MessageEvent) -> str:
     """The id of the poll that this event closes, or empty."""
-    return _target(event) if event.get("type") in ENDS else ""
+    return _target(event) if event.type in ENDS else ""
 
 
-def answers_of(start_event: Mapping[str, Any]) -> tuple[str, ...]:
+def answers_of(start_event: MessageEvent) -> tuple[str, ...]:
     """Ids of the answers of a poll, in whichever form it was sent."""
     poll = _inner(start_event, (*STARTS, "m.poll"))
     found = [answer for answer in poll.get("answers") or () if isinstance(answer, dict)]
     return tuple(str(answer.get("id", answer.get("m.id", ""))) for answer in found[:MOST_ANSWERS])
 
 
-def most_selections(start_event: Mapping[str, Any]) -> int:
+def most_selections(start_event: MessageEvent) -> int:
     """How many answers one vote may hold."""
     most = _inner(start_event, (*STARTS, "m.poll")).get("max_selections", 1)
     return most if isinstance(most, int) and most >= 1 else 1
@@ -73,33 +75,30 @@ class Poll:
     creator: str
     answers: tuple[str, ...]
     selections: int = 1
+    sealed: bool = False
+    """Began encrypted: then what is not encrypted is no vote and no end. A homeserver could have made it."""
 
 
-def poll_from(start_event: Mapping[str, Any]) -> Poll:
+def poll_from(start_event: MessageEvent) -> Poll:
     """The poll that this event began."""
-    return Poll(
-        str(start_event.get("event_id", "")),
-        str(start_event.get("sender", "")),
-        answers_of(start_event),
-        most_selections(start_event),
-    )
+    answers, selections = answers_of(start_event), most_selections(start_event)
+    return Poll(start_event.id, start_event.sender, answers, selections, start_event.sealed)
 
 
-def tally(poll: Poll, related: Iterable[Mapping[str, Any]], redactors: frozenset[str]) -> dict[str, int]:
+def tally(poll: Poll, related: Iterable[MessageEvent], redactors: frozenset[str]) -> dict[str, int]:
     """Votes per answer. `related` is everything that refers to the poll, in any order, decrypted.
 
     As Element counts: of each person the newest vote before the end; one with an answer that does not
     exist is spoiled, and so is an empty one; too many selections are cut off; what was redacted is gone,
     and an earlier vote holds again. A poll is ended by its creator or by somebody in `redactors`.
     """
-    events = [event for event in related if _target(event) == poll.id]
+    events = [event for event in related if _target(event) == poll.id and event.sealed >= poll.sealed]
     closed = _end_time(poll, events, redactors)
     newest: dict[str, tuple[tuple[int, str], list[str]]] = {}
     for event in events:
-        when = (int(event.get("origin_server_ts", 0)), str(event.get("event_id", "")))
-        if event.get("type") in RESPONSES and when[0] <= closed and not _redacted(event):
-            sender = str(event.get("sender", ""))
-            newest[sender] = max(newest.get(sender, (when, [])), (when, _selected(event)))
+        when = (event.sent_at, event.id)
+        if event.type in RESPONSES and event.sent_at <= closed and not event.redacted:
+            newest[event.sender] = max(newest.get(event.sender, (when, [])), (when, _selected(event)))
     return _counted(poll, [chosen for _, chosen in newest.values()])
 
 
@@ -113,35 +112,31 @@ def _counted(poll: Poll, votes: Iterable[list[str]]) -> dict[str, int]:
     return counts
 
 
-def _end_time(poll: Poll, events: Iterable[Mapping[str, Any]], redactors: frozenset[str]) -> float:
+def _end_time(poll: Poll, events: Iterable[MessageEvent], redactors: frozenset[str]) -> float:
     """When the poll was closed for the first time, in milliseconds; infinite while it is open."""
     by = redactors | {poll.creator}
     times = (
-        float(event.get("origin_server_ts", 0))
+        float(event.sent_at)
         for event in events
-        if event.get("type") in ENDS and event.get("sender") in by and not _redacted(event)
+        if event.type in ENDS and event.sender in by and not event.redacted
     )
     return min(times, default=float("inf"))
 
 
-def _redacted(event: Mapping[str, Any]) -> bool:
-    return "redacted_because" in (event.get("unsigned") or {})
-
-
-def _target(event: Mapping[str, Any]) -> str:
-    relation = (event.get("content") or {}).get("m.relates_to")
+def _target(event: MessageEvent) -> str:
+    relation = event.content.get("m.relates_to")
     if not isinstance(relation, dict) or relation.get("rel_type") != "m.reference":
         return ""
     return str(relation.get("event_id", ""))
 
 
-def _inner(event: Mapping[str, Any], names: Iterable[str]) -> Mapping[str, Any]:
-    content = event.get("content") or {}
+def _inner(event: MessageEvent, names: Iterable[str]) -> Mapping[str, Any]:
+    content = event.content
     return next((content[name] for name in names if isinstance(content.get(name), dict)), {})
 
 
-def _selected(event: Mapping[str, Any]) -> list[str]:
+def _selected(event: MessageEvent) -> list[str]:
     """What was chosen, in whichever form it was sent. What makes no sense is a vote for nothing."""
     inner = _inner(event, RESPONSES)
-    chosen = inner.get("answers") if inner else (event.get("content") or {}).get("m.selections")
+    chosen = inner.get("answers") if inner else event.content.get("m.selections")
     return [str(answer) for answer in chosen] if isinstance(chosen, list) else []

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.channels.matrix.gate import MessageEvent, StateEvent
 from bot.core.features.registry import REGISTRY
-
-Event = Mapping[str, Any]
 
 SIGN = "!"
 """In a group, what a word begins with that is meant for the bot."""
@@ -23,26 +22,26 @@ _BOXED = {chr(0x1F1E6 + at): chr(ord("A") + at) for at in range(26)} | {
 """Letters as flags are made of, and letters in a square."""
 
 
-def text_in(event: Event) -> str | None:
+def text_in(event: MessageEvent) -> str | None:
     """What somebody wrote, or None: no message, an edit, or what a program said (`m.notice`)."""
-    content = _content(event)
+    content = event.content
     relation = _relation(content)
-    if event.get("type") != "m.room.message" or relation.get("rel_type") == "m.replace":
+    if event.type != "m.room.message" or relation.get("rel_type") == "m.replace":
         return None
     if content.get("msgtype") not in ("m.text", "m.emote") or not isinstance(content.get("body"), str):
         return None
     return _without_quote(content["body"], relation)
 
 
-def thread_of(event: Event) -> str:
+def thread_of(content: Mapping[str, Any]) -> str:
     """The event that the thread began with, or empty: not in a thread."""
-    relation = _relation(_content(event))
+    relation = _relation(content)
     return str(relation.get("event_id", "")) if relation.get("rel_type") == "m.thread" else ""
 
 
-def reply_to(event: Event) -> str:
+def reply_to(content: Mapping[str, Any]) -> str:
     """The event that this one is a reply to, or empty. In a thread, only if somebody chose to reply."""
-    relation = _relation(_content(event))
+    relation = _relation(content)
     inner = relation.get("m.in_reply_to")
     if not isinstance(inner, dict) or relation.get("is_falling_back"):
         return ""
@@ -58,10 +57,10 @@ class Reaction:
     letter: str
 
 
-def reaction_in(event: Event) -> Reaction | None:
+def reaction_in(event: MessageEvent) -> Reaction | None:
     """The reaction, if it carries a letter or number. Where it stands among others says nothing."""
-    relation = _relation(_content(event))
-    if event.get("type") != "m.reaction" or relation.get("rel_type") != "m.annotation":
+    relation = _relation(event.content)
+    if event.type != "m.reaction" or relation.get("rel_type") != "m.annotation":
         return None
     letter = letter_in(str(relation.get("key", "")))
     return Reaction(str(relation.get("event_id", "")), letter) if letter else None
@@ -83,13 +82,12 @@ def key_for(letter: str, keys: list[str]) -> str:
     return letter if letter in keys else ""
 
 
-def spoken_to(event: Event, me: str, name: str) -> bool:
+def spoken_to(event: MessageEvent, me: str, name: str) -> bool:
     """Whether a message in a group is meant for the bot: it names it, or is one of its commands.
 
     Other bots in the room have commands too, and theirs are none of its business.
     """
-    content = _content(event)
-    mentions = content.get("m.mentions")
+    mentions = event.content.get("m.mentions")
     named = mentions.get("user_ids") if isinstance(mentions, dict) else None
     if isinstance(named, list) and me in named:
         return True
@@ -114,11 +112,11 @@ def sends_away(text: str) -> bool:
     )
 
 
-def moved_to(event: Event) -> str:
+def moved_to(event: StateEvent) -> str:
     """The room that takes the place of this one, or empty."""
-    if event.get("type") != "m.room.tombstone":
+    if event.type != "m.room.tombstone":
         return ""
-    return str(_content(event).get("replacement_room", ""))
+    return str(event.content.get("replacement_room", ""))
 
 
 def _is_command(text: str) -> bool:
@@ -139,11 +137,6 @@ def _without_quote(body: str, relation: Mapping[str, Any]) -> str:
     lines = body.split("\n")
     quoted = next((at for at, line in enumerate(lines) if not line.startswith("> ")), len(lines))
     return "\n".join(lines[quoted:]).removeprefix("\n")
-
-
-def _content(event: Event) -> Mapping[str, Any]:
-    content = event.get("content")
-    return content if isinstance(content, dict) else {}
 
 
 def _relation(content: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot.channels.matrix.gate import StateEvent
+
 MODERATOR = 50
 """From this level on somebody leads a group: clients call it so, and it is what redacting asks by default."""
 
@@ -23,14 +25,14 @@ class Powers:
     levels: Mapping[str, Any] = field(default_factory=dict)
     """Content of `m.room.power_levels`; empty if there is none."""
 
-    def seen(self, event: Mapping[str, Any]) -> "Powers":
+    def seen(self, event: StateEvent) -> "Powers":
         """The same after this state event."""
-        content = event.get("content") or {}
-        if event.get("type") == "m.room.create":
+        content = event.content
+        if event.type == "m.room.create":
             more = content.get("additional_creators") or ()
-            made_by = frozenset({str(event.get("sender", "")), *map(str, more)})
+            made_by = frozenset({event.sender, *map(str, more)})
             return replace(self, creators=made_by, version=str(content.get("room_version", "1")))
-        if event.get("type") == "m.room.power_levels":
+        if event.type == "m.room.power_levels":
             return replace(self, levels=content)
         return self
 

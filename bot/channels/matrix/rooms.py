@@ -1,10 +1,8 @@
 """What the bot knows of the rooms it is in. nio keeps the members; here is what it gets wrong or lacks."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from bot.channels.matrix import parsing
 from bot.channels.matrix.account import Account
+from bot.channels.matrix.gate import StateEvent
 from bot.channels.matrix.power_levels import Powers
 from bot.core.model.events import Chat
 
@@ -25,11 +23,11 @@ class Rooms:
         """The bot's own id."""
         return str(self._account.client.user_id)
 
-    def see(self, room: str, event: Mapping[str, Any]) -> None:
+    def see(self, room: str, event: StateEvent) -> None:
         """Take in a state event."""
         self._powers[room] = self._powers.get(room, Powers()).seen(event)
-        if event.get("type") == "m.room.create":
-            before = (event.get("content") or {}).get("predecessor")
+        if event.type == "m.room.create":
+            before = event.content.get("predecessor")
             self._before[room] = str(before.get("room_id", "")) if isinstance(before, dict) else ""
         if after := parsing.moved_to(event):
             self._after[room] = after
@@ -46,8 +44,12 @@ class Rooms:
         return room in self._account.client.rooms
 
     def before(self, room: str) -> str:
-        """The room that this one took the place of, or empty."""
-        return self._before.get(room, "")
+        """The room that this one took the place of, or empty.
+
+        Both rooms must say so: whoever makes a room can name any other as the one before it.
+        """
+        before = self._before.get(room, "")
+        return before if self._after.get(before) == room else ""
 
     def expects(self, room: str) -> bool:
         """Whether this room takes the place of one that the bot is in."""
@@ -73,11 +75,14 @@ class Rooms:
         me = known.users.get(self.me) if known else None
         return str(me.display_name or "") if me else ""
 
-    def chat(self, room: str, person: str, thread: str = "") -> Chat:
-        """The place in which this person speaks. A room with more than one person in it is a group."""
+    def chat(self, room: str, person: str, thread: str = "", *, sealed: bool | None = None) -> Chat:
+        """The place in which this person speaks. A room with more than one person in it is a group.
+
+        `sealed` tells of a text whether it came encrypted. Without it the room tells what is expected here.
+        """
         others = self.others(room)
         group = len(others) > 1 or (len(others) == 1 and person not in ("", others[0]))
-        return Chat(NAME, room, person, group, thread, self.sealed(room))
+        return Chat(NAME, room, person, group, thread, self.sealed(room) if sealed is None else sealed)
 
     def private_with(self, person: str) -> str:
         """An encrypted room in which the bot is alone with this person, or empty."""

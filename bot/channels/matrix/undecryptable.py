@@ -7,26 +7,24 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
 
-import nio
-
+from bot.channels.matrix import gate
 from bot.channels.matrix.account import Account
-from bot.channels.matrix.lookups import opened_up
+from bot.channels.matrix.gate import EncryptedEvent, Incoming, MessageEvent, StateEvent
 
 PATIENCE = 10.0
 """Seconds that a key may be late."""
 
-PassOn = Callable[[str, Any, int], Awaitable[None]]
+PassOn = Callable[[str, StateEvent | MessageEvent, int], Awaitable[None]]
 """Takes an event: room, event, number of its batch."""
 
-GiveUp = Callable[[str, Any], Awaitable[None]]
+GiveUp = Callable[[str, EncryptedEvent], Awaitable[None]]
 """Takes an event that stays closed: room, event."""
 
 
 @dataclass(slots=True)
 class _Held:
-    event: Any
+    event: Incoming
     number: int
     until: float
 
@@ -52,11 +50,11 @@ class Unreadable:
         self._looking = asyncio.Lock()
         self._alarm: asyncio.Task[None] | None = None
 
-    async def hold_or_pass_on(self, room: str, event: Any, number: int) -> None:
+    async def hold_or_pass_on(self, room: str, event: Incoming, number: int) -> None:
         """Pass the event on, unless it or an earlier one of the same person cannot be read yet."""
-        who = (room, str(event.source.get("sender", "")))
-        if who not in self._waiting and not isinstance(event, nio.MegolmEvent):
-            await self._pass_on(room, event, number)
+        who = (room, event.sender)
+        if who not in self._waiting and (readable := self._readable(event)):
+            await self._pass_on(room, readable, number)
             return
         until = asyncio.get_running_loop().time() + PATIENCE
         self._waiting.setdefault(who, deque()).append(_Held(event, number, until))
@@ -79,17 +77,18 @@ class Unreadable:
             self._alarm.cancel()
 
     async def _moved(self, room: str, first: _Held) -> bool:
-        event = first.event
-        if isinstance(event, nio.MegolmEvent):
-            event = opened_up(self._account.client, event)
-        if event is not None:
-            await self._pass_on(room, event, first.number)
+        if readable := self._readable(first.event):
+            await self._pass_on(room, readable, first.number)
         elif asyncio.get_running_loop().time() >= first.until:
+            assert isinstance(first.event, EncryptedEvent), "everything else can be read"
             await self._give_up(room, first.event)
         else:
             return False
         await self._release(first.number)
         return True
+
+    def _readable(self, event: Incoming) -> StateEvent | MessageEvent | None:
+        return gate.opened(self._account.client, event) if isinstance(event, EncryptedEvent) else event
 
     async def _look_in_time(self) -> None:
         while self._waiting:

@@ -95,7 +95,17 @@ def change(how: str, scene: Scene) -> Turn:
     return navigation.still_open(scene.at(scene.session.keep(reading=how)), said)
 
 
+def came_open(scene: Scene) -> bool:
+    """Whether a text came readable for others in a dialog that was begun where nobody reads along.
+
+    Everywhere else somebody was asked first, and chose.
+    """
+    return bool(scene.walk) and not scene.here.chat.sealed and not scene.session.kept.reading
+
+
 def not_held(scene: Scene) -> Turn:
     """Something was typed where only letters are chosen: it is not held, and that is said."""
+    if came_open(scene):
+        return Turn(scene.session, (Say(scene.say("typing.not-sealed")),))
     told = scene.say("typing.not-held" if scene.here.typing else "typing.not-held-off")
     return Turn(scene.session, (Say(told),))

@@ -47,7 +47,7 @@ def stem(scene: Scene, _: str) -> Turn:
 def ballot(id_: str, scene: Scene) -> Turn:
     """The ballot of one round, in private, as a menu that stays open."""
     if _read_along(scene):
-        return Turn(scene.session, (Say(scene.say("ballot.unsealed")), Toast(scene.say("ballot.sealed"))))
+        return _not_here(scene)
     round_ = open_round(id_, scene)
     if round_ is None:
         return Turn(scene.session, (Say(scene.say("round.over")),))
@@ -61,8 +61,17 @@ def _read_along(scene: Scene) -> bool:
     return scene.here.chat.channel == "matrix" and not scene.here.chat.sealed
 
 
+def _not_here(scene: Scene) -> Turn:
+    return Turn(scene.session, (Say(scene.say("ballot.unsealed")), Toast(scene.say("ballot.sealed"))))
+
+
 def vote(option: str, scene: Scene) -> Turn:
-    """A letter on a ballot in private. What is open stays open, so that one can change one's mind."""
+    """A letter on a ballot in private. What is open stays open, so that one can change one's mind.
+
+    A letter that came unencrypted is no vote, wherever the ballot stood: a homeserver could have sent it.
+    """
+    if _read_along(scene):
+        return _not_here(scene)
     _, id_, way = option.split(":", 2)
     round_ = open_round(id_, scene)
     if round_ is None:

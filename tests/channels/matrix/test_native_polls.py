@@ -1,9 +1,11 @@
 """What Element counts of a poll, counted the same."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from bot.channels.matrix.gate import MessageEvent
 from bot.channels.matrix.native_polls import Poll, end, ended, poll_from, start, tally
 
 POLL = Poll("$poll", "@bot:hs", ("A", "B", "C"))
@@ -11,7 +13,7 @@ ANSWERS = [("A", "Ja"), ("B", "Nee"), ("C", "Soms")]
 UNSTABLE = "org.matrix.msc3381.poll."
 
 
-def vote(sender: str, at: int, *answers: object, form: str = "unstable", **more: Any) -> dict[str, Any]:
+def vote(sender: str, at: int, *answers: object, form: str = "unstable", **more: Any) -> MessageEvent:
     relation = {"rel_type": "m.reference", "event_id": "$poll"}
     content: dict[str, Any] = {"m.relates_to": relation}
     if form == "final":
@@ -21,27 +23,15 @@ def vote(sender: str, at: int, *answers: object, form: str = "unstable", **more:
             "answers": list(answers)
         }
     kind = f"{UNSTABLE}response" if form == "unstable" else "m.poll.response"
-    return {
-        "type": kind,
-        "sender": sender,
-        "event_id": f"${sender}{at}",
-        "origin_server_ts": at,
-        "content": content,
-        **more,
-    }
+    return MessageEvent(kind, sender, content, id=f"${sender}{at}", sent_at=at, **more)
 
 
-def closing(sender: str, at: int) -> dict[str, Any]:
-    return {
-        "type": f"{UNSTABLE}end",
-        "sender": sender,
-        "event_id": f"$end{at}",
-        "origin_server_ts": at,
-        "content": end("$poll", "dicht"),
-    }
+def closing(sender: str, at: int, *, sealed: bool = False) -> MessageEvent:
+    content = end("$poll", "dicht")
+    return MessageEvent(f"{UNSTABLE}end", sender, content, sealed, id=f"$end{at}", sent_at=at)
 
 
-def counted(*events: dict[str, Any], redactors: frozenset[str] = frozenset()) -> dict[str, int]:
+def counted(*events: MessageEvent, redactors: frozenset[str] = frozenset()) -> dict[str, int]:
     return tally(POLL, events, redactors)
 
 
@@ -66,7 +56,7 @@ def test_too_many_selections_are_cut_off() -> None:
 
 
 def test_what_was_redacted_is_gone_and_the_earlier_vote_holds_again() -> None:
-    redacted = vote("ans", 2, "B", unsigned={"redacted_because": {}})
+    redacted = vote("ans", 2, "B", redacted=True)
     assert counted(vote("ans", 1, "A"), redacted) == {"A": 1, "B": 0, "C": 0}
 
 
@@ -88,14 +78,15 @@ def test_only_who_made_the_poll_or_may_redact_can_end_it_and_the_first_end_holds
 
 
 def test_a_vote_for_another_poll_does_not_count() -> None:
-    other = vote("ans", 1, "A")
-    other["content"]["m.relates_to"]["event_id"] = "$ander"
-    assert counted(other, {"type": "m.room.message", "content": None}) == {"A": 0, "B": 0, "C": 0}
+    relation = {"rel_type": "m.reference", "event_id": "$ander"}
+    voted = vote("ans", 1, "A")
+    other = replace(voted, content={**voted.content, "m.relates_to": relation})
+    assert counted(other, MessageEvent("m.room.message")) == {"A": 0, "B": 0, "C": 0}
 
 
 def test_what_is_sent_is_read_back_and_shows_a_text_where_polls_are_unknown() -> None:
     content = start("Mag dat?", ANSWERS)
-    sent = {"event_id": "$poll", "sender": "@bot:hs", "type": f"{UNSTABLE}start", "content": content}
+    sent = MessageEvent(f"{UNSTABLE}start", "@bot:hs", content, id="$poll")
     assert poll_from(sent) == POLL
     assert content["body"] == "Mag dat?\n1. Ja\n2. Nee\n3. Soms"
     assert content[f"{UNSTABLE}start"]["question"]["body"] == "Mag dat?"
@@ -109,12 +100,26 @@ def test_what_is_sent_is_read_back_and_shows_a_text_where_polls_are_unknown() ->
     ],
 )
 def test_polls_of_other_forms_are_read_too(content: dict[str, Any]) -> None:
-    assert poll_from({"event_id": "$p", "sender": "x", "content": content}) == Poll("$p", "x", ("A", "B"), 2)
+    assert poll_from(MessageEvent(f"{UNSTABLE}start", "x", content, id="$p")) == Poll(
+        "$p", "x", ("A", "B"), 2
+    )
 
 
-@pytest.mark.parametrize("broken", [{}, {"content": None}, {"content": {"m.poll": {"answers": "geen"}}}])
+@pytest.mark.parametrize("broken", [{}, {"m.poll": None}, {"m.poll": {"answers": "geen"}}])
 def test_a_broken_poll_is_a_poll_without_answers(broken: dict[str, Any]) -> None:
-    assert poll_from(broken).answers == ()
+    assert poll_from(MessageEvent(f"{UNSTABLE}start", content=broken)).answers == ()
+
+
+def test_of_an_encrypted_poll_only_what_came_encrypted_counts() -> None:
+    sealed = replace(POLL, sealed=True)
+    events = [
+        vote("ans", 1, "A", sealed=True),
+        vote("ans", 2, "B"),
+        vote("cor", 3, "B"),
+        closing("@bot:hs", 2),
+    ]
+    late = [vote("dirk", 4, "C", sealed=True), closing("@bot:hs", 5, sealed=True)]
+    assert tally(sealed, [*events, *late], frozenset()) == {"A": 1, "B": 0, "C": 1}
 
 
 def test_an_end_names_its_poll() -> None:

@@ -6,23 +6,28 @@ from typing import Any
 import pytest
 
 from bot.channels.matrix import parsing
+from bot.channels.matrix.gate import MessageEvent, StateEvent, incoming
 from bot.core.features.command_prefix import signed
 from tests.core.features.test_command_prefix import EVERY
 
 ME = "@ruggespraak:gemeente.nl"
 
 
-def message(body: object, **more: Any) -> dict[str, Any]:
-    return {
-        "type": "m.room.message",
-        "sender": "@ans:hs",
-        "content": {"msgtype": "m.text", "body": body, **more},
-    }
+def read(raw: dict[str, Any]) -> MessageEvent:
+    """As the gate lets it through."""
+    event = incoming(raw, "!kamer:hs")
+    assert isinstance(event, MessageEvent)
+    return event
 
 
-def reaction(key: str) -> dict[str, Any]:
+def message(body: object, **more: Any) -> MessageEvent:
+    content = {"msgtype": "m.text", "body": body, **more}
+    return read({"type": "m.room.message", "sender": "@ans:hs", "content": content})
+
+
+def reaction(key: str) -> MessageEvent:
     relation = {"rel_type": "m.annotation", "event_id": "$vraag", "key": key}
-    return {"type": "m.reaction", "content": {"m.relates_to": relation}}
+    return read({"type": "m.reaction", "content": {"m.relates_to": relation}})
 
 
 @pytest.mark.parametrize(
@@ -60,21 +65,23 @@ def test_a_number_counts_the_options_and_a_letter_names_one(letter: str, key: st
 @pytest.mark.parametrize(
     "event",
     [
-        {"type": "m.room.message"},
-        {"type": "m.room.message", "content": None},
-        {
-            "type": "m.room.message",
-            "content": {"m.relates_to": "kapot", "msgtype": "m.image", "body": "x.png"},
-        },
+        read({"type": "m.room.message"}),
+        read({"type": "m.room.message", "content": None}),
+        read(
+            {
+                "type": "m.room.message",
+                "content": {"m.relates_to": "kapot", "msgtype": "m.image", "body": "x.png"},
+            }
+        ),
         message(None),
         message(["lijst"]),
         message("beter", **{"m.relates_to": {"rel_type": "m.replace", "event_id": "$x"}}),
-        {"type": "m.room.message", "content": {"msgtype": "m.notice", "body": "ik ben ook een bot"}},
-        {"type": "m.room.redaction", "content": {}},
-        {},
+        read({"type": "m.room.message", "content": {"msgtype": "m.notice", "body": "ik ben ook een bot"}}),
+        read({"type": "m.room.redaction", "content": {}}),
+        read({}),
     ],
 )
-def test_what_is_no_text_of_a_person_is_not_heard(event: dict[str, Any]) -> None:
+def test_what_is_no_text_of_a_person_is_not_heard(event: MessageEvent) -> None:
     assert parsing.text_in(event) is None
     assert parsing.reaction_in(event) is None
     assert not parsing.spoken_to(event, ME, "Ruggespraak")
@@ -129,14 +136,13 @@ def test_a_mention_counts_wherever_the_name_stands() -> None:
 def test_threads_and_replies_are_told_apart() -> None:
     falling_back = {"rel_type": "m.thread", "event_id": "$begin", "is_falling_back": True}
     falling_back["m.in_reply_to"] = {"event_id": "$laatste"}
-    in_thread = message("x", **{"m.relates_to": falling_back})
+    in_thread = message("x", **{"m.relates_to": falling_back}).content
     assert (parsing.thread_of(in_thread), parsing.reply_to(in_thread)) == ("$begin", "")
-    chosen = message("x", **{"m.relates_to": {"m.in_reply_to": {"event_id": "$ene"}}})
+    chosen = message("x", **{"m.relates_to": {"m.in_reply_to": {"event_id": "$ene"}}}).content
     assert (parsing.thread_of(chosen), parsing.reply_to(chosen)) == ("", "$ene")
 
 
 def test_an_upgrade_names_the_new_room() -> None:
-    assert (
-        parsing.moved_to({"type": "m.room.tombstone", "content": {"replacement_room": "!nieuw"}}) == "!nieuw"
-    )
-    assert parsing.moved_to(message("x")) == ""
+    content = {"replacement_room": "!nieuw"}
+    assert parsing.moved_to(StateEvent("m.room.tombstone", "", content=content)) == "!nieuw"
+    assert parsing.moved_to(StateEvent("m.room.name", "", content=content)) == ""

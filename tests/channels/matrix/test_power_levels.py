@@ -4,16 +4,20 @@ from typing import Any
 
 import pytest
 
+from bot.channels.matrix.gate import StateEvent
 from bot.channels.matrix.power_levels import ABOVE_ALL, Powers
 
 
 def made(version: str, **more: Any) -> Powers:
-    create = {"type": "m.room.create", "sender": "@maker:hs", "content": {"room_version": version, **more}}
-    return Powers().seen(create)
+    return Powers().seen(state("m.room.create", {"room_version": version, **more}))
+
+
+def state(kind: str, content: dict[str, Any]) -> StateEvent:
+    return StateEvent(kind, "", "@maker:hs", content)
 
 
 def levels(powers: Powers, **content: Any) -> Powers:
-    return powers.seen({"type": "m.room.power_levels", "sender": "@maker:hs", "content": content})
+    return powers.seen(state("m.room.power_levels", content))
 
 
 def test_in_version_12_makers_stand_above_what_levels_say() -> None:
@@ -47,12 +51,12 @@ def test_to_redact_a_room_may_ask_more_or_less() -> None:
 
 def test_other_state_changes_nothing() -> None:
     powers = made("12")
-    assert powers.seen({"type": "m.room.name", "content": {}}) == powers
+    assert powers.seen(state("m.room.name", {})) == powers
 
 
 def test_where_only_leaders_write_others_may_not() -> None:
     levels = {"users": {"@chef:hs": 50}, "events_default": 50, "events": {"m.reaction": 0}}
-    powers = Powers().seen({"type": "m.room.power_levels", "content": levels})
+    powers = Powers().seen(state("m.room.power_levels", levels))
     assert powers.may_send("@chef:hs", "m.room.message")
     assert not powers.may_send("@ans:hs", "m.room.message")
     assert powers.may_send("@ans:hs", "m.reaction")

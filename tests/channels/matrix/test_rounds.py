@@ -104,6 +104,8 @@ async def test_a_team_votes_in_private_and_the_group_sees_one_result_and_after_t
         await team.vote("aaaab")
         await bram.says(team.own[bram.id], "b")
         assert (await bram.hears_from(bot.id, team.own[bram.id])).startswith(VOTED), "the same words"
+        await bram.says_openly(team.own[bram.id], "c")
+        assert await bram.hears_from(bot.id, team.own[bram.id]) == say("ballot.unsealed")
         ballot = next(one for one in reversed(ans.heard) if say("ballot.hint") in one.body)
         await ans.reacts(team.own[ans.id], ballot.id, "🅱️")
         assert await ans.hears_from(bot.id, team.own[ans.id]) == say("trouble.not-by-reaction")
