@@ -98,7 +98,7 @@ async def _hurried(desk: Desk, todo: list[tuple[int, str]]) -> str:
 
 
 def pictures() -> None:
-    """Drawing, the first time (matplotlib comes in) and after that."""
+    """Drawing, the first time (Pillow and the font come in) and after that."""
     from bot.app.bot import drawn  # noqa: PLC0415
 
     bars = tuple(Bar(key, f"Een weg met een lange naam, nummer {key}", 0.4, "hooguit 2") for key in "ABCDE")

@@ -69,7 +69,7 @@ Draw = Callable[[Figure], bytes]
 
 
 def drawn(figure: Figure) -> bytes:
-    """The picture, by the room that draws; it brings matplotlib, so it comes in at the first picture."""
+    """Draw the picture. The room that draws brings Pillow and a font, so import it at the first picture."""
     from bot.pictures import draw  # noqa: PLC0415
 
     return draw.drawn(figure)

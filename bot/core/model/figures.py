@@ -26,6 +26,12 @@ class Bars:
     bars: tuple[Bar, ...]
     note: str = ""
     """A line below it."""
+    question: str = ""
+    """What was asked."""
+    total: str = ""
+    """How many answered, in words."""
+    legend: str = ""
+    """What a hatched bar means. Shown where one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,8 @@ class Shift:
     title: str
     before: Bars
     after: Bars
+    question: str = ""
+    """What was asked, both times."""
 
 
 Figure = Bars | Shift

@@ -151,7 +151,7 @@ def _picture(dilemma: Dilemma, counts: Mapping[str, int], library: Library) -> P
     bars = tuple(Bar(option.key, option.label, count / votes, str(count)) for option, count in rows)
     lines = "\n".join(_line(option, count) for option, count in rows)
     title = f"{library.say('poll.result')}: {dilemma.title}"
-    return Picture(Bars(dilemma.title, bars, note), f"{lines}\n\n{note}", title)
+    return Picture(Bars(dilemma.title, bars, note, dilemma.poll), f"{lines}\n\n{note}", title)
 
 
 def _line(option: Option, count: int) -> str:

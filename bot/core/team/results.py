@@ -1,6 +1,7 @@
 """Says what was made public of a round: as a picture, and the same in words."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.core.conversation.quotes import shown
 from bot.core.model.disclosure import Band, Outcome, reach
@@ -48,7 +49,13 @@ def bars(title: str, outcome: Outcome, labels: Mapping[str, str], library: Libra
         _bar("ABCDE"[at], labels.get(way, way), band, outcome, library)
         for at, (way, band) in enumerate((outcome.bands or {}).items())
     ]
-    return Bars(title, tuple(made), library.say("result.bands-note"))
+    return Bars(
+        title,
+        tuple(made),
+        note=library.say("result.bands-note"),
+        total=library.say("result.total", votes=outcome.votes),
+        legend=library.say("result.hatched"),
+    )
 
 
 def _bar(key: str, label: str, band: Band, outcome: Outcome, library: Library) -> Bar:
@@ -71,6 +78,13 @@ def outcome_reply(
     figure: Figure = Shift(title, bars(first, earlier, labels, library), bars(then, outcome, labels, library))
     before_text = f"{first}:\n{lines(earlier, labels, library)}"
     return Picture(figure, f"{before_text}\n\n{then}:\n{text}", title)
+
+
+def asking(reply: Reply, question: str) -> Reply:
+    """Put the question in the picture of a result. The words do not repeat it: they opened the round with it."""
+    if not isinstance(reply, Picture):
+        return reply
+    return replace(reply, figure=replace(reply.figure, question=question))
 
 
 def _same_options(earlier: Outcome, outcome: Outcome) -> bool:

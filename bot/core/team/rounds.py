@@ -286,7 +286,8 @@ def _result(past: Past, team: Team, scene: Scene) -> list[Reply]:
         ]
     before = _before(past, team)
     heading = scene.say("result.second-title" if before else "result.title", title=title)
-    said = [results.outcome_reply(heading, past.outcome, labels, before, scene.library)]
+    result = results.outcome_reply(heading, past.outcome, labels, before, scene.library)
+    said = [results.asking(result, dilemma.poll if dilemma else "")]
     return [*said, *(results.talk_replies(dilemma, scene.library, second=bool(before)) if dilemma else ())]
 
 

@@ -44,5 +44,6 @@ def _result(past: Past, scene: Scene) -> Say | Picture:
     reply = results.outcome_reply(
         scene.say("result.title", title=dilemma.title), outcome, labels, None, scene.library
     )
+    reply = results.asking(reply, dilemma.poll)
     assert isinstance(reply, Say | Picture), reply
     return reply

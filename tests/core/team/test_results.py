@@ -6,7 +6,7 @@ from bot.core.model.disclosure import RULES, Outcome, publish
 from bot.core.model.figures import Bars, Shift
 from bot.core.model.replies import Picture, Say
 from bot.core.model.team import Past
-from bot.core.team.results import in_words, labels_of, lines, outcome_reply
+from bot.core.team.results import asking, in_words, labels_of, lines, outcome_reply
 from tests.dutch import DUTCH, say
 
 LABELS = {"a": "Bellen", "b": "Wachten", "c": "Samen"}
@@ -34,6 +34,14 @@ def test_a_picture_says_in_words_what_it_shows() -> None:
     assert {bar.said for bar in told.figure.bars} == {
         in_words(band, FIRST, DUTCH) for band in (FIRST.bands or {}).values()
     }
+
+
+def test_the_question_and_the_total_stand_in_the_picture() -> None:
+    told = asking(outcome_reply("Uitslag", FIRST, LABELS, None, DUTCH), "Wat doe jij?")
+    assert isinstance(told, Picture)
+    assert isinstance(told.figure, Bars)
+    assert (told.figure.question, told.figure.total) == ("Wat doe jij?", "10 stemmen")
+    assert "10 stemmen" in told.text
 
 
 def test_before_and_after_are_laid_side_by_side() -> None:
