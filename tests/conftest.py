@@ -16,6 +16,9 @@ ROOT = Path(__file__).parent.parent
 EXAMPLE = Path(__file__).parent / "content" / "example"
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=AMSTERDAM)
 
+HUNG = 600.0
+"""Seconds after which something that is waited for will not come any more. A guard against hanging, never a
+measure of speed: a machine with six other things to do passes every test."""
 
 settings.register_profile("untimed", deadline=None)  # a timed test is a flaky test
 settings.load_profile("untimed")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.app.clock import Clock, wall_clock
+from bot.app.extras import extra, require_pictures
 from bot.app.settings import Settings, SettingsError
 from bot.channels.channel import Channel, Sentences
 from bot.core.model.native_poll import PostedPoll
@@ -74,17 +75,19 @@ def channels_of(settings: Settings, store: Store, sentences: Sentences) -> dict[
     """Every channel that is set up, by name.
 
     Raises:
-        SettingsError: if there is none.
+        SettingsError: if there is none, or if a package that it needs is not installed.
     """
     made = [make(settings, store, sentences) for is_set, make in _MAKE if is_set(settings)]
     if not made:
         raise SettingsError(*NONE_SET)
+    require_pictures()
     return {channel.name: channel for channel in made}
 
 
 def _matrix(settings: Settings, store: Store, sentences: Sentences) -> Channel:
-    from bot.channels.matrix.account import Account, Login  # noqa: PLC0415, brings nio and its encryption
-    from bot.channels.matrix.matrix import Matrix  # noqa: PLC0415
+    with extra("matrix", "Matrix"):
+        from bot.channels.matrix.account import Account, Login  # noqa: PLC0415, brings nio's encryption
+        from bot.channels.matrix.matrix import Matrix  # noqa: PLC0415
 
     given = settings.matrix
     assert given, "asked for only where it is set"
@@ -94,7 +97,8 @@ def _matrix(settings: Settings, store: Store, sentences: Sentences) -> Channel:
 
 
 def _telegram(settings: Settings, store: Store, sentences: Sentences) -> Channel:
-    from bot.channels.telegram.telegram import Account, Telegram  # noqa: PLC0415, brings the library
+    with extra("telegram", "Telegram"):
+        from bot.channels.telegram.telegram import Account, Telegram  # noqa: PLC0415, brings the library
 
     given = settings.telegram
     assert given, "asked for only where it is set"

@@ -6,15 +6,19 @@ import stat
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.app.clock import Clock, wall_clock
-from bot.app.settings import Settings
-from bot.channels import reachability
+from bot.app.extras import extra
+from bot.app.settings import Settings, SettingsError
 from bot.content.problems import ContentError
 from bot.core.language.facts import overdue
 from bot.core.model.library import Library
 from bot.store.pseudonym import KEY_BYTES, KEY_FILE
 from bot.store.store import Store, StoreBusyError, StoreError
+
+if TYPE_CHECKING:
+    from bot.channels.reachability import Reached
 
 LEAST_FREE = 200
 """Megabytes on the disk of the database. With less a log file may be the last thing that fits."""
@@ -91,17 +95,28 @@ def _room_on_disk(database: Path | None) -> Iterator[Looked]:
 
 def _channels(settings: Settings) -> Iterator[Awaitable[Looked]]:
     telegram, matrix = settings.telegram, settings.matrix
+    if not (matrix or telegram):
+        yield _nothing()
+        return
+    try:
+        with extra("run", "kanalen"):
+            from bot.channels import reachability  # noqa: PLC0415, brings aiohttp
+    except SettingsError as error:
+        yield _unwell(str(error))
+        return
     if matrix:
         yield _reached("Matrix", reachability.matrix(matrix.homeserver, matrix.user, matrix.token))
     if telegram:
         yield _reached("Telegram", reachability.telegram(telegram.api, telegram.token))
-    if not (matrix or telegram):
-        yield _nothing()
 
 
-async def _reached(name: str, reached: Awaitable[reachability.Reached]) -> Looked:
+async def _reached(name: str, reached: "Awaitable[Reached]") -> Looked:
     found = await reached
     return Looked(name, found.well, found.says)
+
+
+async def _unwell(says: str) -> Looked:
+    return Looked("kanalen", False, says)
 
 
 async def _nothing() -> Looked:

@@ -30,10 +30,13 @@ def engine_of(database: str) -> AsyncEngine:
 
     Raises:
         ValueError: if there can be none.
+        ModuleNotFoundError: if asyncpg is not installed, which is an extra.
     """
     try:
         engine = create_async_engine(database, **_POOL.get(database.partition("+")[0], {}))
     except (ArgumentError, InvalidRequestError, ModuleNotFoundError) as error:
+        if isinstance(error, ModuleNotFoundError) and error.name == "asyncpg":
+            raise
         raise ValueError("no address of a database") from error
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _prepare)

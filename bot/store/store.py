@@ -460,3 +460,7 @@ def _reached(database: str) -> AsyncEngine:
             "RUGGESPRAAK_DATABASE is geen adres van een database. "
             "Zoals: sqlite+aiosqlite:////var/lib/ruggespraak/ruggespraak.db"
         ) from error
+    except ModuleNotFoundError as error:
+        raise StoreError(
+            "Voor PostgreSQL ontbreekt asyncpg. Typ: make run, of: pip install 'ruggespraak[postgresql]'"
+        ) from error

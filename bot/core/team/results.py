@@ -81,7 +81,7 @@ def outcome_reply(
 
 
 def asking(reply: Reply, question: str) -> Reply:
-    """Put the question in the picture of a result. The words do not repeat it: they opened the round with it."""
+    """Put the question in the picture of a result. The words need not: they opened the round with it."""
     if not isinstance(reply, Picture):
         return reply
     return replace(reply, figure=replace(reply.figure, question=question))
