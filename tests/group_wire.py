@@ -1,7 +1,7 @@
 """Plays a group: several people in one room, and each of them alone with the bot, on one channel."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -9,12 +9,15 @@ from typing import Self
 from bot.app.bot import Bot
 from bot.app.scheduler import Scheduler
 from bot.channels.channel import File, Image, Message
+from bot.channels.matrix import traits as matrix
 from bot.channels.plain import text_of
+from bot.channels.telegram import traits as telegram
 from bot.core.editions import Edition, Editions
 from bot.core.model.events import Chat, Event, Opened, Pressed, Said
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
 from bot.core.model.replies import Ask, Toast
+from bot.core.model.traits import PLAIN
 from bot.store.drafts import Drafts
 from bot.store.epochs import Epochs
 from bot.store.erasures import Erasures
@@ -25,6 +28,7 @@ from tests.conversation import Clock
 from tests.store.checked import Checked
 
 KEY = b"k" * 32
+TRAITS = {"telegram": telegram.TRAITS, "matrix": matrix.TRAITS, "test": PLAIN}
 ROOM = "-100777"
 LEADER = "Anna"
 """She is an admin of the group."""
@@ -38,6 +42,9 @@ class Room:
     shown: list[str] = field(default_factory=list)
     asked: dict[str, list[Ask]] = field(default_factory=dict)
     sent: list[tuple[Chat, Message]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.traits = replace(TRAITS[self.name], joins_texts=False)  # each text is looked at by itself
 
     async def __aenter__(self) -> Self:
         return self

@@ -20,6 +20,7 @@ from bot.core.model.finder import Finder
 from bot.core.model.library import Library
 from bot.core.model.replies import Picture, Say, Turn, Wake
 from bot.core.model.session import Session
+from bot.core.model.traits import PLAIN, ChannelTraits
 from bot.store.drafts import Drafts
 from bot.store.outbox import LEASE
 from bot.store.store import Store, StoreBusyError
@@ -138,7 +139,9 @@ async def test_a_poison_event_is_let_go_after_three_tries(
     store: Store, library: Library, finder: Finder, caplog: pytest.LogCaptureFixture
 ) -> None:
     class Poisoned(Editions):
-        def respond(self, event: Event, session: Session, now: datetime) -> Turn:
+        def respond(
+            self, event: Event, session: Session, now: datetime, traits: ChannelTraits = PLAIN
+        ) -> Turn:
             raise ValueError("over Fatima")
 
     poisoned = Bot(Poisoned(Edition(library, finder)), store, Moving(), drafts=Drafts(Path("/nonexistent")))
@@ -195,11 +198,11 @@ async def ask_for(store: Store, key: str, minutes: int, chat: Chat = GROUP, unti
 class Telling(Editions):
     """Says what rang."""
 
-    def respond(self, event: Event, session: Session, now: datetime) -> Turn:
+    def respond(self, event: Event, session: Session, now: datetime, traits: ChannelTraits = PLAIN) -> Turn:
         if isinstance(event, TimerFired):
             text = f"{event.what} {event.key} {'te laat' if event.missed else 'op tijd'}"
             return Turn(session, (Say(text),))
-        return super().respond(event, session, now)
+        return super().respond(event, session, now, traits)
 
 
 def telling(store: Store, library: Library, finder: Finder, clock: Moving) -> Bot:
@@ -263,7 +266,9 @@ async def test_a_moment_that_fails_stays_and_stops_nothing(
     store: Store, library: Library, finder: Finder, caplog: pytest.LogCaptureFixture
 ) -> None:
     class Failing(Editions):
-        def respond(self, event: Event, session: Session, now: datetime) -> Turn:
+        def respond(
+            self, event: Event, session: Session, now: datetime, traits: ChannelTraits = PLAIN
+        ) -> Turn:
             raise ValueError("geheim")
 
     await ask_for(store, "een", 0)
@@ -328,7 +333,9 @@ async def test_how_far_a_channel_was_read_is_kept(store: Store) -> None:
 
 async def test_a_picture_reaches_the_channel_drawn(store: Store, library: Library, finder: Finder) -> None:
     class Drawing(Editions):
-        def respond(self, event: Event, session: Session, now: datetime) -> Turn:
+        def respond(
+            self, event: Event, session: Session, now: datetime, traits: ChannelTraits = PLAIN
+        ) -> Turn:
             figure = Bars("Uitslag", (Bar("A", "Bellen", 0.6, "6"), Bar("B", "Wachten", 0.2, "hooguit 2")))
             return Turn(session, (Picture(figure, "A: 6, B: hooguit 2"),))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.channels.channel import Channel, Joining
+from bot.channels.channel import Channel
 from bot.core.model.events import Chat
 from bot.core.model.replies import Ask, Reply, Say
 
@@ -16,7 +16,7 @@ def joined(replies: Sequence[Reply], chat: Chat, channel: Channel) -> Iterator[R
     What comes after a question comes after its buttons, so there another piece begins. What everybody
     may answer stands by itself: it stays open for days, and is looked up and pinned.
     """
-    joins = isinstance(channel, Joining) and channel.joins(chat)
+    joins = channel.traits.joins_texts and chat.group
     waiting: Texts = ()
     for reply in replies:
         if joins and isinstance(reply, Say | Ask) and not _for_everyone(reply):

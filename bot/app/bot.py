@@ -29,6 +29,7 @@ from bot.channels.channel import (
     MutedError,
     UncertainError,
     UnreachableError,
+    checked,
 )
 from bot.content.draft import drafted
 from bot.core.conversation import navigation
@@ -100,7 +101,12 @@ class Bot:
     dedup: Dedup = field(default_factory=Dedup)
 
     async def talk(self, channel: Channel) -> None:
-        """Talk on one channel until it has no more events."""
+        """Talk on one channel until it has no more events.
+
+        Raises:
+            TypeError: if it does not say what it can do.
+        """
+        checked(channel)
         async with channel:
             try:
                 async for event in channel.events():
@@ -164,7 +170,7 @@ class Bot:
         """
         if self.dedup.seen(event):
             return await channel.done(event)
-        replies = await self._remembered(event)
+        replies = await self._remembered(event, channel)
         answering = asyncio.create_task(self._answer(replies, event, channel))
         await asyncio.wait({answering}, timeout=PATIENCE)
         self.dedup.add(event)
@@ -177,9 +183,9 @@ class Bot:
         await self.queues.put(moment.chat.place, partial(self._say_moment, moment, channel), spare=True)
 
     async def _say_moment(self, moment: TimerFired, channel: Channel) -> None:
-        await self._answer(await self._remembered(moment), moment, channel)
+        await self._answer(await self._remembered(moment, channel), moment, channel)
 
-    async def _remembered(self, event: Event) -> tuple[Reply, ...]:
+    async def _remembered(self, event: Event, channel: Channel) -> tuple[Reply, ...]:
         """Think, and remember what came of it. What comes back has still to be said."""
         now = self.clock()
         session = await self.store.session(event.chat, now, code_in(event))
@@ -187,7 +193,8 @@ class Bot:
         if spoken and 0 < event.mark <= session.mark:  # remembered, but perhaps not answered
             event = Said(event.chat, navigation.AGAIN)
         await self._make_ready(event)
-        turn = await self._sent(self.editions.respond(event, session, now), session, now)
+        turn = self.editions.respond(event, session, now, channel.traits)
+        turn = await self._sent(turn, session, now)
         if spoken:
             try:
                 await self.store.keep(event.chat, turn, now, max(event.mark, session.mark))
@@ -232,7 +239,7 @@ class Bot:
                 await channel.send(event.chat, message, f"{about}-{key}", answering)
         except UnreachableError:
             log.warning("nobody can be reached in a chat on %s", channel.name)
-            await self._remembered(Removed(event.chat))
+            await self._remembered(Removed(event.chat), channel)
             return False
         except MutedError:
             log.warning("nothing may be written in a group on %s", channel.name)
@@ -251,7 +258,7 @@ class Bot:
         """To who spoke in a group where nothing can be said: what a channel says to one person alone."""
         if not event.chat.group or not event.chat.person:
             return
-        for reply in await self._remembered(Muted(event.chat)):
+        for reply in await self._remembered(Muted(event.chat), channel):
             if isinstance(reply, Toast):  # anything else would go to the group, and be refused again
                 await self._send(reply, "muted", event, channel)
 

@@ -9,6 +9,7 @@ from typing import Protocol, Self, runtime_checkable
 from bot.core.model.events import Chat, Event
 from bot.core.model.native_poll import PostedPoll
 from bot.core.model.replies import Ask, ClosePoll, OpenPoll, Say, Toast
+from bot.core.model.traits import ChannelTraits
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,8 @@ class Channel(Protocol):
 
     name: str
     """Also the `Chat.channel` of every event that comes from here."""
+    traits: ChannelTraits
+    """What it can do, and what may be promised on it."""
 
     async def __aenter__(self) -> Self:
         """Connect."""
@@ -132,6 +135,20 @@ class Channel(Protocol):
         """
 
 
+def checked(channel: Channel) -> Channel:
+    """Return the channel itself, if it says what it can do.
+
+    Raises:
+        TypeError: if it does not. A program error: mypy says so too.
+    """
+    traits = getattr(channel, "traits", None)
+    if not isinstance(traits, ChannelTraits):
+        raise TypeError(f"{type(channel).__name__} has no traits, so nothing can be promised on it")
+    if traits.joins_texts and not isinstance(channel, Joining):
+        raise TypeError(f"{type(channel).__name__} says that it joins texts, and cannot")
+    return channel
+
+
 @runtime_checkable
 class Audible(Channel, Protocol):
     """A channel that can lose touch with its platform, and knows since when."""
@@ -142,10 +159,7 @@ class Audible(Channel, Protocol):
 
 @runtime_checkable
 class Joining(Channel, Protocol):
-    """A channel that may not say much at a time, and wants the texts of one answer together."""
-
-    def joins(self, chat: Chat) -> bool:
-        """Whether it wants that in this chat."""
+    """A channel whose traits say that it joins texts."""
 
     async def send_together(
         self, chat: Chat, said: Sequence[Say | Ask], key: str, answering: Event | None = None

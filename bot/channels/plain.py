@@ -13,6 +13,7 @@ from typing import BinaryIO, Self, TextIO
 from bot.channels.channel import File, Image, Message
 from bot.core.model.events import Chat, Event, Opened, Said
 from bot.core.model.replies import Ask, ClosePoll, OpenPoll, Say, Toast
+from bot.core.model.traits import PLAIN
 
 CHAT = Chat("terminal", "terminal", sealed=True)
 """There is one room in a terminal."""
@@ -51,6 +52,7 @@ class Plain:
     """A `Channel` over two streams."""
 
     name = CHAT.channel
+    traits = PLAIN
 
     def __init__(self, heard: BinaryIO | None = None, shown: TextIO | None = None) -> None:
         """Standard input and output, unless others are given."""

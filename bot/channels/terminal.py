@@ -18,6 +18,7 @@ from bot.channels.plain import CHAT
 from bot.core.model.events import Chat, Event, Opened, Pressed, Said
 from bot.core.model.replies import Ask, Say
 from bot.core.model.session import Option
+from bot.core.model.traits import PLAIN
 
 WIDTH = 84
 """Columns at most. Longer lines are hard to read."""
@@ -30,6 +31,7 @@ class Terminal:
     """A `Channel` for one person at a screen."""
 
     name = CHAT.channel
+    traits = PLAIN
 
     def __init__(
         self, console: Console | None = None, keys: Input | None = None, out: Output | None = None

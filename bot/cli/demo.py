@@ -3,7 +3,7 @@
 import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +18,7 @@ from bot.core.editions import Editions
 from bot.core.model.events import Chat, Event, Pressed, Said
 from bot.core.model.library import Library
 from bot.core.model.replies import Ask, Toast
+from bot.core.model.traits import PLAIN, ChannelTraits
 from bot.store.drafts import Drafts
 from bot.store.epochs import Epochs
 from bot.store.erasures import Erasures
@@ -27,6 +28,8 @@ from bot.store.team_store import TeamStore
 TEAM = ("Anna", "Bram", "Chris", "Dina", "Eva", "Fred")
 FIRST, SECOND = "AAACCC", "ACCCCC"
 """What the six press, in the first round and in the second."""
+
+TRAITS = replace(PLAIN, presses_hidden=True)
 
 PAUSE = 0.9
 """Seconds between two things that happen, to read along."""
@@ -84,6 +87,7 @@ class Stage:
     shown: TextIO
     library: Library
     name: str = "demo"
+    traits: ChannelTraits = TRAITS
     ballot: Ask | None = None
     quiet: bool = False
     chat: Chat = field(default=Chat("demo", "groep", group=True))

@@ -12,6 +12,7 @@ from bot.core.model.finder import Finder
 from bot.core.model.library import Dialog, Dilemma, Library
 from bot.core.model.replies import Turn
 from bot.core.model.session import Kept, Session
+from bot.core.model.traits import PLAIN, ChannelTraits
 from bot.core.respond import respond
 
 HOLD = timedelta(minutes=60)
@@ -53,14 +54,15 @@ class Editions:
         self.current = edition
         self._let_go(now)
 
-    def respond(self, event: Event, session: Session, now: datetime) -> Turn:
+    def respond(self, event: Event, session: Session, now: datetime, traits: ChannelTraits = PLAIN) -> Turn:
         """What follows from this event, with what is open as it was when it was begun."""
         self._let_go(now)
         homes = dict(self._homes(session.kept))
         library = self.current.library
         for page, home in homes.items():
             library = _with_page(page, home.library, library)
-        turn = respond(event, session, library, self.current.finder, now, typing=self._typing)
+        finder = self.current.finder
+        turn = respond(event, session, library, finder, now, traits=traits, typing=self._typing)
         turn = replace(turn, session=_marked(turn.session, homes, self.current))
         self._heard |= {mark: now for _, mark in _open(turn.session.kept)}
         return turn

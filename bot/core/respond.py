@@ -46,6 +46,7 @@ from bot.core.model.replies import (
     Turn,
 )
 from bot.core.model.session import Kept, Session
+from bot.core.model.traits import PLAIN, ChannelTraits
 from bot.core.router import Router
 from bot.core.team import native_polls, requests, rounds
 from bot.core.weekly import message, plan
@@ -58,17 +59,19 @@ def respond(  # noqa: PLR0913, everything that decides, and nothing else
     finder: Finder,
     now: datetime,
     *,
+    traits: ChannelTraits = PLAIN,
     typing: bool = True,
     registry: Registry = REGISTRY,
 ) -> Turn:
     """Decide what follows from `event` in a chat that is at `session`.
 
-    `now` is the moment the event came in, in Europe/Amsterdam: facts go out of date by it. `typing`:
-    whether people may type about a case where others can read along. `registry`: everything the bot can do.
+    `now` is the moment the event came in, in Europe/Amsterdam: facts go out of date by it. `traits`:
+    of the channel. `typing`: whether people may type about a case where others can read along. `registry`:
+    everything the bot can do.
     """
     counting = session.counting_from(event.mark)
     standing, said = _standing(privacy_notice.fitting(counting, event.chat, typing=typing), library)
-    here = Here(event.chat, now, event.leads, event.mark, typing)
+    here = Here(event.chat, now, event.leads, event.mark, typing, traits)
     scene = Scene(standing, library, finder, here, registry.catalogue)
     turn = _heard(event, scene, Router(registry))
     for hook in registry.hooks:

@@ -1,14 +1,15 @@
 """Texts of one answer go together where a channel wants that, and nothing else does."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import pytest
 
 from bot.app.batching import joined
-from bot.channels.channel import Joining
 from bot.core.model.events import Chat, Event
 from bot.core.model.figures import Bars
 from bot.core.model.replies import Ask, Picture, Reply, Say, Toast
+from bot.core.model.traits import PLAIN, ChannelTraits
 from tests.channels.fake import Fake
 
 GROUP, ALONE = Chat("fake", "groep", "anna", group=True), Chat("fake", "anna", "anna")
@@ -17,10 +18,12 @@ ASK = Ask("1", "wat?", ())
 BALLOT = Ask("ronde-1", "stem", (), everyone=True)
 TOAST, PICTURE = Toast("gelukt"), Picture(Bars("", ()), "in woorden")
 
+JOINS = replace(PLAIN, joins_texts=True)
 
+
+@dataclass
 class JoiningFake(Fake):
-    def joins(self, chat: Chat) -> bool:
-        return chat.group
+    traits: ChannelTraits = JOINS
 
     async def send_together(
         self, chat: Chat, said: Sequence[Say | Ask], key: str, answering: Event | None = None
@@ -49,5 +52,3 @@ def test_only_where_the_channel_wants_it() -> None:
     replies = (ONE, TWO, ASK)
     assert list(joined(replies, ALONE, JoiningFake())) == list(replies)
     assert list(joined(replies, GROUP, Fake())) == list(replies)
-    assert isinstance(JoiningFake(), Joining)
-    assert not isinstance(Fake(), Joining)

@@ -8,6 +8,7 @@ from typing import Self
 
 from bot.channels.channel import Message
 from bot.core.model.events import Chat, Event
+from bot.core.model.traits import PLAIN, ChannelTraits
 
 
 @dataclass
@@ -23,6 +24,7 @@ class Fake:
     """While it is not set, nothing that is sent arrives."""
     error: Exception | None = None
     was_confirmed: asyncio.Event = field(default_factory=asyncio.Event)
+    traits: ChannelTraits = PLAIN
 
     async def __aenter__(self) -> Self:
         return self

@@ -10,11 +10,18 @@ from bot.core.model.finder import Finder
 from bot.core.model.library import Library
 from bot.core.model.replies import Ask, Reply, Turn
 from bot.core.model.session import Session
+from bot.core.model.traits import PLAIN
 from bot.core.respond import respond
 from bot.search.matcher import Matcher
 from tests.conftest import NOW
 
 CHAT = Chat("test", "room", sealed=True)
+
+BUTTONS = replace(PLAIN, presses_hidden=True, native_polls=True)
+"""A channel on which nobody else sees a press."""
+
+READ_ALONG = replace(PLAIN, private_room=True, native_polls=True)
+"""A channel on which a room may be read along with, and one that may not is at hand."""
 
 
 @dataclass

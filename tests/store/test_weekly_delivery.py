@@ -21,6 +21,7 @@ from bot.core.model.events import Chat, Event, TimerFired
 from bot.core.model.library import Library
 from bot.core.model.replies import Sleep, Turn
 from bot.core.model.session import Session
+from bot.core.model.traits import PLAIN, ChannelTraits
 from bot.core.weekly.plan import Plan, asked_for, following
 from bot.search.matcher import Matcher
 from bot.store.drafts import Drafts
@@ -189,10 +190,12 @@ async def test_what_still_waits_when_the_program_ends_is_said_by_the_next(
 
 async def test_what_always_fails_costs_its_own_week_and_not_the_next(store: Store, nothing: Library) -> None:
     class Broken(Editions):
-        def respond(self, event: Event, session: Session, now: datetime) -> Turn:
+        def respond(
+            self, event: Event, session: Session, now: datetime, traits: ChannelTraits = PLAIN
+        ) -> Turn:
             if isinstance(event, TimerFired) and not event.missed:
                 raise ValueError
-            return super().respond(event, session, now)
+            return super().respond(event, session, now, traits)
 
     clock, channel = Moving(), Slow()
     broken = Broken(Edition(nothing, Matcher(nothing)))

@@ -24,6 +24,7 @@ from bot.channels.matrix.parsing import moved_to
 from bot.channels.matrix.rooms import NAME, Rooms
 from bot.channels.matrix.sender import Speaking
 from bot.channels.matrix.sync_position import FULL, Progress
+from bot.channels.matrix.traits import TRAITS
 from bot.channels.matrix.undecryptable import Unreadable
 from bot.core.model.events import Chat, Event, Removed, Tallied
 from bot.core.model.replies import Say
@@ -41,6 +42,7 @@ class Matrix:
     """A `Channel` over one account on a homeserver."""
 
     name = NAME
+    traits = TRAITS
 
     def __init__(
         self, account: Account, position: Position, sentences: Sentences, inviters: Iterable[str] = ()

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.channels.matrix.gate import MessageEvent, StateEvent
+from bot.channels.matrix.traits import TRAITS
 from bot.core.features.registry import REGISTRY
 
-SIGN = "!"
+SIGN = TRAITS.command_sign
 """In a group, what a word begins with that is meant for the bot."""
 
 _SELECTOR = "\N{VARIATION SELECTOR-16}"

@@ -5,14 +5,12 @@ from dataclasses import dataclass, replace
 
 from bot.channels.telegram.callback_data import packed
 from bot.channels.telegram.text import CAPTION, LONGEST, Part, cut, html_of, length, messages, plain_of, units
+from bot.channels.telegram.traits import TRAITS
 from bot.core.model.replies import Ask, Say
 from bot.core.model.session import Option
 
 FOLD_FROM = 1_000
 """Units. More than a telephone shows at once; of a text with its source the rest is then folded away."""
-
-LABEL = 48
-"""Units on a button; a telephone shows no more. The whole label stands in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,7 @@ def _paragraphs(text: str) -> list[Part]:
 
 
 def _button(option: Option, prompt: str, owner: str) -> Button:
-    return Button(cut(f"{option.key}  {option.label}", LABEL), packed(owner, prompt, option.key))
+    return Button(cut(f"{option.key}  {option.label}", TRAITS.label_limit), packed(owner, prompt, option.key))
 
 
 __all__ = ["LONGEST", "Button", "Message", "caption_for", "messages_for"]

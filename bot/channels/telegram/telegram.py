@@ -29,6 +29,7 @@ from bot.channels.telegram.parsing import NAME, event_from, leads_unknown, total
 from bot.channels.telegram.rate_limit import Pace
 from bot.channels.telegram.redaction import Redaction
 from bot.channels.telegram.sender import Asked, Speaking
+from bot.channels.telegram.traits import TRAITS
 from bot.channels.telegram.transport import FloodError, Transport
 from bot.channels.telegram.updates import BACK_OFF, WRONG_TOKEN, Polling, Source, Webhook
 from bot.channels.wording import worded
@@ -36,9 +37,6 @@ from bot.core.model.events import Added, Chat, Event, Moved, Pressed, Tallied
 from bot.core.model.replies import Ask, ClosePoll, OpenPoll, Say, Toast
 
 log = logging.getLogger("ruggespraak")
-
-SIGN = "/"
-"""In a group, what a word begins with that is meant for the bot."""
 
 QUIET_DAYS = 6
 """After a week without updates Telegram may go on at any number: then an era of marks begins."""
@@ -70,6 +68,7 @@ class Telegram:
     """A `Channel`."""
 
     name = NAME
+    traits = TRAITS
 
     def __init__(
         self,
@@ -176,7 +175,7 @@ class Telegram:
             await self.send_together(chat, [message], key, answering)
             return
         asked = self._committed(answering)
-        message = worded(message, SIGN, group=chat.group)
+        message = worded(message, TRAITS.command_sign, group=chat.group)
         match message:
             case OpenPoll():
                 await self._polls.open(chat, message)
@@ -189,10 +188,6 @@ class Telegram:
             case _:
                 await self._speaking.show(chat, message, asked)
 
-    def joins(self, chat: Chat) -> bool:
-        """In a group: twenty messages a minute is all there is. Alone, each thought is a message."""
-        return chat.group
-
     async def send_together(
         self,
         chat: Chat,
@@ -202,7 +197,7 @@ class Telegram:
     ) -> None:
         """See `Joining`."""
         asked = self._committed(answering)
-        said = [worded(one, SIGN, group=chat.group) for one in said]
+        said = [worded(one, TRAITS.command_sign, group=chat.group) for one in said]
         if isinstance(answering, Tallied):
             await self._say_result(chat, said, answering.poll)
         else:

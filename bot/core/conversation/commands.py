@@ -169,6 +169,6 @@ def _plain(text: str) -> str:
 
 
 def _without_bot_name(text: str) -> str:
-    """Telegram writes "dilemma@ruggespraak_bot schulden" in a group for "dilemma schulden"."""
+    """Some clients write "dilemma@ruggespraak_bot schulden" in a group for "dilemma schulden"."""
     head, space, rest = text.partition(" ")
     return head.partition("@")[0] + space + rest

@@ -8,6 +8,7 @@ from bot.core.model.events import Chat
 from bot.core.model.finder import Finder
 from bot.core.model.library import Dialog, Dilemma, Library
 from bot.core.model.session import Case, Option, Session, Walk
+from bot.core.model.traits import PLAIN, ChannelTraits
 
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
@@ -23,6 +24,8 @@ class Here:
     mark: int = 0
     typing: bool = True
     """Whether an operator lets people type about a case where others can read along."""
+    traits: ChannelTraits = PLAIN
+    """Of the channel it came by."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from bot.core.conversation.context import Scene
 from bot.core.conversation.options import keyed
 from bot.core.conversation.questions import offer
 from bot.core.model.events import Chat
-from bot.core.model.library import Dialog, Library
+from bot.core.model.library import Dialog
 from bot.core.model.replies import Say, Toast, Turn
 from bot.core.model.session import LETTERS, TYPING, Session
 
@@ -31,10 +31,10 @@ def ask(dialog: Dialog, scene: Scene) -> Turn:
     typed = (f"{TYPING}:{dialog.id}", scene.say("typing.type"), "")
     sealed = (f"{SEALED}:{dialog.id}", scene.say("typing.sealed"), scene.say("typing.sealed-detail"))
     rows = [
-        sealed if can_retreat(scene.here.chat) else typed,
+        sealed if can_retreat(scene) else typed,
         (f"{LETTERS}:{dialog.id}", scene.say("typing.letters"), scene.say("typing.letters-detail")),
     ]
-    text = scene.say("typing.who-reads", readers=readers(scene.here.chat, scene.library))
+    text = scene.say("typing.who-reads", readers=readers(scene))
     title = scene.say("typing.who-reads-title")
     return offer(scene.session, text, keyed(rows), title=title, hint=scene.say("typing.hint"))
 
@@ -47,9 +47,9 @@ def is_asking(scene: Scene) -> bool:
     )
 
 
-def can_retreat(chat: Chat) -> bool:
+def can_retreat(scene: Scene) -> bool:
     """Whether there is a room nearby where nobody reads along. Then nothing is typed about a case here."""
-    return chat.channel == "matrix" and not chat.sealed
+    return not scene.here.traits.lets_type(sealed=scene.here.chat.sealed)
 
 
 def retreat(scene: Scene, dialog: Dialog | None) -> Turn:
@@ -59,10 +59,19 @@ def retreat(scene: Scene, dialog: Dialog | None) -> Turn:
     return navigation.noting(scene, Say(scene.say("typing.asked-in")), there)
 
 
-def readers(chat: Chat, library: Library) -> str:
+def readers(scene: Scene) -> str:
     """Who can read what is typed here, in a sentence or two."""
-    said = library.say("typing.readers-telegram" if chat.channel == "telegram" else "typing.readers-other")
-    return f"{said} {library.say('typing.readers-group')}" if chat.group else said
+    said = _readers_outside(scene)
+    return f"{said} {scene.say('typing.readers-group')}" if scene.here.chat.group else said
+
+
+def _readers_outside(scene: Scene) -> str:
+    traits = scene.here.traits
+    match traits.who_can_read:
+        case "platform":
+            return scene.say("typing.readers-platform", platform=traits.platform)
+        case "server":
+            return scene.say("typing.readers-server")
 
 
 def begin(scene: Scene, dialog: Dialog) -> Turn:
@@ -87,7 +96,7 @@ def change(how: str, scene: Scene) -> Turn:
     """The words "typen" and "letters": what is open goes on in another way."""
     if scene.here.chat.sealed:
         return navigation.noting(scene, Say(scene.say("typing.here-sealed")))
-    if how == TYPING and can_retreat(scene.here.chat):
+    if how == TYPING and can_retreat(scene):
         return retreat(scene, scene.walk[0] if scene.walk else None)
     if how == TYPING and not scene.here.typing:
         return navigation.noting(scene, Say(scene.say("typing.off")))

@@ -11,7 +11,7 @@ from bot.core.model.events import TimerFired
 from bot.core.model.replies import Turn, Wake
 
 AWAY = timedelta(hours=24)
-"""After so long Telegram has let go of what people did meanwhile."""
+"""After so long a platform may have let go of what people did meanwhile."""
 
 MOST_LONGER = timedelta(days=3)
 

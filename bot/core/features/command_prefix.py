@@ -1,7 +1,8 @@
 """Puts a sign before the words that people are told to type, where the bot hears nothing without one.
 
-In a group "Typ: ronde" is a promise that the bot does not keep: there it hears "!ronde" on Matrix and
-"/ronde" on Telegram. Our own sentences and those of editors need not know of it.
+In a group "Typ: ronde" is a promise that the bot does not keep: there it hears "!ronde" on one channel
+and "/ronde" on another, see `ChannelTraits.command_sign`. Our own
+sentences and those of editors need not know of it.
 """
 
 import re
@@ -50,5 +51,5 @@ def _sentence(said: str, sign: str, *, group: bool) -> str:
 
 
 def _bare(word: str) -> str:
-    """Telegram's commands end at an apostrophe. "Themas" is known everywhere."""
+    """Commands of some platforms end at an apostrophe. "Themas" is known everywhere."""
     return word.replace("'", "")

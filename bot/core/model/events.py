@@ -10,7 +10,7 @@ class Chat:
     """A place where people talk with the bot: one room on one channel, and who speaks there."""
 
     channel: str
-    """Name of the channel: "telegram", "matrix" or "terminal"."""
+    """Name of the channel: nothing follows from it. What a channel can do is in its traits."""
     room: str
     """The platform's own id of the room. Means nothing outside its channel."""
     person: str = ""

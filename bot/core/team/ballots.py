@@ -26,9 +26,6 @@ WHICH = "bus"
 
 _ASKED = ("ronde", "spijt")
 
-HIDDEN_PRESSES = frozenset({"telegram", "demo"})
-"""Channels where nobody else sees a press."""
-
 
 def stem(scene: Scene, _: str) -> Turn:
     """The ballot, in private. In a group everybody would see the letter."""
@@ -58,7 +55,7 @@ def ballot(id_: str, scene: Scene) -> Turn:
 
 def _read_along(scene: Scene) -> bool:
     """Whether a homeserver could read a ballot here. There is a room where it cannot."""
-    return scene.here.chat.channel == "matrix" and not scene.here.chat.sealed
+    return scene.here.traits.private_room and not scene.here.chat.sealed
 
 
 def _not_here(scene: Scene) -> Turn:
@@ -127,7 +124,7 @@ def _stood(session: Session) -> tuple[str, str]:
 def asking(round_: Round, scene: Scene) -> Reply:
     """The ballot as it is shown in the group: with buttons only where nobody else sees a press."""
     text, title, options = _ballot(round_, scene)
-    if scene.here.chat.channel in HIDDEN_PRESSES:
+    if scene.here.traits.presses_hidden:
         text = f"{text}\n\n{scene.say('ballot.how-press')}"
         return Ask(
             PROMPT + round_.id, text, options, title, scene.say("round.hint"), everyone=True, secret=True
@@ -155,17 +152,20 @@ def _ballot(round_: Round, scene: Scene) -> tuple[str, str, tuple[Option, ...]]:
 
 def promise(round_: Round, scene: Scene) -> str:
     """One honest sentence, before the first vote, fitting the channel (TRUST 2.7)."""
-    channel = scene.say(_CHANNELS.get(scene.here.chat.channel, "ballot.channel-matrix"))
     when = teams.local(round_.closes_at, scene)
-    return scene.say("ballot.promise", when=when, least=round_.rule.least, channel=channel)
+    return scene.say("ballot.promise", when=when, least=round_.rule.least, watched=_watched_by(scene))
 
 
-_CHANNELS = {
-    "telegram": "ballot.channel-telegram",
-    "matrix": "ballot.channel-matrix",
-    "terminal": "ballot.channel-terminal",
-    "demo": "ballot.channel-terminal",
-}
+def _watched_by(scene: Scene) -> str:
+    """Who could still see a vote here."""
+    traits = scene.here.traits
+    match traits.promise:
+        case "platform":
+            return scene.say("ballot.watched-by-platform", platform=traits.platform)
+        case "operator":
+            return scene.say("ballot.watched-by-operator")
+        case "computer":
+            return scene.say("ballot.watched-by-computer")
 
 
 def day_of(written: str) -> str:

@@ -31,6 +31,8 @@ def peiling(scene: Scene, rest: str) -> Turn:
     """The word "peiling", with a theme or "sluit vrijdag 12:00" behind it."""
     if not scene.here.chat.group:
         return Turn(scene.session, (Say(scene.say("poll.in-a-group")),))
+    if not scene.here.traits.native_polls:
+        return _say(scene, scene.say("poll.not-here"))
     running = _running(scene.session)
     if rest.strip().lower() in _NOW:
         return _close(scene, *running) if running else _say(scene, scene.say("poll.none"))

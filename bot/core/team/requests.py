@@ -103,7 +103,7 @@ def _ask(scene: Scene, team: Team, rest: str) -> Turn:
     )
     closes = Wake(f"round:{id_}:close", here.chat, here.now + OPEN, "verzoek-close")
     text = scene.say("request.text", text=rest)
-    if here.chat.channel not in ballots.HIDDEN_PRESSES:
+    if not here.traits.presses_hidden:
         text = f"{text}\n\n{scene.say('request.how-type')}"
         return Turn(scene.session, (Say(text, scene.say("request.title")),), (order, closes))
     options = keyed([(way, scene.say(label), "") for way, label in zip(WAYS, LABELS, strict=True)])

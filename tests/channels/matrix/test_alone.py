@@ -79,7 +79,7 @@ async def test_where_the_homeserver_reads_along_nothing_is_typed_about_a_case_an
         await ans.hears_from(bot.id, plain)
         await ans.says(plain, "toets")
         asked = await ans.hears(lambda one: say("typing.sealed") in one.body)
-        assert say("typing.readers-other") in asked.body
+        assert say("typing.readers-server") in asked.body
         assert say("typing.type") not in asked.body
         await ans.says(plain, "a")
         assert await ans.hears_from(bot.id, plain) == say("typing.asked-in")

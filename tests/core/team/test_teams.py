@@ -11,10 +11,12 @@ from bot.core.model.orders import Found, Join, OpenRound, StopRound, Vote
 from bot.core.model.replies import Ask, Lose, Rename, Say, Toast, Turn, Wake
 from bot.core.model.session import Around, Session
 from bot.core.model.team import Round, Team
+from bot.core.model.traits import ChannelTraits
 from bot.core.respond import respond
 from bot.core.team.teams import code_in
 from bot.search.matcher import Matcher
 from tests.conftest import NOW
+from tests.core.talk import BUTTONS, READ_ALONG
 from tests.dutch import DUTCH, say
 
 GROUP = Chat("telegram", "-100", "7", group=True)
@@ -24,9 +26,9 @@ TEAM = Team("t1", "Noord", "BCDF2345", "-100", 6, belongs=True)
 FRESH = "BCDFGHJKLMNPQRSTVWXZ2345"
 
 
-def hears(event: Event, *teams: Team, invited: Team | None = None) -> Turn:
+def hears(event: Event, *teams: Team, invited: Team | None = None, traits: ChannelTraits = BUTTONS) -> Turn:
     session = Session(around=Around(teams=teams, invited=invited, fresh=FRESH))
-    return respond(event, session, DUTCH, Matcher(DUTCH), NOW)
+    return respond(event, session, DUTCH, Matcher(DUTCH), NOW, traits=traits)
 
 
 @pytest.mark.parametrize(
@@ -138,5 +140,5 @@ def test_a_ballot_is_secret_wherever_it_is_shown() -> None:
     group = hears(Said(GROUP, "ronde"), team).replies
     ballots = [one for one in (*alone, *group) if isinstance(one, Ask)]
     assert [one.secret for one in ballots] == [True, True]
-    asked = hears(Said(replace(GROUP, channel="matrix"), "ronde"), team).replies
+    asked = hears(Said(GROUP, "ronde"), team, traits=READ_ALONG).replies
     assert not any(isinstance(one, Ask) for one in asked), "nothing to press where all can see it"

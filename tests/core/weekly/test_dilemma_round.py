@@ -16,12 +16,11 @@ from bot.core.model.replies import Ask, Turn, Wake
 from bot.core.model.session import Around, Session
 from bot.core.model.team import Past, Round, Team
 from bot.core.respond import respond
-from bot.core.team.ballots import HIDDEN_PRESSES
 from bot.core.weekly.dilemma_round import parted
 from bot.core.weekly.plan import Plan, asked_for, following, plan_of, text_of
 from bot.search.matcher import Matcher
 from tests.conftest import NOW
-from tests.core.talk import shown
+from tests.core.talk import BUTTONS, shown
 from tests.dutch import DUTCH, say
 
 GROUP = Chat("telegram", "-100", "anna", group=True)
@@ -56,7 +55,7 @@ class Group:
         what = {key: wake.what for key, wake in self.moments.items()}
         teams = (self.team,) if self.team else ()
         session = Session(around=Around(moments=due, purposes=what, teams=teams, fresh="x" * 24))
-        return respond(event, session, self.library, Matcher(DUTCH), self.now)
+        return respond(event, session, self.library, Matcher(DUTCH), self.now, traits=BUTTONS)
 
 
 def opened(turn: Turn) -> OpenRound | None:
@@ -85,7 +84,6 @@ def test_the_message_opens_a_round_on_its_dilemma(library: Library) -> None:
     (ballot,) = ballots(turn)
     assert (ballot.title, ballot.everyone, ballot.secret) == (title, True, True)
     assert turn.replies[-1] is ballot, "one votes below the message"
-    assert "telegram" in HIDDEN_PRESSES
 
 
 def without_round(library: Library, **changes: object) -> Turn:
