@@ -57,7 +57,7 @@ def _is_weeks(text: str) -> str:
 
 
 def reflowed(text: str) -> str:
-    """The text with one line per paragraph. Lines that start with "- " stay lines."""
+    r"""Put every paragraph on one line, but keep lines that start with "- " and breaks after a `\`."""
     paragraphs = re.split(r"\n\s*\n", text.strip())
     return "\n\n".join(_joined(paragraph) for paragraph in paragraphs)
 
@@ -65,7 +65,7 @@ def reflowed(text: str) -> str:
 def _joined(paragraph: str) -> str:
     lines = [line.strip() for line in paragraph.split("\n")]
     rest = (f"\n{line}" if line.startswith("- ") else f" {line}" for line in lines[1:])
-    return "".join((lines[0], *rest))
+    return re.sub(r" ?\\\s", "\n", "".join((lines[0], *rest)))
 
 
 class WordCount:

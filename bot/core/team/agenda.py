@@ -67,7 +67,7 @@ def _agenda(scene: Scene, _: Team, divided: Divided) -> Turn:
     said = [Say(scene.say("agenda.text"), scene.say("agenda.title"))]
     for number, (dilemma, outcome) in enumerate(divided, 1):
         asked = "\n".join(f"- {line}" for line in dilemma.talk)
-        said.append(Say(f"{_SPREAD[spread(outcome)]}\n\n{asked}", f"{number}. {dilemma.title}"))
+        said.append(Say(f"{scene.say(_SPREAD[spread(outcome)])}\n\n{asked}", f"{number}. {dilemma.title}"))
     return Turn(scene.session, (*said, Say(scene.say("agenda.noise-means"))))
 
 

@@ -39,7 +39,7 @@ def peiling(scene: Scene, rest: str) -> Turn:
     theme, when = parted(rest)
     moment = closing(when, scene.here.now)
     if not isinstance(moment, datetime):
-        return _say(scene, _TROUBLE[moment])
+        return _say(scene, scene.say(_TROUBLE[moment]))
     if running:
         return _move(scene, running[0], moment) if when else _still_open(scene, running[1])
     return _begin(scene, theme, moment)

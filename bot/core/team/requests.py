@@ -20,7 +20,7 @@ PROMPT = "verzoek-"
 """How the prompt under a request begins; the id of the round comes behind it."""
 
 WAYS = ("akkoord", "rem", "vraag")
-LABELS = ("request.agree", "request.brake", "request.question-label")
+_LABELS = {"akkoord": "request.agree", "rem": "request.brake", "vraag": "request.question-label"}
 """Keys of what people read for each way."""
 
 MOMENTS = ("verzoek-look", "verzoek-close", "verzoek-ended", "verzoek-regret")
@@ -51,8 +51,8 @@ def typed(way: str, scene: Scene, rest: str) -> Turn:
             return Turn(scene.session, (Say(scene.say("request.none")),))
         if not team.belongs:
             return Turn(scene.session, (Say(scene.say("team.not-member")),))
-        answer = "request.reason" if rest and way == "rem" else _HEARD.get(way, "request.noted")
-        return _answered(scene, round_, way, (Say(scene.say(answer)),))
+        told = scene.say("request.reason" if rest and way == "rem" else _HEARD.get(way, "request.noted"))
+        return _answered(scene, round_, way, (Say(told),))
 
     return teams.with_team(scene, said)
 
@@ -66,10 +66,10 @@ def pressed(event: Pressed, scene: Scene) -> Turn:
         return Turn(scene.session, (Toast(scene.say("request.over")),))
     if not team or not team.belongs:
         return Turn(scene.session, (Toast(scene.say("team.not-member")),))
-    heard = _HEARD.get(WAYS[at])
+    heard = (Say(scene.say(_HEARD[WAYS[at]])),) if WAYS[at] in _HEARD else ()
     said: tuple[Reply, ...] = (
         Toast(scene.say("request.noted")),
-        *((Say(scene.say(heard)),) if heard else ()),
+        *heard,
     )
     return _answered(scene, round_, WAYS[at], said)
 
@@ -106,7 +106,7 @@ def _ask(scene: Scene, team: Team, rest: str) -> Turn:
     if not here.traits.presses_hidden:
         text = f"{text}\n\n{scene.say('request.how-type')}"
         return Turn(scene.session, (Say(text, scene.say("request.title")),), (order, closes))
-    options = keyed([(way, scene.say(label), "") for way, label in zip(WAYS, LABELS, strict=True)])
+    options = keyed([(way, scene.say(_LABELS[way]), "") for way in WAYS])
     asked = Ask(
         PROMPT + id_, text, options, scene.say("request.title"), scene.say("request.hint"), everyone=True
     )

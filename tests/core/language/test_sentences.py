@@ -60,6 +60,34 @@ def test_a_sentence_from_a_table_has_no_blanks() -> None:
     assert {key for key in set(SENTENCES) - said if blanks_in(SENTENCES[key])} == set()
 
 
+def tables_in(tree: ast.Module) -> Iterator[str]:
+    """Names of the tables at the top of a module that hold keys."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Dict):
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            if isinstance(target, ast.Name) and any(keys_in(node.value)):
+                yield target.id
+
+
+def test_what_stands_in_a_table_is_said_and_never_shown_as_a_key() -> None:
+    wrong = []
+    for file, tree in TREES.items():
+        tables = set(tables_in(tree))
+        said = {id(node) for call in calls_in(tree) for node in ast.walk(call.args[0])}
+        said |= {
+            id(one) for node in ast.walk(tree) if isinstance(node, ast.Compare) for one in node.comparators
+        }
+        wrong += [
+            (file, node.lineno, node.id)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Name)
+            and isinstance(node.ctx, ast.Load)
+            and node.id in tables
+            and id(node) not in said
+        ]
+    assert wrong == []
+
+
 @pytest.mark.parametrize("key", SENTENCES)
 def test_a_sentence_is_written_as_we_speak(key: str) -> None:
     text = SENTENCES[key]
