@@ -155,7 +155,7 @@ async def _asks(person: Person, room: str, bot: str, times: int) -> None:
         before = len(person.bodies_from(bot, room))
         await person.says(room, ASKED)
         while len(person.bodies_from(bot, room)) <= before:
-            await person.hears_from(bot, room, within=60)
+            await person.hears_from(bot, room)
 
 
 async def _start_and_size(server: Synapse) -> None:

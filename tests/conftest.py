@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from bot.app.clock import AMSTERDAM
 from bot.content.read import read_library
@@ -20,7 +20,8 @@ HUNG = 600.0
 """Seconds after which something that is waited for will not come any more. A guard against hanging, never a
 measure of speed: a machine with six other things to do passes every test."""
 
-settings.register_profile("untimed", deadline=None)  # a timed test is a flaky test
+# a timed test is a flaky test
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
 

@@ -19,7 +19,7 @@ from bot.core.model.finder import Finder
 from bot.core.model.library import Library
 from bot.store.drafts import Drafts
 from bot.store.store import Store
-from tests.conftest import NOW
+from tests.conftest import HUNG, NOW
 from tests.conversation import Clock
 from tests.dutch import say
 from tests.html import words_in
@@ -99,7 +99,7 @@ class Reached:
             self._moved.notify_all()
 
     async def reaches(self, value: str) -> None:
-        async with self._moved, asyncio.timeout(20):
+        async with self._moved, asyncio.timeout(HUNG):
             await self._moved.wait_for(lambda: self._value == value)
 
 

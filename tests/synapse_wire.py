@@ -9,9 +9,9 @@ from pathlib import Path
 from bot.channels.matrix.account import Login
 from bot.core.editions import Edition
 from bot.core.model.events import Event
-from tests.conftest import NOW
+from tests.conftest import HUNG, NOW
 from tests.conversation import Clock
-from tests.matrix_server.person import PATIENCE, Person
+from tests.matrix_server.person import Person
 from tests.matrix_server.running import Running, running
 from tests.matrix_server.synapse import Account, Synapse
 
@@ -98,14 +98,14 @@ class SynapseWire:
         """What the person saw as an answer."""
         handled, sent = self._handled, len(self._sent)
         await doing
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(HUNG):
             while self._handled == handled:  # noqa: ASYNC110, two libraries at once
                 await asyncio.sleep(0.01)
         return await self._said_since(sent)
 
     async def _said_since(self, sent: int) -> str:
         """What was sent after so many messages, as the person got it."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(HUNG):
             while not self._arrived():  # noqa: ASYNC110, the same
                 await asyncio.sleep(0.01)
         bodies = {one.id: one.body for one in self.person.heard}

@@ -17,7 +17,7 @@ from bot.core.model.finder import Finder
 from bot.core.model.library import Library
 from bot.store.drafts import Drafts
 from bot.store.store import Store
-from tests.conftest import NOW
+from tests.conftest import HUNG, NOW
 from tests.conversation import Clock
 from tests.dutch import say
 from tests.telegram_api.people import People, buttons, texts
@@ -25,9 +25,6 @@ from tests.telegram_api.server import Server
 from tests.telegram_api.world import BOT, TOKEN
 
 KEY = b"k" * 32
-
-PATIENCE = 20.0
-"""Seconds in which an answer must be there; on a quiet machine it takes a hundredth."""
 
 
 class Seconds:
@@ -68,7 +65,7 @@ class Talking:
 
     async def settle(self) -> None:
         """Wait until the bot acknowledged everything that it was told, and said what it had to say."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(HUNG):
             while True:
                 assert self._running
                 if self._running.done():

@@ -25,7 +25,7 @@ from bot.store.drafts import Drafts
 from bot.store.outbox import LEASE
 from bot.store.store import Store, StoreBusyError
 from tests.channels.fake import Fake
-from tests.conftest import NOW
+from tests.conftest import HUNG, NOW
 from tests.dutch import say
 
 ANNA = Chat("fake", "anna", person="anna")
@@ -90,7 +90,7 @@ async def test_an_answer_that_waits_for_the_platform_does_not_hold_up_the_confir
     monkeypatch.setattr(app, "PATIENCE", 0.01)
     channel = Fake(hold=asyncio.Event())
     handling = asyncio.create_task(bot(store, library, finder).handle(Said(ANNA, "privacy", mark=1), channel))
-    await asyncio.wait_for(channel.was_confirmed.wait(), 5)
+    await asyncio.wait_for(channel.was_confirmed.wait(), HUNG)
     assert channel.sent == []
     assert channel.hold
     channel.hold.set()

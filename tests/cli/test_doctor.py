@@ -19,7 +19,7 @@ from bot.cli.doctor import examined
 from bot.core.model.library import Library
 from bot.store.pseudonym import KEY_FILE, key_in
 from bot.store.store import Store
-from tests.conftest import NOW
+from tests.conftest import HUNG, NOW
 
 TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
 Answer = Callable[[web.Request], web.Response]
@@ -138,7 +138,7 @@ def test_the_command_ends_with_the_operators_turn_where_something_is_wrong(tmp_p
     def run(**more: str) -> subprocess.CompletedProcess[str]:
         ask = [sys.executable, "-m", "bot", "doctor"]
         return subprocess.run(
-            ask, capture_output=True, text=True, env=environment | more, check=False, timeout=60
+            ask, capture_output=True, text=True, env=environment | more, check=False, timeout=HUNG
         )
 
     well = run()

@@ -13,7 +13,7 @@ from typing import IO
 
 import pytest
 
-from tests.conftest import EXAMPLE, ROOT
+from tests.conftest import EXAMPLE, HUNG, ROOT
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def run(
         input=typed,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=HUNG,
         cwd=cwd,
         env=home,
         check=False,
@@ -87,7 +87,7 @@ def test_bad_input_gets_one_sentence_and_loses_nothing(home: dict[str, str]) -> 
         [sys.executable, "-m", "bot", "chat"],
         input=typed,
         capture_output=True,
-        timeout=60,
+        timeout=HUNG,
         cwd=ROOT,
         env=home,
         check=False,
@@ -340,7 +340,7 @@ sys.exit(cli.main(["check"]))
         [sys.executable, "-c", script],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=HUNG,
         cwd=ROOT,
         env=home,
         check=False,
@@ -360,7 +360,7 @@ def test_an_installed_wheel_finds_its_content_outside_the_checkout(
         [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=HUNG,
         check=False,
     )
     assert built.returncode == 0, built.stdout + built.stderr

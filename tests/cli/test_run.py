@@ -22,7 +22,7 @@ from bot.core.model.library import Library
 from bot.store.drafts import Drafts
 from bot.store.store import Store
 from tests.channels.fake import Fake
-from tests.conftest import NOW
+from tests.conftest import HUNG, NOW
 
 ANNA = Chat("fake", "anna", person="anna")
 
@@ -63,11 +63,11 @@ async def test_sigterm_ends_every_channel_after_what_was_begun(
         running = asyncio.create_task(
             run(bot(store, library, finder), {"slow": slow, "fake": other}, reload(library, finder))
         )
-        await asyncio.wait_for(other.was_confirmed.wait(), 10)
+        await asyncio.wait_for(other.was_confirmed.wait(), HUNG)
         os.kill(os.getpid(), signal.SIGTERM)
         await asyncio.sleep(0)
         gate.set()
-        await asyncio.wait_for(running, 10)
+        await asyncio.wait_for(running, HUNG)
     assert slow.confirmed, "what was begun is finished"
     assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
 
@@ -79,7 +79,7 @@ async def test_a_channel_that_is_turned_away_ends_the_program_with_its_line(
     async with Store(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}", b"k" * 32) as store:
         with pytest.raises(StoppedError, match="token"):
             await asyncio.wait_for(
-                run(bot(store, library, finder), {"a": turned, "b": other}, reload(library, finder)), 10
+                run(bot(store, library, finder), {"a": turned, "b": other}, reload(library, finder)), HUNG
             )
 
 
@@ -93,10 +93,10 @@ def test_two_processes_of_one_installation_never_run_at_once(tmp_path: Path) -> 
     )
     ask = [sys.executable, "-c", second, str(tmp_path)]
     with alone(tmp_path, "x"):
-        refused = subprocess.run(ask, capture_output=True, text=True, check=True, timeout=60)
+        refused = subprocess.run(ask, capture_output=True, text=True, check=True, timeout=HUNG)
         with pytest.raises(SettingsError), alone(tmp_path, "x"):
             pass
-    allowed = subprocess.run(ask, capture_output=True, text=True, check=True, timeout=60)
+    allowed = subprocess.run(ask, capture_output=True, text=True, check=True, timeout=HUNG)
     assert refused.stdout.startswith("Ruggespraak draait hier al.")
     assert allowed.stdout == "in\n"
 
@@ -105,7 +105,7 @@ def test_without_a_channel_the_operator_reads_what_to_set(tmp_path: Path) -> Non
     environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
     run_it = [sys.executable, "-m", "bot", "run"]
     ran = subprocess.run(
-        run_it, capture_output=True, text=True, env=environment, check=False, timeout=60, cwd=Path.cwd()
+        run_it, capture_output=True, text=True, env=environment, check=False, timeout=HUNG, cwd=Path.cwd()
     )
     assert ran.returncode == 1
     assert "RUGGESPRAAK_MATRIX_HOMESERVER" in ran.stderr

@@ -13,15 +13,13 @@ from pathlib import Path
 from threading import Timer
 from typing import Any
 
-from tests.conftest import ROOT
+from tests.conftest import HUNG, ROOT
 
 VERSION = "1.25.0"
 """What its messages look like may change with every version."""
 
 HOME = Path(tempfile.gettempdir()) / f"ruggespraak-yaml-language-server-{VERSION}"
 PROGRAM = HOME / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
-LONGEST = 120
-"""Seconds for everything together: a server that hangs is ended."""
 
 SETTINGS = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))
 YAML = {
@@ -51,7 +49,7 @@ def why_not() -> str:
 def _install() -> None:
     options = ["--no-save", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund"]
     run = ["npm", "install", *options, "--prefix", str(HOME), f"yaml-language-server@{VERSION}"]
-    subprocess.run(run, capture_output=True, timeout=LONGEST, check=False)
+    subprocess.run(run, capture_output=True, timeout=HUNG, check=False)
 
 
 @contextmanager
@@ -61,7 +59,7 @@ def started() -> Iterator["Server"]:
     with subprocess.Popen(
         run, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as process:
-        impatience = Timer(LONGEST, process.kill)
+        impatience = Timer(HUNG, process.kill)
         impatience.start()
         try:
             yield Server(process)

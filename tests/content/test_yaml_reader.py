@@ -10,6 +10,7 @@ from bot.content.files import MOST_BYTES
 from bot.content.node import Node
 from bot.content.problems import ContentError
 from bot.content.yaml_reader import MOST_LEVELS, MOST_NODES, read_yaml
+from tests.conftest import HUNG
 from tests.content.hostile import FILES
 
 FILE = PurePosixPath("knowledge/questions/kapot.yaml")
@@ -242,6 +243,6 @@ def test_exactly_as_much_as_may_be_is_read() -> None:
 
 def test_a_hostile_file_is_refused_and_never_crashes_the_process() -> None:
     run = [sys.executable, "-m", "tests.content.hostile"]
-    done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, timeout=HUNG, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == [f"{name}: {rule}" for name, (_, rule) in FILES.items()]

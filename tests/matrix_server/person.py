@@ -27,12 +27,10 @@ from mautrix.types import (
     UserID,
 )
 
+from tests.conftest import HUNG
 from tests.matrix_server.synapse import Account, Synapse
 
 logging.getLogger("mau").setLevel(logging.ERROR)
-
-PATIENCE = 20.0
-"""Seconds until somebody gives up: ten times what a busy machine needs."""
 
 POLL_START = EventType.find("org.matrix.msc3381.poll.start", EventType.Class.MESSAGE)
 POLL_RESPONSE = EventType.find("org.matrix.msc3381.poll.response", EventType.Class.MESSAGE)
@@ -256,9 +254,9 @@ class Person:
             kind = EventType.ROOM_MESSAGE
             await self.client.send_message_event(RoomID(room), kind, content, disable_encryption=True)
 
-    async def hears(self, found: Callable[[Heard], bool], *, within: float = PATIENCE) -> Heard:
+    async def hears(self, found: Callable[[Heard], bool]) -> Heard:
         """The first event after the last one heard that this holds for."""
-        async with asyncio.timeout(within):
+        async with asyncio.timeout(HUNG):
             while True:
                 for at in range(self._read, len(self.heard)):
                     if found(self.heard[at]):
@@ -267,9 +265,9 @@ class Person:
                 self._came.clear()
                 await self._came.wait()
 
-    async def hears_from(self, other: str, room: str, *, within: float = PATIENCE) -> str:
+    async def hears_from(self, other: str, room: str) -> str:
         """The text of the next message of somebody else in a room."""
-        heard = await self.hears(lambda one: _is_message(one, other, room), within=within)
+        heard = await self.hears(lambda one: _is_message(one, other, room))
         return heard.body
 
     def bodies_from(self, other: str, room: str) -> list[str]:

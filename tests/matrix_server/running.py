@@ -19,7 +19,7 @@ from bot.store.epochs import Epochs
 from bot.store.erasures import Erasures
 from bot.store.store import Store
 from bot.store.team_store import TeamStore
-from tests.conftest import NOW
+from tests.conftest import HUNG, NOW
 from tests.dutch import say
 
 KEY = b"k" * 32
@@ -48,7 +48,7 @@ class Running:
 
     async def remembers(self, chat: Chat) -> None:
         """Wait until a dilemma stands open here, on disk."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(HUNG):
             while not (await self.store.session(chat, self.bot.clock())).kept.case:  # noqa: ASYNC110, a database
                 await asyncio.sleep(0.02)
 

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.conftest import HUNG
+
 NAME = "localhost"
 PASSWORD = "welkom-op-de-proefserver"
 
@@ -125,7 +127,7 @@ class Synapse:
         request = urllib.request.Request(self.url + path, content, method=method)  # noqa: S310, our own url
         if token:
             request.add_header("Authorization", f"Bearer {token}")
-        with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=HUNG) as answer:  # noqa: S310
             return json.loads(answer.read() or b"{}")
 
     def saved(self) -> str:
@@ -144,7 +146,7 @@ class Synapse:
         return server
 
     def _wait_until_up(self) -> None:
-        until = time.monotonic() + 60
+        until = time.monotonic() + HUNG
         while True:
             try:
                 self.ask("GET", "/_matrix/client/versions")
@@ -176,7 +178,7 @@ def _is_gone(pid: int) -> bool:
 
 
 def _wait_until_gone(pid: int) -> None:
-    until = time.monotonic() + 30
+    until = time.monotonic() + HUNG
     while not _is_gone(pid):
         assert time.monotonic() < until, "the server did not stop"
         time.sleep(0.02)

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.conftest import HUNG
+
 PLACES = ("/usr/lib/postgresql", "/usr/local/pgsql", "/opt/homebrew/opt")
 """Where systems put it that keep it off the path."""
 
@@ -89,11 +91,11 @@ def running() -> Iterator[Server | None]:
     server = Server(folder, bin_, user)
     process = _start(server)
     try:
-        _wait_until_ready(server)
+        _wait_until_ready(server, process)
         yield server
     finally:
         process.send_signal(signal.SIGQUIT)
-        process.wait(30)
+        process.wait(HUNG)
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -126,8 +128,9 @@ def _die_with_the_tests() -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGQUIT)  # PR_SET_PDEATHSIG
 
 
-def _wait_until_ready(server: Server) -> None:
-    for _ in range(300):
+def _wait_until_ready(server: Server, process: "subprocess.Popen[bytes]") -> None:
+    until = time.monotonic() + HUNG
+    while process.poll() is None and time.monotonic() < until:
         ready = [str(server.bin / "pg_isready"), "-h", str(server.folder), "-U", "ruggespraak", "-q"]
         if subprocess.run(ready, check=False).returncode == 0:
             return

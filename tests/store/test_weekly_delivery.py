@@ -28,7 +28,7 @@ from bot.store.drafts import Drafts
 from bot.store.outbox import LEASE, MOST_TRIES
 from bot.store.store import Store
 from tests.channels.fake import Fake
-from tests.conftest import ROOT
+from tests.conftest import HUNG, ROOT
 from tests.dutch import DUTCH
 from tests.store.dying import DUE, KEY
 from tests.store.postgres import Server
@@ -43,7 +43,7 @@ def command(module: str, *arguments: str) -> list[str]:
 def died(folder: Path, second: int, address: str) -> list[dict[str, Any]]:
     """What is told of a program that was killed at each of its steps."""
     dying = command("dying", str(folder), str(second), address)
-    done = subprocess.run(dying, cwd=ROOT, check=True, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(dying, cwd=ROOT, check=True, capture_output=True, text=True, timeout=HUNG)
     return list(json.loads(done.stdout))
 
 
@@ -148,7 +148,7 @@ async def test_a_chat_that_must_wait_delays_no_other(store: Store, nothing: Libr
     channel = Slow(waits={"groep-0": asyncio.Event()})
     scheduler = Scheduler(bot_of(store, nothing, Moving()), {"fake": channel})
     await scheduler.once()
-    await asyncio.wait_for(channel.others_are_done.wait(), 30)
+    await asyncio.wait_for(channel.others_are_done.wait(), HUNG)
     assert "groep-0" not in channel.rooms
     channel.waits["groep-0"].set()
     await scheduler.drain()
@@ -176,7 +176,7 @@ async def test_what_still_waits_when_the_program_ends_is_said_by_the_next(
     bot = bot_of(store, nothing, clock)
     scheduler = Scheduler(bot, {"fake": channel})
     await scheduler.once()
-    await asyncio.wait_for(channel.others_are_done.wait(), 30)
+    await asyncio.wait_for(channel.others_are_done.wait(), HUNG)
     await bot.queues.drain(0)  # the end: what is late is broken off
     await scheduler.drain()
     assert "2026-W48" in await week_of(store, GROUPS[0])

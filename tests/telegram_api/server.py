@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, web
 
+from tests.conftest import HUNG
 from tests.telegram_api import shapes
 from tests.telegram_api.limits import Limits
 from tests.telegram_api.methods import RESULTS, Methods
@@ -272,7 +273,7 @@ class Server:
     async def _push(self, webhook: Webhook) -> None:
         """Sends every update until it is taken: one at a time for each chat, chats side by side."""
         busy: dict[int, asyncio.Task[None]] = {}
-        async with ClientSession(timeout=ClientTimeout(total=10)) as session:
+        async with ClientSession(timeout=ClientTimeout(total=HUNG)) as session:
             while self.webhook is webhook:
                 self.world.expire()
                 for one in list(self.world.waiting):

@@ -9,6 +9,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
+from tests.conftest import HUNG
 from tests.telegram_api.html import parse
 from tests.telegram_api.people import Group, People, Someone, buttons
 from tests.telegram_api.refusal import RefusedError
@@ -209,11 +210,12 @@ async def test_updates_are_kept_until_the_offset_passes_them(ask: Asker, amina: 
 async def test_updates_come_as_soon_as_there_are_any_and_only_the_kinds_asked_for(
     ask: Asker, amina: Someone
 ) -> None:
-    waiting = asyncio.ensure_future(ask("getUpdates", timeout=20, allowed_updates=["callback_query"]))
-    await asyncio.sleep(0.05)
+    waiting = asyncio.ensure_future(ask("getUpdates", timeout=50, allowed_updates=["callback_query"]))
+    while ask.server._poll is None:  # noqa: ASYNC110, a moment after the request came in
+        await asyncio.sleep(0.01)
     amina.types("dit vroeg je niet")
     pressed = amina.forges("v1|1|2|A")
-    told = await asyncio.wait_for(waiting, 5)
+    told = await asyncio.wait_for(waiting, HUNG)
     assert [one["update_id"] for one in told["result"]] == [pressed]
 
 
@@ -229,10 +231,11 @@ async def test_what_waits_too_long_is_gone(amina: Someone, ask: Asker) -> None:
 
 
 async def test_a_second_poller_ends_the_first(ask: Asker) -> None:
-    first = asyncio.ensure_future(ask("getUpdates", timeout=20))
-    await asyncio.sleep(0.05)
+    first = asyncio.ensure_future(ask("getUpdates", timeout=50))
+    while ask.server._poll is None:  # noqa: ASYNC110, a moment after the request came in
+        await asyncio.sleep(0.01)
     second = asyncio.ensure_future(ask("getUpdates", timeout=0))
-    told = await asyncio.wait_for(first, 5)
+    told = await asyncio.wait_for(first, HUNG)
     assert told["error_code"] == 409
     assert told["description"].startswith("Conflict: terminated by other getUpdates request")
     assert (await second)["ok"]
@@ -349,7 +352,7 @@ async def test_a_webhook_is_tried_until_it_takes_the_update_one_at_a_time_per_ch
     assert "secret token" in bad
     await ask("setWebhook", url=f"http://127.0.0.1:{port}/hook", secret_token="geheim")
     assert "can't use getUpdates method while webhook is active" in await ask.refused("getUpdates")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(HUNG):
         while ask.server.pending():  # noqa: ASYNC110, the queue is the stand-in's
             await asyncio.sleep(0.01)
     assert {number for _, number in seen} == sent

@@ -17,6 +17,7 @@ from bot.channels.matrix.account import Login
 from bot.core.editions import Edition
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
+from tests.conftest import HUNG
 from tests.matrix_server.person import Person
 from tests.matrix_server.running import Running, running
 from tests.matrix_server.synapse import Account, Synapse
@@ -125,8 +126,8 @@ def world_on(server: Synapse, folder: Path, edition: Edition, people: AsyncExitS
     return World(server, login, folder, edition, people)
 
 
-async def until(holds: Callable[[], bool], within: float = 20.0) -> None:
+async def until(holds: Callable[[], bool]) -> None:
     """Wait until this holds."""
-    async with asyncio.timeout(within):
+    async with asyncio.timeout(HUNG):
         while not holds():  # noqa: ASYNC110, what it looks at tells nobody
             await asyncio.sleep(0.02)

@@ -18,6 +18,7 @@ from bot.core.model.events import Tallied
 from bot.core.model.replies import ClosePoll
 from tests.channels.matrix.conftest import World, register, until
 from tests.channels.matrix.test_peiling import POLL, listen
+from tests.conftest import HUNG
 from tests.dutch import say
 
 ELEMENT = Path(__file__).parents[2] / "matrix_server" / "element"
@@ -37,7 +38,7 @@ def element(soak: bool) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copy(ELEMENT / "package.json", folder)
         fetch = ["npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"]
-        subprocess.run(fetch, cwd=folder, check=True, capture_output=True, timeout=300)
+        subprocess.run(fetch, cwd=folder, check=True, capture_output=True, timeout=HUNG)
         (folder / "ready").touch()
     for script in ELEMENT.glob("*.mjs"):
         shutil.copy(script, folder)
@@ -62,7 +63,7 @@ class Script:
     async def tells(self, name: str) -> Any:
         """What it tells under this name."""
         assert self._node.stdout
-        async with asyncio.timeout(90):
+        async with asyncio.timeout(HUNG):
             while line := (await self._node.stdout.readline()).decode():
                 if line.startswith(f"{name} "):
                     return json.loads(line.removeprefix(f"{name} "))

@@ -25,7 +25,7 @@ from bot.core.model.library import Library
 from bot.core.model.replies import Say
 from bot.store.store import Store
 from tests.channels.matrix.conftest import World, register, until, world_on
-from tests.conftest import NOW
+from tests.conftest import HUNG, NOW
 from tests.dutch import say
 from tests.matrix_server.person import Person
 from tests.matrix_server.proxy import BAD_GATEWAY, UNKNOWN_TOKEN, Answer, Proxy, too_fast
@@ -140,7 +140,7 @@ async def _forgotten(world: World, proxy: Proxy) -> None:
         world.server.ask("POST", "/_matrix/client/v3/logout", {}, world.login.token)
         proxy.asked.clear()
         proxy.breaks = lambda _method, _path: UNKNOWN_TOKEN
-        await until(bot.talking.done, within=40)
+        await until(bot.talking.done)
 
 
 async def test_with_a_password_it_comes_back_as_a_new_device_that_can_read(
@@ -164,7 +164,6 @@ async def test_with_a_password_it_comes_back_as_a_new_device_that_can_read(
                 and _device(bot.matrix) != first
                 and bot.matrix._speaking.ready.is_set()
             ),
-            within=40,
         )
         await ans.learns_of_devices(bot.id)
         await ans.says(room, "privacy")
@@ -195,11 +194,11 @@ async def test_while_the_token_is_refused_it_asks_hardly_ever(
         proxy.breaks = refused
         world.server.ask("POST", "/_matrix/client/v3/logout", {}, bot.matrix._account.client.access_token)
         await bot.matrix._account.client.close()  # ends the question that is being held
-        await until(lambda: len(tried) >= 4, within=4 * wait + 20)
+        await until(lambda: len(tried) >= 4)
         assert min(later - earlier for earlier, later in pairwise(tried)) >= wait
         assert beside == [], "from the first try to log in on, that is all it asks"
         proxy.breaks = lambda _method, _path: None
-        await until(bot.matrix._speaking.ready.is_set, within=2 * wait + 20)
+        await until(bot.matrix._speaking.ready.is_set)
 
 
 async def test_silence_that_is_asked_for_is_kept_and_everything_comes_in_order(world: World) -> None:
@@ -257,7 +256,7 @@ async def test_with_the_limits_of_synapse_nothing_is_lost(
             chat = bot.matrix._rooms.chat(room, ans.id)
             for at in range(16):
                 await bot.matrix.send(chat, Say(f"bericht {at}"), f"key-{at}")
-            await ans.hears(lambda one: one.body == "bericht 15", within=120)
+            await ans.hears(lambda one: one.body == "bericht 15")
             assert ans.bodies_from(bot.id, room)[-16:] == [f"bericht {at}" for at in range(16)]
 
 
@@ -297,7 +296,7 @@ async def _everything_heard(world: World, least: int) -> list[Said]:
         )
         async with matrix:
             listening = asyncio.create_task(listen(matrix))
-            await until(lambda: len(heard) >= least, within=120)
+            await until(lambda: len(heard) >= least)
             await asyncio.sleep(0.1)
             listening.cancel()
             await asyncio.gather(listening, return_exceptions=True)
@@ -380,7 +379,10 @@ async def test_what_cannot_be_read_is_told_once_a_day(world: World, monkeypatch:
         assert ans.bodies_from(bot.id, room).count(say("trouble.unreadable")) == 1
 
 
-async def test_a_key_that_comes_late_is_waited_for_and_order_is_kept(world: World) -> None:
+async def test_a_key_that_comes_late_is_waited_for_and_order_is_kept(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(undecryptable, "PATIENCE", HUNG)
     async with Proxy(world.server.url) as proxy:
         account_ = register(world.server, "ans")
         async with Person(world.server, account_, url=proxy.url) as ans, world.bot() as bot:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import HUNG
+
 GUARD = Path(__file__).parents[2] / "matrix_server" / "guard.py"
 
 
@@ -26,7 +28,7 @@ def test_what_is_guarded_ends_with_its_owner_and_leaves_nothing(tmp_path: Path) 
 
 
 def _appears(file: Path) -> int:
-    until = time.monotonic() + 20
+    until = time.monotonic() + HUNG
     while not (file.exists() and file.read_text()):
         assert time.monotonic() < until
         time.sleep(0.02)

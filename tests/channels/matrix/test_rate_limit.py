@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from bot.channels.matrix.rate_limit import ANSWER, UNASKED, Pace
+from tests.conftest import HUNG
 
 
 async def pass_through(pace: Pace, urgency: int, name: str, order: list[str]) -> None:
@@ -15,20 +16,29 @@ async def pass_through(pace: Pace, urgency: int, name: str, order: list[str]) ->
 
 async def test_answers_go_before_what_nobody_asked_and_otherwise_the_first_comes_first() -> None:
     pace, order = Pace(side_by_side=1), list[str]()
-    pace.hold(0.05)
+    gate = asyncio.Event()
+
+    async def hold() -> None:
+        async with pace.turn(ANSWER):
+            await gate.wait()
+
+    holding = asyncio.create_task(hold())
+    await asyncio.sleep(0)
     wanted = [(UNASKED, "week 1"), (ANSWER, "a"), (UNASKED, "week 2"), (ANSWER, "b")]
-    await asyncio.gather(*(pass_through(pace, urgency, name, order) for urgency, name in wanted))
+    waiting = [asyncio.create_task(pass_through(pace, urgency, name, order)) for urgency, name in wanted]
+    await asyncio.sleep(0)
+    gate.set()
+    await asyncio.gather(holding, *waiting)
     assert order == ["a", "b", "week 1", "week 2"]
 
 
 async def test_nothing_goes_out_while_silence_is_asked_for() -> None:
     pace, order = Pace(), list[str]()
+    held_at = asyncio.get_running_loop().time()
     pace.hold(0.2)
     pace.hold(0.01)  # a shorter one does not shorten it
-    waiting = asyncio.create_task(pass_through(pace, ANSWER, "a", order))
-    await asyncio.sleep(0.1)
-    assert order == []
-    await asyncio.wait_for(waiting, 5)
+    await asyncio.wait_for(pass_through(pace, ANSWER, "a", order), HUNG)
+    assert asyncio.get_running_loop().time() - held_at > 0.19
     assert order == ["a"]
 
 
@@ -66,7 +76,7 @@ async def test_whoever_gives_up_takes_nobodys_place(admitted: bool) -> None:
     leaving.cancel()
     gate.set()
     await asyncio.gather(holding, leaving, return_exceptions=True)
-    await asyncio.wait_for(pass_through(pace, ANSWER, "a", order), 5)
+    await asyncio.wait_for(pass_through(pace, ANSWER, "a", order), HUNG)
     assert order == ["a"]
 
 

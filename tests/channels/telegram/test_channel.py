@@ -11,6 +11,7 @@ import pytest
 from bot.channels.telegram.text import LONGEST, units
 from bot.core.model.library import Library
 from tests.channels.telegram.running import Running, running
+from tests.conftest import HUNG
 from tests.dutch import say
 from tests.telegram_api.people import People, buttons
 from tests.telegram_api.server import Server
@@ -54,7 +55,7 @@ def test_every_link_fits_in_telegrams_64_signs(library: Library) -> None:
 
 async def test_menus_in_three_scopes_and_every_word_in_them_is_understood(running: Running) -> None:
     commands = running.server.world.commands
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(HUNG):
         while len(running.server.world.descriptions) < 2:  # noqa: ASYNC110, they are the stand-in's
             await asyncio.sleep(0.01)
     assert set(commands) == {"all_private_chats::", "all_group_chats::", "all_chat_administrators::"}
@@ -121,7 +122,7 @@ async def test_the_whole_program_talks_and_stops_in_good_order(tmp_path: Path) -
         amina = People(server.world).person()
         amina.types("/start")
         process = await _started(server, tmp_path)
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(HUNG):
             while server.pending():  # noqa: ASYNC110, they are the stand-in's
                 await asyncio.sleep(0.02)
             amina.presses("Zien wat ik kan")
@@ -140,7 +141,7 @@ async def test_the_whole_program_stops_with_one_line_where_another_reads(tmp_pat
     async with Server() as server:
         server.fail("getUpdates", 409, "Conflict: terminated by other getUpdates request", times=99)
         process = await _started(server, tmp_path)
-        told, _ = await asyncio.wait_for(process.communicate(), 60)
+        told, _ = await asyncio.wait_for(process.communicate(), HUNG)
         assert process.returncode == 1
         assert len(told.decode().strip().splitlines()) == 1
         assert "ander programma" in told.decode()

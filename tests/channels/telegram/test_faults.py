@@ -20,7 +20,7 @@ from bot.core.model.library import Library
 from bot.core.model.replies import Ask, Say
 from bot.store.store import Store
 from tests.channels.telegram.running import Running, running
-from tests.conftest import NOW
+from tests.conftest import HUNG, NOW
 from tests.dutch import say
 from tests.telegram_api.people import buttons
 from tests.telegram_api.server import Server
@@ -46,7 +46,7 @@ async def test_a_chat_that_must_wait_delays_no_other(running: Running) -> None:
     running.server.fail("sendMessage", 429, flood, retry_after=600, chat=amina.id)
     amina.types("privacy")
     boris.types("privacy")
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(HUNG):
         while not boris.reads():  # noqa: ASYNC110, what he reads is the stand-in's
             await asyncio.sleep(0.01)
     assert amina.reads() == []
@@ -119,7 +119,7 @@ async def test_a_press_is_always_answered_so_that_the_button_comes_to_rest(runni
     for _ in range(3):
         amina.presses("Zien wat ik kan")
         await running.settle()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(HUNG):
         while len(running.server.world.toasts) < 3:  # noqa: ASYNC110, the toasts are the stand-in's
             await asyncio.sleep(0.01)
     assert say("trouble.too-late") in amina.reads()[-1], "the second press came too late"
@@ -224,7 +224,7 @@ async def test_it_stops_with_one_clear_line(running: Running, code: int, told: s
     assert running.talking
     assert running.talking._running
     with pytest.raises(StoppedError) as stopped:
-        await asyncio.wait_for(running.talking._running, 10)
+        await asyncio.wait_for(running.talking._running, HUNG)
     assert str(stopped.value) == told
     assert len([one for one in running.server.calls[calls:] if one.method == "getUpdates"]) <= 2, "no fight"
 
@@ -243,9 +243,9 @@ async def test_two_programs_with_one_token_do_not_fight(running: Running, tmp_pa
             assert running.talking
             assert running.talking._running
             with pytest.raises(StoppedError):
-                await asyncio.wait_for(running.talking._running, 10)
+                await asyncio.wait_for(running.talking._running, HUNG)
             running.people.person().types("hoi")
-            await asyncio.wait_for(heard, 10)
+            await asyncio.wait_for(heard, HUNG)
             await events.aclose()  # type: ignore[attr-defined]
 
 
@@ -302,7 +302,7 @@ async def test_the_token_is_in_no_log_and_no_traceback(
         await run.start()
         amina = run.people.person()
         amina.types("privacy")
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(HUNG):
             while not server.sent("getUpdates"):  # noqa: ASYNC110, it is the stand-in's
                 await asyncio.sleep(0.01)
         await run.kill()

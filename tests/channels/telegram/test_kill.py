@@ -16,6 +16,7 @@ from pathlib import Path
 from bot.channels.telegram.telegram import OWN
 from bot.core.model.events import Chat
 from bot.store.pseudonym import pseudonym
+from tests.conftest import HUNG
 from tests.telegram_api.people import People
 from tests.telegram_api.server import Server
 from tests.telegram_process import KEY
@@ -24,9 +25,6 @@ ROOT = Path(__file__).parent.parent.parent.parent
 
 EACH = 10
 """Messages of one person. With more than twenty at once, the bot would say that it goes too fast."""
-
-AWAKE = 60.0
-"""Seconds in which a process must ask for its first updates, also on a busy machine."""
 
 
 class Harness:
@@ -68,7 +66,7 @@ class Harness:
             stderr=asyncio.subprocess.DEVNULL,
         )
         try:
-            async with asyncio.timeout(AWAKE * 10):
+            async with asyncio.timeout(HUNG):
                 while not self._now.is_set() and self._server.pending() and process.returncode is None:
                     await asyncio.wait_for(_quietly(self._now), None)
             await asyncio.sleep(0.2 if not self._now.is_set() else 0)

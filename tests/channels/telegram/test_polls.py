@@ -13,6 +13,7 @@ from bot.channels.telegram import delivery, native_polls
 from bot.channels.telegram.telegram import Telegram
 from bot.channels.telegram.updates import Polling
 from tests.channels.telegram.running import Running, in_group, running
+from tests.conftest import HUNG
 from tests.dutch import say
 from tests.telegram_api.people import Group, Someone
 from tests.telegram_api.world import Vote
@@ -167,7 +168,7 @@ async def test_a_crash_right_after_an_outage_does_not_hide_it(running: Running) 
 
 async def heard(talking: Talking) -> None:
     """Until the bot knows that it hears."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(HUNG):
         while talking.channel.silent_for() > liveness.DEAF:  # noqa: ASYNC110, the source tells nobody
             await asyncio.sleep(0.005)
 
@@ -405,7 +406,7 @@ async def in_the_middle(running: Running, vote: Vote) -> None:
     """Until Telegram closed the poll, while the bot does not know yet that it did."""
     assert running.talking
     await running.talking.scheduler.once()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(HUNG):
         while not vote.poll["is_closed"]:  # noqa: ASYNC110, the stand-in tells nobody
             await asyncio.sleep(0.005)
     with sqlite3.connect(running.folder / "test.db") as database:
@@ -477,6 +478,7 @@ async def test_closing_again_waits_for_the_totals_that_are_on_their_way(
         await asyncio.sleep(0.7)
         await take(*told)
 
+    monkeypatch.setattr(native_polls, "PATIENCE", HUNG)
     monkeypatch.setattr(Telegram, "_take_poll", late)
     talking = await running.start()
     await heard(talking)

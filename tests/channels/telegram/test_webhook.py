@@ -15,6 +15,7 @@ from bot.core.model.finder import Finder
 from bot.core.model.library import Library
 from bot.store.store import Store
 from tests.channels.telegram.running import Running
+from tests.conftest import HUNG
 from tests.dutch import say
 from tests.telegram_api.server import Server
 from tests.telegram_api.world import TOKEN
@@ -39,7 +40,7 @@ class Hooked(Running):
         self.talking.channel = Telegram(account, position, polls, say, pace=pace)
         self.talking.scheduler._channels = {"telegram": self.talking.channel}
         self.talking.start()
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(HUNG):
             while not self.server.webhook:
                 assert self.talking._running
                 if self.talking._running.done():
