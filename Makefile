@@ -20,6 +20,7 @@ check: .venv/chat.ready  ## look for mistakes in knowledge/ and dialogs/
 
 test: $(TEST) lint check  ## all checks
 	@$(BIN)/pytest
+	@$(BIN)/python -m tests.dates --quick
 
 lint: $(TEST)  ## style, types, and which room may import which
 	@$(BIN)/ruff check .
@@ -27,8 +28,9 @@ lint: $(TEST)  ## style, types, and which room may import which
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
 
-soak: $(TEST)  ## the long runs, some minutes
+soak: $(TEST)  ## the long runs, and everything again at six other dates
 	@$(BIN)/pytest --soak
+	@$(BIN)/python -m tests.dates
 
 bench: $(TEST)  ## speed, memory and accuracy, also of each channel; takes long
 	@for part in bench bench_telegram bench_matrix bench_digest; do $(BIN)/python -m tests.$$part || exit 1; done
