@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from itertools import chain, repeat
+from itertools import count
 from pathlib import Path, PurePath
 
 import msgspec
@@ -19,6 +19,7 @@ from bot.app.clock import Clock, wall_clock
 from bot.app.dedup import Dedup
 from bot.app.link_text import linked
 from bot.app.queues import QueueFullError, Queues
+from bot.channels.backoff import Backoff
 from bot.channels.channel import (
     Channel,
     ChannelError,
@@ -61,8 +62,8 @@ GOODBYE = 10.0
 SHORT = 2
 """Characters of what is a letter to pick, and no question."""
 
-WAITS = (1, 2, 4, 8, 16, 32, 64)
-"""Seconds between two tries while the database cannot write. The last one goes on for ever."""
+BACK_OFF = Backoff(1.0, 64.0)
+"""Between two tries while the database cannot write."""
 
 
 Draw = Callable[[Figure], bytes]
@@ -152,12 +153,13 @@ class Bot:
 
     async def _handle_patiently(self, event: Event, channel: Channel) -> None:
         """Handle it, again and again as long as the database cannot remember anything."""
-        for wait in chain(WAITS, repeat(WAITS[-1])):
+        for failures in count(1):
             try:
                 return await self.handle(event, channel)
             except StoreBusyError:
+                wait = BACK_OFF.after(failures)
                 log.error("the database cannot write now: trying again in %d s", wait)
-                if wait == WAITS[0]:
+                if failures == 1:
                     await self._send(Say(self._sentence("trouble.busy")), "busy", event, channel)
                 await asyncio.sleep(wait)
         raise AssertionError("unreachable")

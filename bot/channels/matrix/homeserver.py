@@ -10,10 +10,11 @@ import aiohttp
 import nio
 from nio.store.database import SqliteDatabase
 
+from bot.channels.backoff import Backoff
 from bot.channels.channel import ChannelError
 
-LONGEST_WAIT = 60.0
-"""Seconds between two tries while the homeserver does not answer."""
+BACK_OFF = Backoff(0.5, 60.0)
+"""Between two tries while the homeserver does not answer."""
 
 SIGNED_OUT_WAIT = 30.0
 """Seconds between two tries while the homeserver does not know us."""
@@ -184,13 +185,8 @@ async def insisted(
             faults += 1
             if faults >= MOST_FAULTS:
                 raise
-            wait = pause(faults)
+            wait = BACK_OFF.after(faults)
         except AwayError:
             away += 1
-            wait = pause(away)
+            wait = BACK_OFF.after(away)
         await asyncio.sleep(max(at_least, wait))
-
-
-def pause(tries: int) -> float:
-    """Seconds to wait after so many tries that failed: a half, one, two, four ... a minute."""
-    return float(min(LONGEST_WAIT, 2.0 ** (min(tries, 10) - 2)))

@@ -15,7 +15,7 @@ from bot.channels.channel import ChannelError, Message, Position, Sentences
 from bot.channels.matrix import sync
 from bot.channels.matrix.account import Account
 from bot.channels.matrix.gate import EncryptedEvent, MessageEvent, StateEvent
-from bot.channels.matrix.homeserver import LONGEST_WAIT, FaultyError, SignedOutError
+from bot.channels.matrix.homeserver import BACK_OFF, FaultyError, SignedOutError
 from bot.channels.matrix.inbound import Aside, Hearing
 from bot.channels.matrix.lookups import Looking
 from bot.channels.matrix.membership import Doors
@@ -149,7 +149,7 @@ class Matrix:
             try:
                 told = await self._surely(ask)
             except FaultyError:
-                await asyncio.sleep(LONGEST_WAIT)
+                await asyncio.sleep(BACK_OFF.longest)
             else:
                 self._answered = time.monotonic()
                 return told

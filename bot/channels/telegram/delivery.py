@@ -3,11 +3,11 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from itertools import chain, repeat
 from typing import TypeVar
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 
+from bot.channels.backoff import Backoff
 from bot.channels.channel import ChannelError, MutedError, UncertainError, UnreachableError
 from bot.channels.telegram.rate_limit import Pace
 from bot.channels.telegram.transport import FloodError, NotConnectedError, UnwellError
@@ -15,12 +15,14 @@ from bot.core.model.events import Chat
 
 T = TypeVar("T")
 
-WAITS = (1.0, 2.0, 4.0, 8.0, 16.0)
-"""Seconds between two tries of a request that failed."""
+BACK_OFF = Backoff(1.0, 30.0)
+"""Between two tries of a request that failed."""
 
-UNHEARD = 30.0
-MOST_UNHEARD = 2_880
-"""Seconds after those, and how often, for a request that never left as nobody was there: for a day."""
+MOST_AGAIN = 5
+"""So often a request is sent again that failed on its way."""
+
+MOST_UNHEARD = 2_885
+"""The same for one that never left, as nobody was there: for a day."""
 
 MOST_FLOODS = 5
 """So often Telegram may ask us to wait before a message is given up."""
@@ -75,8 +77,7 @@ class Delivery:
             UncertainError: if it may have arrived, and must not arrive twice.
             ChannelError: if Telegram refuses it; its kinds say why.
         """
-        waits, floods = iter(WAITS), 0
-        unheard = chain(WAITS, repeat(UNHEARD, MOST_UNHEARD))
+        failures = unheard = floods = 0
         while True:
             here = replace(chat, room=self.room(chat))
             try:
@@ -89,11 +90,14 @@ class Delivery:
             except ChatMigrated as move:
                 self._move(here, str(move.new_chat_id))
             except NotConnectedError:
-                if (wait := next(unheard, None)) is None:
+                unheard += 1
+                if unheard > MOST_UNHEARD:
                     raise UncertainError from None
-                await self._sleep(wait)
+                await self._sleep(BACK_OFF.after(unheard))
             except TelegramError as error:
-                await self._sleep(_wait_after(error, next(waits, None), again=again))
+                failures += 1
+                _check(error, again=again, more=failures <= MOST_AGAIN)
+                await self._sleep(BACK_OFF.after(failures))
 
     async def _requested(self, chat: Chat, request: Callable[[Chat], Awaitable[T]], *, asked: bool) -> T:
         """Do it when its turn has come. However it ends, it is no longer on its way."""
@@ -110,17 +114,16 @@ class Delivery:
         self._tell_moved(chat, room)
 
 
-def _wait_after(error: TelegramError, wait: float | None, *, again: bool) -> float:
-    """Seconds until the next try, or the error of ours that this one is."""
+def _check(error: TelegramError, *, again: bool, more: bool) -> None:
+    """Raise the error of ours that this one is, unless the request may be sent again."""
     if isinstance(error, Forbidden):
         raise _forbidden(error.message.lower()) from None
     if isinstance(error, BadRequest):
         raise _refused(error.message.lower()) from None
     if not isinstance(error, NetworkError):
         raise ChannelError from None
-    if wait is not None and (again or isinstance(error, UnwellError)):
-        return wait
-    raise UncertainError from None
+    if not more or not (again or isinstance(error, UnwellError)):
+        raise UncertainError from None
 
 
 def _refused(told: str) -> ChannelError:

@@ -310,7 +310,7 @@ class Telegram:
     # around it
 
     async def _connect(self) -> None:
-        waits = iter(BACK_OFF)
+        failures = 0
         while True:
             try:
                 return await self.bot.initialize()
@@ -318,7 +318,8 @@ class Telegram:
                 raise StoppedError(WRONG_TOKEN) from None
             except (NetworkError, FloodError) as error:
                 log.warning("Telegram cannot be reached (%s): trying again", type(error).__name__)
-                await asyncio.sleep(next(waits, BACK_OFF[-1]))
+                failures += 1
+                await asyncio.sleep(BACK_OFF.after(failures))
 
     async def _close(self) -> None:
         await self.bot.shutdown()

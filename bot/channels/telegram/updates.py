@@ -14,6 +14,7 @@ from aiohttp import web
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 
+from bot.channels.backoff import Backoff
 from bot.channels.channel import StoppedError
 from bot.channels.telegram.parsing import WANTED
 from bot.channels.telegram.transport import FloodError, Transport
@@ -30,8 +31,11 @@ TAKE = 0.05
 STUCK = 0.5
 """The same, when the last time brought nothing new because something at the front is not done."""
 
-BACK_OFF = (1.0, 2.0, 4.0, 8.0, 16.0, 30.0)
-"""Seconds between two tries while Telegram cannot be reached; the last goes on."""
+BACK_OFF = Backoff(1.0, 30.0)
+"""Between two tries while Telegram cannot be reached."""
+
+MOST_TRIES = 7
+"""So often Telegram is told the address of a webhook."""
 
 MOST_BODY = 1024 * 1024
 """Bytes of one update at a webhook."""
@@ -91,8 +95,8 @@ class Polling:
             except (NetworkError, FloodError) as error:
                 if not failures:
                     log.warning("Telegram cannot be reached (%s): trying again", type(error).__name__)
-                await asyncio.sleep(BACK_OFF[min(failures, len(BACK_OFF) - 1)])
                 failures += 1
+                await asyncio.sleep(BACK_OFF.after(failures))
                 continue
             failures, self._answered = 0, time.monotonic()
             new = [update for update in page if self._window.take(update["update_id"])]
@@ -208,7 +212,7 @@ class Webhook:
         """See `Source`. Every answer to Telegram said so already."""
 
     async def _put_up(self) -> None:
-        for wait in (*BACK_OFF, 0.0):
+        for wait in (*BACK_OFF.waits(MOST_TRIES - 1), 0.0):
             try:
                 await self._bot.set_webhook(
                     self._url, secret_token=self._secret, allowed_updates=list(WANTED), max_connections=40

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.app.compose import StoredPosition
+from bot.channels.backoff import Backoff
 from bot.channels.channel import Audible, StoppedError
 from bot.channels.matrix import account, homeserver, undecryptable
 from bot.channels.matrix.account import Account, Login
@@ -73,13 +74,14 @@ async def test_the_homeserver_is_stopped_and_killed_and_what_had_to_be_said_wait
 async def test_a_homeserver_that_is_away_is_asked_less_and_less_and_what_had_to_be_said_waits(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    waits, right = list[float](), homeserver.pause
+    waits, right = list[float](), homeserver.BACK_OFF
 
-    def quick(tries: int) -> float:
-        waits.append(right(tries))
-        return 0.05
+    class Quick(Backoff):
+        def after(self, failures: int) -> float:
+            waits.append(right.after(failures))
+            return 0.05
 
-    monkeypatch.setattr(homeserver, "pause", quick)
+    monkeypatch.setattr(homeserver, "BACK_OFF", Quick(0.05, 0.05))
     ans = await world.person("ans")
     async with Proxy(world.server.url) as proxy, world.bot(login=through(proxy, world.login)) as bot:
         room = await ans.room(bot.id, encrypted=True)
@@ -122,10 +124,6 @@ class Nowhere:
 
     async def put(self, value: str) -> None:
         raise AssertionError(value)
-
-
-def test_pauses_grow_to_a_minute() -> None:
-    assert [homeserver.pause(tries) for tries in (1, 2, 3, 7, 8, 1000)] == [0.5, 1, 2, 32, 60, 60]
 
 
 async def test_a_token_that_is_forgotten_stops_the_bot_with_one_line(world: World) -> None:
@@ -180,7 +178,7 @@ async def test_while_the_token_is_refused_it_asks_hardly_ever(
 ) -> None:
     wait, tried, beside = homeserver.SIGNED_OUT_WAIT if soak else 0.2, list[float](), list[str]()
     monkeypatch.setattr(account, "SIGNED_OUT_WAIT", wait)
-    monkeypatch.setattr(homeserver, "pause", lambda _tries: 0.0)
+    monkeypatch.setattr(homeserver, "BACK_OFF", Backoff(0.0, 0.0))
     login = Login(world.server.url, world.login.user, PASSWORD)
     async with Proxy(world.server.url) as proxy, world.bot(login=through(proxy, login)) as bot:
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.app.compose import StoredPolls, StoredPosition
+from bot.channels.backoff import Backoff
 from bot.channels.channel import StoppedError
 from bot.channels.telegram import delivery, sender, updates
 from bot.channels.telegram import telegram as channel_module
@@ -28,6 +29,8 @@ from tests.telegram_api.world import TOKEN
 from tests.telegram_wire import KEY
 
 __all__ = ["running"]
+
+QUICK = Backoff(0.01, 0.01)
 
 
 async def test_a_chat_that_must_wait_delays_no_other(running: Running) -> None:
@@ -60,7 +63,7 @@ async def test_a_chat_that_must_wait_delays_no_other(running: Running) -> None:
 async def test_an_answer_is_said_after_all(
     running: Running, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(delivery, "WAITS", (0.01, 0.01))
+    monkeypatch.setattr(delivery, "BACK_OFF", QUICK)
     _without_sleep(running)
     amina = running.people.person()
     if kind == "refuse":
@@ -263,7 +266,7 @@ async def test_a_webhook_of_before_is_taken_away(running: Running) -> None:
 async def test_while_telegram_is_away_it_is_asked_seldom(
     running: Running, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(updates, "BACK_OFF", (0.05, 0.1))
+    monkeypatch.setattr(updates, "BACK_OFF", Backoff(0.05, 0.1))
     running.server.fail("getUpdates", 502, times=4)
     amina = running.people.person()
     amina.types("privacy")
@@ -278,7 +281,7 @@ async def test_while_telegram_is_away_it_is_asked_seldom(
 
 @pytest.fixture
 def content(library: Library, finder: Finder, monkeypatch: pytest.MonkeyPatch) -> tuple[Library, Finder]:
-    monkeypatch.setattr(channel_module, "BACK_OFF", (0.01,))
+    monkeypatch.setattr(channel_module, "BACK_OFF", QUICK)
     return library, finder
 
 

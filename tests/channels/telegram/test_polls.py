@@ -9,6 +9,7 @@ import pytest
 from bot.app import liveness
 from bot.app.bot import Bot
 from bot.app.compose import StoredPolls
+from bot.channels.backoff import Backoff
 from bot.channels.telegram import delivery, native_polls
 from bot.channels.telegram.telegram import Telegram
 from bot.channels.telegram.updates import Polling
@@ -233,7 +234,7 @@ async def test_a_silence_is_measured_by_what_telegram_answers(running: Running) 
 async def test_closing_is_tried_until_telegram_answers(
     running: Running, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(delivery, "WAITS", ())
+    monkeypatch.setattr(delivery, "MOST_AGAIN", 0)
     group, members, vote = await opened(running, "sluit dinsdag 12:00")
     vote_in(vote, *members)
     await running.settle()
@@ -251,7 +252,7 @@ async def test_closing_is_tried_until_telegram_answers(
 async def test_a_minute_without_telegram_costs_no_part_of_the_result(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(delivery, "WAITS", (0.01, 0.01, 0.01))
+    monkeypatch.setattr(delivery, "BACK_OFF", Backoff(0.01, 0.01))
     group, members, vote = await opened(running, "sluit dinsdag 12:00")
     vote_in(vote, *members)
     await running.settle()
