@@ -63,44 +63,27 @@ class Editions:
             library = _with_page(page, home.library, library)
         finder = self.current.finder
         turn = respond(event, session, library, finder, now, traits=traits, typing=self._typing)
-        turn = replace(turn, session=_marked(turn.session, homes, self.current))
-        self._heard |= {mark: now for _, mark in _open(turn.session.kept)}
+        turn = replace(turn, session=self._marked(turn.session, homes))
+        self._heard |= {mark: now for _, mark in turn.session.kept.pages}
         return turn
 
     def _homes(self, kept: Kept) -> Iterator[tuple[str, Edition]]:
         """What is open and reads otherwise by now, and the edition that it was begun in."""
-        for page, mark in _open(kept):
+        for page, mark in kept.pages:
             home = self._earlier.get(mark)
             if home and _page(page, home.library) not in (None, _page(page, self.current.library)):
                 yield page, home
+
+    def _marked(self, session: Session, homes: Mapping[str, Edition]) -> Session:
+        """The same session, with what is open marked by the edition that it is read from."""
+        marks = {page: homes.get(page, self.current).mark for page, _ in session.kept.pages}
+        return replace(session, kept=session.kept.marked(marks))
 
     def _let_go(self, now: datetime) -> None:
         alive = [mark for mark in self._earlier if mark in self._heard and self._heard[mark] + HOLD > now]
         self._earlier = {mark: self._earlier[mark] for mark in alive[-MOST_EARLIER:]}
         held = {*self._earlier, self.current.mark}
         self._heard = {mark: moment for mark, moment in self._heard.items() if mark in held}
-
-
-def _open(kept: Kept) -> Iterator[tuple[str, str]]:
-    """Every dialog and dilemma that is open or set aside, with the mark of its edition."""
-    for walk in (*kept.paused, *((kept.walk,) if kept.walk else ())):
-        yield walk.dialog, walk.edition
-    if kept.case:
-        yield kept.case.dilemma, kept.case.edition
-
-
-def _marked(session: Session, homes: Mapping[str, Edition], current: Edition) -> Session:
-    """The same session, with what is open marked by the edition that it is read from."""
-
-    def mark(page: str) -> str:
-        return homes.get(page, current).mark
-
-    kept = session.kept
-    return session.keep(
-        walk=replace(kept.walk, edition=mark(kept.walk.dialog)) if kept.walk else None,
-        paused=tuple(replace(walk, edition=mark(walk.dialog)) for walk in kept.paused),
-        case=replace(kept.case, edition=mark(kept.case.dilemma)) if kept.case else None,
-    )
 
 
 def _page(page: str, library: Library) -> Dialog | Dilemma | None:

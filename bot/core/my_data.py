@@ -1,6 +1,6 @@
 """What the bot knows of somebody: to see, to erase, and the role that was chosen."""
 
-from bot.core.conversation import look_back, navigation, questions
+from bot.core.conversation import dilemma_case, look_back, method_walk, navigation, questions
 from bot.core.conversation.context import Scene
 from bot.core.conversation.options import keyed
 from bot.core.language.dutch import lowered
@@ -78,18 +78,15 @@ def _in_teams(scene: Scene) -> list[str]:
 def _remembered(scene: Scene) -> str:
     kept = scene.session.kept
     known = scene.library.roles.get(kept.role)
-    walks = [*([kept.walk] if kept.walk else []), *kept.paused]
-    titles = [
-        scene.library.dialogs[walk.dialog].title for walk in walks if walk.dialog in scene.library.dialogs
-    ]
     role = known.title if known else scene.say("data.no-role")
     none = scene.say("data.none")
-    open_case = scene.case[0].title if scene.case else none
+    dilemma = dilemma_case.open_dilemma(scene.session, scene.library)
+    titles = method_walk.titles(scene.session, scene.library)
     in_memory = scene.say("data.something" if scene.session.unkept else "data.nothing")
     return "\n".join(
         [
             scene.say("data.role", role=role),
-            scene.say("data.case", title=open_case),
+            scene.say("data.case", title=dilemma.title if dilemma else none),
             scene.say("data.methods", titles=", ".join(titles) or none),
             scene.say("data.dilemmas", count=len(kept.seen_dilemmas)),
             scene.say("data.quotes", count=len(kept.seen_quotes)),

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.core.conversation import dialogs, look_back, navigation, privacy_notice
-from bot.core.conversation.context import Here, Scene, vanished
+from bot.core.conversation import look_back, navigation, privacy_notice
+from bot.core.conversation.context import Here, Scene
 from bot.core.conversation.questions import NONE
 from bot.core.conversation.quiet_hours import put_off
 from bot.core.features.registry import REGISTRY, Registry
@@ -70,7 +70,8 @@ def respond(  # noqa: PLR0913, everything that decides, and nothing else
     everything the bot can do.
     """
     counting = session.counting_from(event.mark)
-    standing, said = _standing(privacy_notice.fitting(counting, event.chat, typing=typing), library)
+    fitting = privacy_notice.fitting(counting, event.chat, typing=typing)
+    standing, said = _restored(fitting, library, registry)
     here = Here(event.chat, now, event.leads, event.mark, typing, traits)
     scene = Scene(standing, library, finder, here, registry.catalogue)
     turn = _heard(event, scene, Router(registry))
@@ -175,19 +176,13 @@ def _refused(raw: str, text: str, scene: Scene) -> Turn | None:
     return None if text else Turn(scene.session, (Say(scene.say("trouble.empty")),))
 
 
-def _standing(session: Session, library: Library) -> tuple[Session, tuple[Reply, ...]]:
-    """The session as far as it still holds, and what must be said of the rest.
-
-    An editor may have taken away what was open, and a restart takes away what was typed.
-    """
-    if vanished(session, library):
-        return session.keep(walk=None, case=None, offered=()), (Say(library.say("trouble.changed")),)
-    walk = session.kept.walk
-    if walk and dialogs.lost_notes(walk, session):
-        found = dialogs.without_lost_notes(walk, session)
-        where = dialogs.where(library.dialogs[walk.dialog], walk)
-        return session.keep(walk=found), (Say(library.say("method.forgotten", where=where)),)
-    return session, ()
+def _restored(session: Session, library: Library, registry: Registry) -> tuple[Session, tuple[Reply, ...]]:
+    """The session as far as it still holds, and what must be said of the rest."""
+    said: tuple[Reply, ...] = ()
+    for kind in registry.catalogue.activities:
+        session, lost = kind.restore(session, library)
+        said += lost
+    return session, said
 
 
 def _not_understood(turn: Turn, scene: Scene) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.core.conversation import dialogs, dilemmas, navigation, privacy_notice
+from bot.core.conversation import dialogs, navigation, privacy_notice
 from bot.core.conversation.commands import Command
 from bot.core.conversation.context import Scene
 from bot.core.conversation.options import pick
@@ -26,18 +26,18 @@ class Router:
     def typed(self, text: str, scene: Scene) -> Turn:
         """Answer a cleaned text: a command, an answer to what is open, or a question."""
         vocabulary = self.registry.vocabulary
-        awaits_note = scene.awaits_note
-        asked_for = vocabulary.exact_command(text) if awaits_note else vocabulary.command(text)
+        awaits_text = scene.awaits_text
+        asked_for = vocabulary.exact_command(text) if awaits_text else vocabulary.command(text)
         group = scene.here.chat.group
         if asked_for and (group or asked_for.name not in self.registry.group_only):
             return self.carry_out(asked_for, scene)
         if group and not scene.options and (answer := _letter_in_group(text.upper(), scene)):
             return answer
-        if awaits_note:
+        if awaits_text:
             return self._noted(text, scene)
         if option := pick(text, scene.options):
             return self.picked(option, scene)
-        return _own_way(text, scene) or _asked(text, scene)
+        return _unasked(text, scene) or _asked(text, scene)
 
     def carry_out(self, command: Command, scene: Scene) -> Turn:
         """Do what the word says. A slash with the word of a dialog begins that."""
@@ -63,23 +63,16 @@ class Router:
                 else Say(scene.say("trouble.too-late"))
             )
             return Turn(scene.session, (late,))
-        if event.chat.group and _is_way(option, scene):
-            assert scene.case
-            return dilemmas.choose_quietly(option.id, scene.case[0], scene.session, scene.library)
-        return self.picked(option, scene)
+        return self.picked(option, scene, quietly=event.chat.group)
 
-    def picked(self, option: Option, scene: Scene) -> Turn:
-        """Do what an option that is open stands for."""
+    def picked(self, option: Option, scene: Scene, *, quietly: bool = False) -> Turn:
+        """Do what an option that is open stands for. `quietly`: others read along."""
         if scene.session.kept.offered:
             kind = self.registry.options.get(option.id.partition(":")[0])
             stays = kind is not None and kind.stays_open
-            return self.take(option.id, scene if stays else scene.at(scene.session.without_menu()))
-        if scene.walk:
-            return dialogs.choose(option.id, scene.walk[1], scene.session, scene.library)
-        assert scene.case, "an option is open, so something is"
-        if option in dilemmas.after(scene.library):
-            return self.take(option.id, scene)
-        return dilemmas.choose(option.id, *scene.case, scene.session, scene.library)
+            return self.take(option.id, scene if stays else scene.without_menu())
+        assert scene.activity, "an option is open, so something is"
+        return scene.activity.pick(option, quietly=quietly) or self.take(option.id, scene)
 
     def take(self, option: str, scene: Scene) -> Turn:
         """Do what an option stands for: "kind:id", or a word that could have been typed."""
@@ -109,12 +102,10 @@ class Router:
         held = scene.session.kept.reading != LETTERS and not privacy_notice.came_open(scene)
         if not held and text.lower() not in dialogs.SKIP:
             return privacy_notice.not_held(scene)
-        if scene.walk:
-            return dialogs.note(text, scene.walk[1], scene.session, scene.library)
-        assert scene.case, "a note is awaited, so something is open"
         if len(text) == 1 and (option := pick(text, scene.options)):  # no way of working is one letter
             return self.picked(option, scene)
-        return dilemmas.answer_own(text, *scene.case, scene.session, scene.library)
+        assert scene.activity, "a text is awaited, so something is open"
+        return scene.activity.take_text(text)
 
 
 def remarks(text: str, scene: Scene) -> tuple[Reply, ...]:
@@ -137,18 +128,10 @@ def _letter_in_group(letter: str, scene: Scene) -> Turn | None:
     return teams.team(scene, "mee") if letter == "A" and not team.belongs else None
 
 
-def _is_way(option: Option, scene: Scene) -> bool:
-    """Whether this is a choice in a dilemma."""
-    in_case = scene.case and not scene.session.kept.offered and not scene.walk
-    return bool(in_case) and option not in dilemmas.after(scene.library)
-
-
-def _own_way(text: str, scene: Scene) -> Turn | None:
-    """An own way typed at once: "anders: ik zou eerst bellen"."""
-    own = dilemmas.own_line(text)
-    if not own or not scene.case or scene.session.kept.offered:
-        return None
-    return dilemmas.answer_own(own, *scene.case, scene.session, scene.library)
+def _unasked(text: str, scene: Scene) -> Turn | None:
+    """An answer in words where a letter is asked: "anders: ik zou eerst bellen"."""
+    open_ = scene.activity if not scene.session.kept.offered else None
+    return open_.take_unasked(text) if open_ else None
 
 
 def _asked(text: str, scene: Scene) -> Turn:
@@ -157,7 +140,7 @@ def _asked(text: str, scene: Scene) -> Turn:
         return pick_one(scene)
     if privacy_notice.is_asking(scene):  # typed before choosing how: that is no question to look up
         return Turn(scene.session, (Say(scene.say("typing.choose-first")),))
-    if scene.walk or scene.case:
+    if scene.activity:
         turn = ask_in_between(text, scene)
     else:
         turn = ask(text, scene.at(scene.session.keep(offered=())))

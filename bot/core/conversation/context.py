@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from bot.core.conversation import dialogs, dilemmas
+from bot.core.conversation.activity import Activity, ActivityKind
 from bot.core.model.events import Chat
 from bot.core.model.finder import Finder
-from bot.core.model.library import Dialog, Dilemma, Library
-from bot.core.model.session import Case, Option, Session, Walk
+from bot.core.model.library import Library
+from bot.core.model.session import Option, Session
 from bot.core.model.traits import PLAIN, ChannelTraits
 
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
@@ -36,6 +36,8 @@ class Catalogue:
     """A line for each."""
     menu: tuple[tuple[str, str, str], ...] = ()
     """What the bot's own menu offers: name (also the word to type), label, detail."""
+    activities: tuple[ActivityKind, ...] = ()
+    """What can be open in a chat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,10 @@ class Scene:
     catalogue: Catalogue = field(default_factory=Catalogue)
 
     @property
-    def walk(self) -> tuple[Dialog, Walk] | None:
-        """The dialog that is going on."""
-        walk = self.session.kept.walk
-        return (self.library.dialogs[walk.dialog], walk) if walk else None
+    def activity(self) -> Activity | None:
+        """What is open: a dilemma, a method. Never two things."""
+        found = (kind.find(self.session, self.library) for kind in self.catalogue.activities)
+        return next((one for one in found if one), None)
 
     @property
     def is_new(self) -> bool:
@@ -60,30 +62,16 @@ class Scene:
         return self.session.kept.asked == self.here.mark
 
     @property
-    def case(self) -> tuple[Dilemma, Case] | None:
-        """The dilemma that is open."""
-        case = self.session.kept.case
-        return (self.library.dilemmas[case.dilemma], case) if case else None
-
-    @property
     def options(self) -> tuple[Option, ...]:
-        """What can be picked now: in the menu shown last, the step of the dialog, or the dilemma."""
+        """What can be picked now: in the menu shown last, or in what is open."""
         if self.session.kept.offered:
             return self.session.kept.offered
-        if self.walk:
-            dialog, walk = self.walk
-            return dialogs.options(dialog.steps[walk.step])
-        return dilemmas.pickable(*self.case, self.library) if self.case else ()
+        return self.activity.options() if self.activity else ()
 
     @property
-    def awaits_note(self) -> bool:
-        """Whether any text may be an answer: a note in a dialog, or one's own way in a dilemma."""
-        if self.session.kept.offered:
-            return False
-        if self.walk:
-            dialog, walk = self.walk
-            return bool(dialog.steps[walk.step].note)
-        return bool(self.case and self.session.unkept.own)
+    def awaits_text(self) -> bool:
+        """Whether any text may be an answer to what is open."""
+        return not self.session.kept.offered and bool(self.activity and self.activity.awaits_text())
 
     def say(self, key: str, /, **values: object) -> str:
         """Return the sentence with this key, in the language of this chat."""
@@ -93,14 +81,6 @@ class Scene:
         """The same surroundings with something else remembered."""
         return replace(self, session=session)
 
-
-def vanished(session: Session, library: Library) -> bool:
-    """Whether an editor took away what was open."""
-    walk, case = session.kept.walk, session.kept.case
-    if walk and not dialogs.stands(library.dialogs.get(walk.dialog), walk):
-        return True
-    return bool(case and not _has_ways(library.dilemmas.get(case.dilemma), case))
-
-
-def _has_ways(dilemma: Dilemma | None, case: Case) -> bool:
-    return dilemma is not None and {way.name for way in dilemma.ways} >= set(case.ways)
+    def without_menu(self) -> "Scene":
+        """The same surroundings with no menu open."""
+        return self.at(self.session.without_menu())

@@ -1,6 +1,6 @@
 """Who reads along: before anything is typed about a real case where others can read it, people choose."""
 
-from bot.core.conversation import navigation
+from bot.core.conversation import method_walk, navigation
 from bot.core.conversation.context import Scene
 from bot.core.conversation.options import keyed
 from bot.core.conversation.questions import offer
@@ -79,12 +79,12 @@ def begin(scene: Scene, dialog: Dialog) -> Turn:
     if must_ask(dialog, scene):
         return ask(dialog, scene)
     if scene.session.kept.reading != LETTERS:
-        return navigation.begin(scene, dialog)
+        return method_walk.begin(scene, dialog)
     if dialog.sends:
         told = scene.say("typing.sending-needs-typing" if scene.here.typing else "typing.sending-off")
         return navigation.noting(scene, Say(told))
     first = () if scene.here.typing else (Say(scene.say("typing.off")),)
-    return Turn(scene.session, first).then(navigation.begin(scene, dialog))
+    return Turn(scene.session, first).then(method_walk.begin(scene, dialog))
 
 
 def choose(how: str, scene: Scene, dialog: Dialog) -> Turn:
@@ -97,7 +97,7 @@ def change(how: str, scene: Scene) -> Turn:
     if scene.here.chat.sealed:
         return navigation.noting(scene, Say(scene.say("typing.here-sealed")))
     if how == TYPING and can_retreat(scene):
-        return retreat(scene, scene.walk[0] if scene.walk else None)
+        return retreat(scene, method_walk.open_dialog(scene.session, scene.library))
     if how == TYPING and not scene.here.typing:
         return navigation.noting(scene, Say(scene.say("typing.off")))
     said = Say(scene.say("typing.on" if how == TYPING else "typing.letters-on"))
@@ -109,7 +109,8 @@ def came_open(scene: Scene) -> bool:
 
     Everywhere else somebody was asked first, and chose.
     """
-    return bool(scene.walk) and not scene.here.chat.sealed and not scene.session.kept.reading
+    walks = method_walk.open_dialog(scene.session, scene.library) is not None
+    return walks and not scene.here.chat.sealed and not scene.session.kept.reading
 
 
 def not_held(scene: Scene) -> Turn:

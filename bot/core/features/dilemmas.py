@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.core.conversation import dilemmas, navigation
+from bot.core.conversation import dilemma_case, dilemmas, navigation
 from bot.core.conversation.commands import ANYTHING, Words
 from bot.core.conversation.context import Scene
 from bot.core.features.feature import Feature, Menus, OptionKind
@@ -28,7 +28,7 @@ def _show_next(scene: Scene, rest: str, *, duel: bool) -> Turn:
     """Show the next dilemma. Where there is none on this theme, what is open stays open."""
     clear, aside = navigation.set_aside(scene)
     turn = dilemmas.show_next(clear.session, scene.library, rest, duel=duel)
-    if not turn.session.kept.case:
+    if turn.session == clear.session:  # none was found
         return navigation.noting(scene, *turn.replies)
     return replace(turn, replies=(*aside, *turn.replies))
 
@@ -45,6 +45,7 @@ FEATURES = (
         "dilemma",
         Words(("dilemma", "dilemma's", "nog een dilemma"), ANYTHING, themed=True),
         _dilemma,
+        activity=dilemma_case.KIND,
         options={"dilemma": OptionKind(open_dilemma, lambda library: library.dilemmas, link="dilemma")},
         menus=Menus(
             start=("start.dilemma", "start.dilemma-detail"),

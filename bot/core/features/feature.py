@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from bot.core.conversation.activity import ActivityKind
 from bot.core.conversation.commands import Words
 from bot.core.conversation.context import Scene
 from bot.core.model.events import Pressed
@@ -67,6 +68,8 @@ class Feature:
     menus: Menus = Menus()
     help: str = ""
     """Key of its line in the help."""
+    activity: ActivityKind | None = None
+    """What it may leave open in a chat."""
     after: Hook | None = None
 
     def __post_init__(self) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.core.conversation import look_back, navigation, privacy_notice
+from bot.core.conversation import look_back, method_walk, navigation, privacy_notice
 from bot.core.conversation.commands import ANYTHING, Words
 from bot.core.conversation.context import Scene
 from bot.core.conversation.options import keyed
@@ -100,6 +100,7 @@ FEATURES = (
         "methode",
         Words(("methode", "methodes", "methoden"), ANYTHING),
         _methode,
+        activity=method_walk.KIND,
         options={"dialog": OptionKind(open_dialog, _dialogs, link="methode")},
         menus=Menus(private="menu.methode"),
         help="help.methode",

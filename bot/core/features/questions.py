@@ -87,14 +87,14 @@ def _none_of_these(scene: Scene, _: str) -> Turn:
 def _vraag(scene: Scene, rest: str) -> Turn:
     if not rest:
         return navigation.noting(scene, Say(scene.say("question.ask-away")))
-    if scene.walk or scene.case:
+    if scene.activity:
         return ask_in_between(f"{rest.rstrip('?')}?", scene)
     return ask(rest, scene)
 
 
 def _question(scene: Scene, id_: str) -> Turn:
     question = scene.library.questions[id_]
-    if scene.walk or scene.case:
+    if scene.activity:
         session, answer = questions.with_quotes(question, scene.session, scene.library)
         return navigation.still_open(scene.at(session), *answer)
     return questions.answer(question, scene.session, scene.library)

@@ -57,6 +57,7 @@ class Registry:
         self.catalogue = Catalogue(
             help=tuple(one.help for one in self.features if one.help),
             menu=tuple((one.name, *one.menus.start) for one in self.features if one.menus.start[0]),
+            activities=tuple(one.activity for one in self.features if one.activity),
         )
 
     def menu(self, audience: Audience) -> list[tuple[str, str]]:

@@ -90,6 +90,23 @@ class Kept:
     muted: bool = False
     """Whether it was said, in private, that the bot may not write in this group."""
 
+    @property
+    def pages(self) -> tuple[tuple[str, str], ...]:
+        """Id and edition of every dialog and dilemma that is open or set aside."""
+        walks = (*self.paused, *((self.walk,) if self.walk else ()))
+        cases = (self.case,) if self.case else ()
+        return (*((one.dialog, one.edition) for one in walks), *((one.dilemma, one.edition) for one in cases))
+
+    def marked(self, editions: Mapping[str, str]) -> "Kept":
+        """The same, with what is open or set aside marked by these editions, by its id."""
+        walk, case = self.walk, self.case
+        return replace(
+            self,
+            walk=replace(walk, edition=editions[walk.dialog]) if walk else None,
+            paused=tuple(replace(one, edition=editions[one.dialog]) for one in self.paused),
+            case=replace(case, edition=editions[case.dilemma]) if case else None,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Unkept:

@@ -4,6 +4,7 @@ from datetime import date
 
 from bot.core.conversation import dilemmas, navigation
 from bot.core.conversation.context import Scene
+from bot.core.conversation.dilemma_case import chosen_since
 from bot.core.conversation.options import keyed, place_of
 from bot.core.conversation.questions import offer
 from bot.core.language.deadlines import day_spoken
@@ -103,22 +104,17 @@ def refused(why: str, library: Library, *, press: bool) -> Reply:
 
 def alone(before: Session, turn: Turn, scene: Scene) -> Turn:
     """A dilemma that was done alone also goes into the weekly box, of who agreed to that."""
-    case, chosen = turn.session.kept.case, turn.session.unkept.chosen
-    if not case or not chosen or (case.phase, chosen) == _stood(before):
+    if (made := chosen_since(before, turn.session)) is None:
         return turn
-    leaned = turn.session.hold(leaned={**turn.session.unkept.leaned, case.dilemma: chosen})
+    dilemma, chosen = made
+    leaned = turn.session.hold(leaned={**turn.session.unkept.leaned, dilemma: chosen})
     here = scene.here
     votes = [
-        Vote(here.chat, box.id, chosen, here.mark, case.dilemma)
+        Vote(here.chat, box.id, chosen, here.mark, dilemma)
         for team in scene.session.around.teams
         if team.alone and not here.chat.group and (box := team.open("alleen"))
     ]
     return Turn(leaned, turn.replies, (*turn.effects, *votes))
-
-
-def _stood(session: Session) -> tuple[str, str]:
-    case = session.kept.case
-    return (case.phase if case else "", session.unkept.chosen)
 
 
 def asking(round_: Round, scene: Scene) -> Reply:

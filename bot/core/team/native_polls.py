@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.core.conversation import dilemmas
+from bot.core.conversation import dilemma_case, dilemmas
 from bot.core.conversation.context import Scene
 from bot.core.conversation.quiet_hours import ONCE, prolonged
 from bot.core.language.deadlines import closing, parted, spoken
@@ -99,14 +99,14 @@ def _begin(scene: Scene, theme: str, closes: datetime) -> Turn:
 
 def _chosen(scene: Scene, theme: str) -> tuple[Dilemma | None, Session, tuple[Reply, ...]]:
     """The dilemma that is open, or the next one that this person did not see."""
-    if scene.case and not theme:
-        return scene.case[0], scene.session, ()
-    turn = dilemmas.show_next(scene.session, scene.library, theme)
-    case = turn.session.kept.case
-    if case is None or case == scene.session.kept.case:
-        return None, scene.session, turn.replies
-    seen = scene.session.saw_dilemma(case.dilemma)
-    return scene.library.dilemmas[case.dilemma], seen, turn.replies[:-1]
+    session, library = scene.session, scene.library
+    if (dilemma := dilemma_case.open_dilemma(session, library)) and not theme:
+        return dilemma, session, ()
+    turn = dilemmas.show_next(session, library, theme)
+    shown = dilemma_case.open_dilemma(turn.session, library)
+    if shown is None or turn.session == session:
+        return None, session, turn.replies
+    return shown, session.saw_dilemma(shown.id), turn.replies[:-1]
 
 
 def _story(dilemma: Dilemma, library: Library) -> str:

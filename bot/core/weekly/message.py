@@ -34,7 +34,7 @@ def meer(scene: Scene, _: str) -> Turn:
     told.append(
         Say(texts or scene.say("weekly.more-nothing"), scene.say("weekly.more-title") if texts else "")
     )
-    if scene.walk or scene.case:
+    if scene.activity:
         return navigation.noting(scene, *told)
     dilemma = of_this_week(scene)
     if dilemma_round.open_on(dilemma, scene):  # it is voted on here, and so not talked about yet

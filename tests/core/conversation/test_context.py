@@ -2,17 +2,21 @@
 
 import pytest
 
-from bot.core.conversation.context import vanished
+from bot.core.conversation.dilemma_case import DilemmaCase
+from bot.core.conversation.method_walk import MethodWalk
+from bot.core.features.registry import REGISTRY
 from bot.core.model.library import Library
+from bot.core.model.replies import Say
 from bot.core.model.session import Case, Kept, Session, Walk
 from tests.core.talk import Talk
+from tests.dutch import say
 
 BRIEF = ["Samen de brieven openmaken", "Eerst luisteren naar het verhaal over de buurman"]
 WIE = ["Met een inwoner", "Met een collega"]
 
 
 @pytest.mark.parametrize(
-    ("texts", "labels", "awaits_note"),
+    ("texts", "labels", "awaits_text"),
     [
         (["hulp"], [], False),
         (["dilemma"], [*BRIEF, "Morgen een langer gesprek plannen", "Anders"], False),
@@ -29,12 +33,12 @@ WIE = ["Met een inwoner", "Met een collega"]
     ],
 )
 def test_what_can_be_picked_is_what_was_shown_last(
-    texts: list[str], labels: list[str], example: Library, *, awaits_note: bool
+    texts: list[str], labels: list[str], example: Library, *, awaits_text: bool
 ) -> None:
     talk = Talk(example)
     talk.says(*texts)
     assert talk.labels == labels
-    assert talk.scene.awaits_note is awaits_note
+    assert talk.scene.awaits_text is awaits_text
 
 
 @pytest.mark.parametrize(
@@ -51,15 +55,18 @@ def test_what_can_be_picked_is_what_was_shown_last(
     ],
 )
 def test_what_an_editor_took_away_is_noticed(kept: Kept, example: Library, *, gone: bool) -> None:
-    assert vanished(Session(kept), example) is gone
+    restored = [kind.restore(Session(kept), example) for kind in REGISTRY.catalogue.activities]
+    assert ((Say(say("trouble.changed")),) in [said for _, said in restored]) is gone
 
 
 def test_a_scene_holds_what_is_open_and_never_two_things(example: Library) -> None:
     talk = Talk(example)
     talk.says("dilemma")
-    dilemma = talk.scene
-    assert (dilemma.case, dilemma.walk) == ((example.dilemmas["de-brief"], talk.session.kept.case), None)
+    dilemma = talk.scene.activity
+    assert isinstance(dilemma, DilemmaCase)
+    assert (dilemma.dilemma, talk.session.kept.walk) == (example.dilemmas["de-brief"], None)
     talk.says("methode gesprek")
-    dialog = talk.scene
-    assert (dialog.case, dialog.walk) == (None, (example.dialogs["gesprek"], talk.session.kept.walk))
-    assert dialog.at(Session()).walk is None
+    method = talk.scene.activity
+    assert isinstance(method, MethodWalk)
+    assert (method.dialog, talk.session.kept.case) == (example.dialogs["gesprek"], None)
+    assert talk.scene.at(Session()).activity is None

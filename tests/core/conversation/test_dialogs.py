@@ -271,6 +271,7 @@ def test_a_dialog_that_ends_without_a_word_still_says_what_to_type(example: Libr
 
 def test_an_answer_that_is_no_option_changes_nothing(example: Library) -> None:
     talk, _ = example_at(example, "terug")
-    assert talk.scene.walk
-    turn = dialogs.choose("nope", talk.scene.walk[1], talk.session, talk.library)
+    walk = talk.session.kept.walk
+    assert walk
+    turn = dialogs.choose("nope", walk, talk.session, talk.library)
     assert turn == Turn(talk.session, (Say(say("trouble.pick-one", letters="A of B")),))

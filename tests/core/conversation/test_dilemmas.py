@@ -217,6 +217,7 @@ def test_an_own_way_stands_behind_anders(text: str, own: str) -> None:
 def test_a_name_that_is_no_way_changes_nothing(example: Library) -> None:
     talk = Talk(example)
     talk.says("dilemma")
-    assert talk.scene.case
-    turn = dilemmas.choose("nope", *talk.scene.case, talk.session, example)
+    case = talk.session.kept.case
+    assert case
+    turn = dilemmas.choose("nope", example.dilemmas["de-brief"], case, talk.session, example)
     assert turn == Turn(talk.session, (Say(say("trouble.pick-one", letters="A, B, C of D")),))

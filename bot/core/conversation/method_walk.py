@@ -1,0 +1,145 @@
+"""A method as an activity: one walks through its steps, may set it aside, and take it up later."""
+
+from dataclasses import dataclass, replace
+
+from bot.core.conversation import dialogs
+from bot.core.conversation.activity import ActivityKind
+from bot.core.conversation.context import Scene
+from bot.core.conversation.navigation import set_aside
+from bot.core.model.library import Dialog, Library
+from bot.core.model.replies import Reply, Say, Turn
+from bot.core.model.session import Option, Session, Walk
+
+
+@dataclass(frozen=True, slots=True)
+class MethodWalk:
+    """The walk through a dialog that is going on in a session."""
+
+    dialog: Dialog
+    walk: Walk
+    session: Session
+    library: Library
+
+    def options(self) -> tuple[Option, ...]:
+        """See `Activity`."""
+        return dialogs.options(self.dialog.steps[self.walk.step])
+
+    def awaits_text(self) -> bool:
+        """See `Activity`."""
+        return bool(self.dialog.steps[self.walk.step].note)
+
+    def pick(self, option: Option, *, quietly: bool) -> Turn | None:  # noqa: ARG002, a step shows no choice
+        """See `Activity`."""
+        return dialogs.choose(option.id, self.walk, self.session, self.library)
+
+    def take_text(self, text: str) -> Turn:
+        """See `Activity`."""
+        return dialogs.note(text, self.walk, self.session, self.library)
+
+    def take_unasked(self, text: str) -> Turn | None:  # noqa: ARG002, a step takes only what it asks for
+        """See `Activity`."""
+        return None
+
+    def show(self) -> Turn:
+        """See `Activity`."""
+        return self.lead_back()
+
+    def lead_back(self, *said: Reply) -> Turn:
+        """See `Activity`."""
+        return dialogs.resume(self.walk, self.session, self.library, said)
+
+    def mention(self, *said: Reply) -> Turn:
+        """See `Activity`."""
+        return Turn(self.session, (*said, Say(self.library.say("method.still-there", where=self._where()))))
+
+    def back(self) -> Turn | None:
+        """See `Activity`. At the first step it says so, for what was typed is not thrown away by accident."""
+        turn = dialogs.back(self.walk, self.session, self.library)
+        return turn or Turn(self.session, (Say(self.library.say("method.first-step")),))
+
+    def go_on(self) -> Turn | None:
+        """See `Activity`. Over a note that is left as it is, or by the choice that says so."""
+        return dialogs.go_on(self.walk, self.session, self.library)
+
+    def pause(self) -> Turn:
+        """See `Activity`."""
+        return Turn(self._paused(), (Say(self.library.say("method.paused", where=self._where())),))
+
+    def set_aside(self) -> Turn:
+        """See `Activity`."""
+        return Turn(self._paused(), (Say(self.library.say("method.set-aside", title=self.dialog.title)),))
+
+    def stop(self) -> Turn:
+        """See `Activity`."""
+        return Turn(dialogs.stop(self.dialog, self.session), (Say(self.library.say("start.stopped")),))
+
+    def _paused(self) -> Session:
+        return dialogs.pause(self.dialog, self.walk, self.session)
+
+    def _where(self) -> str:
+        return dialogs.where(self.dialog, self.walk)
+
+
+def begin(scene: Scene, dialog: Dialog) -> Turn:
+    """Begin a dialog. One that stands open or aside already is taken up where it was."""
+    going_on = _find(scene.session, scene.library)
+    if going_on and going_on.dialog.id == dialog.id:
+        return going_on.show()
+    clear, aside = set_aside(scene)
+    waiting = [walk for walk in clear.session.kept.paused if walk.dialog == dialog.id]
+    if waiting:
+        turn = _take_up(waiting[0], clear.session, clear.library)
+    else:
+        turn = dialogs.begin(dialog, clear.session, clear.library)
+    return replace(turn, replies=(*aside, *turn.replies))
+
+
+def open_dialog(session: Session, library: Library) -> Dialog | None:
+    """Return the dialog that is going on."""
+    walk = session.kept.walk
+    return library.dialogs[walk.dialog] if walk else None
+
+
+def titles(session: Session, library: Library) -> list[str]:
+    """Return the titles of the dialog that is going on and of those set aside, as far as they still exist."""
+    kept = session.kept
+    walks = [*([kept.walk] if kept.walk else []), *kept.paused]
+    return [library.dialogs[walk.dialog].title for walk in walks if walk.dialog in library.dialogs]
+
+
+def _find(session: Session, library: Library) -> MethodWalk | None:
+    walk = session.kept.walk
+    return MethodWalk(library.dialogs[walk.dialog], walk, session, library) if walk else None
+
+
+def _restore(session: Session, library: Library) -> tuple[Session, tuple[Reply, ...]]:
+    walk = session.kept.walk
+    if walk is None:
+        return session, ()
+    dialog = library.dialogs.get(walk.dialog)
+    if dialog is None or not dialogs.stands(dialog, walk):
+        return session.keep(walk=None, offered=()), (Say(library.say("trouble.changed")),)
+    if not dialogs.lost_notes(walk, session):
+        return session, ()
+    left = dialogs.without_lost_notes(walk, session)
+    return session.keep(walk=left), (Say(library.say("method.forgotten", where=dialogs.where(dialog, walk))),)
+
+
+def _resume(session: Session, library: Library) -> Turn | None:
+    paused = session.kept.paused
+    return _take_up(paused[-1], session.without_choice(), library) if paused else None
+
+
+def _take_up(walk: Walk, session: Session, library: Library) -> Turn:
+    """Take up a dialog that was set aside, and say what of it is no longer known."""
+    dialog = library.dialogs.get(walk.dialog)
+    if dialog is None or not dialogs.stands(dialog, walk):
+        others = tuple(other for other in session.kept.paused if other != walk)
+        return Turn(session.keep(paused=others), (Say(library.say("trouble.changed")),))
+    lost = dialogs.lost_notes(walk, session)
+    where = dialogs.where(dialog, walk)
+    said = Say(library.say("method.forgotten" if lost else "method.resumed", where=where))
+    return dialogs.resume(dialogs.without_lost_notes(walk, session), session, library, (said,))
+
+
+KIND = ActivityKind(_find, _restore, _resume)
