@@ -5,14 +5,14 @@ Read it from the top: it is the list of rules, in the order in which they hold.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.core.conversation import look_back, navigation, privacy_notice
 from bot.core.conversation.context import Here, Scene
 from bot.core.conversation.questions import NONE
 from bot.core.conversation.quiet_hours import put_off
 from bot.core.features.registry import REGISTRY, Registry
-from bot.core.language.facts import filled
+from bot.core.language.facts import filled_reply
 from bot.core.language.safety import warnings
 from bot.core.language.sanitize import LONGEST, clean, too_long
 from bot.core.model.events import (
@@ -32,12 +32,8 @@ from bot.core.model.finder import Finder
 from bot.core.model.library import Library
 from bot.core.model.orders import StopRound
 from bot.core.model.replies import (
-    Ask,
     Effect,
     Lose,
-    OpenPoll,
-    Paper,
-    Picture,
     Rename,
     Reply,
     Say,
@@ -47,7 +43,7 @@ from bot.core.model.replies import (
 )
 from bot.core.model.session import Kept, Session
 from bot.core.model.traits import PLAIN, ChannelTraits
-from bot.core.router import Router
+from bot.core.router import Router, remarks
 from bot.core.team import native_polls, requests, rounds
 from bot.core.weekly import message, plan
 
@@ -83,7 +79,7 @@ def respond(  # noqa: PLR0913, everything that decides, and nothing else
         else ()
     )
     spoken = (*greeting, *said, *turn.replies)
-    replies = tuple(_with_facts(reply, library, now.date()) for reply in spoken)
+    replies = tuple(filled_reply(reply, library.facts, now.date()) for reply in spoken)
     after = turn.session
     if after.prompt == counting.prompt:  # nothing was asked: then nothing is remembered of it either
         after = after.keep(asked=session.kept.asked)
@@ -165,8 +161,9 @@ def _said(raw: str, scene: Scene, router: Router) -> Turn:
     text = clean(raw[:LONGEST])
     alarms = tuple(Say(line) for line in warnings(text, scene.library))
     turn = _refused(raw, text, scene) or router.typed(text, scene)
-    if alarms and _not_understood(turn, scene):
-        return navigation.noting(scene, *alarms, Say(scene.say("trouble.after-alarm")))
+    if alarms and not turn.understood:  # behind a number to call, saying so would be unkind
+        after = Say(scene.say("trouble.after-alarm"))
+        return navigation.noting(scene, *alarms, *remarks(text, scene), after)
     return replace(turn, replies=(*alarms, *turn.replies))
 
 
@@ -183,40 +180,3 @@ def _restored(session: Session, library: Library, registry: Registry) -> tuple[S
         session, lost = kind.restore(session, library)
         said += lost
     return session, said
-
-
-def _not_understood(turn: Turn, scene: Scene) -> bool:
-    """Whether this turn only says so. Behind a number to call that would be unkind."""
-    first = turn.replies[0] if turn.replies else None
-    misses = tuple(scene.library.sentences[key].partition("{")[0] for key in _MISSES)
-    return isinstance(first, Say | Ask) and first.text.startswith(misses)
-
-
-_MISSES = (
-    "question.rephrase",
-    "question.do-not-know",
-    "question.still-unknown",
-    "question.no-answer",
-    "trouble.not-an-option",
-)
-
-
-def _with_facts(reply: Reply, library: Library, today: date) -> Reply:
-    def fill(text: str) -> str:
-        return filled(text, library.facts, today)
-
-    match reply:
-        case Say():
-            return replace(reply, text=fill(reply.text), title=fill(reply.title), source=fill(reply.source))
-        case Ask(options=options):
-            told = tuple(replace(one, label=fill(one.label), detail=fill(one.detail)) for one in options)
-            return replace(reply, text=fill(reply.text), title=fill(reply.title), options=told)
-        case Picture():
-            return replace(reply, text=fill(reply.text))
-        case Paper(parts=parts):
-            filled_in = tuple(replace(part, lines=tuple(map(fill, part.lines))) for part in parts)
-            return replace(reply, parts=filled_in)
-        case OpenPoll(options=options):
-            told = tuple(replace(one, label=fill(one.label)) for one in options)
-            return replace(reply, text=fill(reply.text), options=told)
-    return reply

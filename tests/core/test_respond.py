@@ -122,6 +122,19 @@ def test_after_a_number_to_call_no_remark_that_it_was_not_understood(example: Li
     )
 
 
+def test_it_is_not_by_its_sentence_that_a_miss_is_known(example: Library) -> None:
+    own = {**example.sentences, "question.rephrase": "Hè?"}
+    talk = Talk(replace(example, sentences=own), Matcher(example))
+    assert not talk.copy().says("qwerty zxcvb").understood
+    assert talk.says("acuut gevaar").replies == (Say("Bel 112."), Say(say("trouble.after-alarm")))
+
+
+def test_after_a_number_to_call_it_is_still_said_what_better_goes_out_of_the_chat(example: Library) -> None:
+    turn = Talk(example, Matcher(example)).says("acuut gevaar, bsn 123456782")
+    personal = say("trouble.personal-asked", what="een BSN")
+    assert [reply.text for reply in turn.replies] == ["Bel 112.", personal, say("trouble.after-alarm")]
+
+
 def test_after_a_menu_was_used_its_button_does_nothing(example: Library) -> None:
     talk = Talk(example, Matcher(example))
     talk.says("dilemma", "rol")

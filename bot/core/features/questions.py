@@ -23,7 +23,7 @@ def ask(text: str, scene: Scene) -> Turn:
         return _open(best.kind, best.id, scene.at(scene.session.keep(misses=0)))
     if finding.verdict == "clarify":
         return _doubting(scene.finder.telling(text), questions.clarify(finding, scene.session, scene.library))
-    return _missed(scene.finder.telling(text), questions.not_understood(scene))
+    return _missed(scene.finder.telling(text), _miss(questions.not_understood(scene)))
 
 
 def ask_in_between(text: str, scene: Scene) -> Turn:
@@ -37,7 +37,7 @@ def ask_in_between(text: str, scene: Scene) -> Turn:
     telling = scene.finder.telling(text) if text.endswith("?") else ()
     if finding.verdict == "clarify":
         return _doubting(telling, questions.clarify(finding, scene.session, scene.library))
-    return _missed(telling, navigation.still_open(scene, Say(scene.say("question.no-answer"))))
+    return _missed(telling, _miss(navigation.still_open(scene, Say(scene.say("question.no-answer")))))
 
 
 def is_question(text: str) -> bool:
@@ -48,8 +48,13 @@ def is_question(text: str) -> bool:
 def pick_one(scene: Scene) -> Turn:
     """Say which letters there are. Nothing changes."""
     if not scene.options:
-        return Turn(scene.session, (Say(scene.say("trouble.no-choice-open")),))
-    return Turn(scene.session, (Say(scene.say("trouble.pick-one", letters=letters(scene.options))),))
+        return _miss(Turn(scene.session, (Say(scene.say("trouble.no-choice-open")),)))
+    said = Say(scene.say("trouble.pick-one", letters=letters(scene.options)))
+    return _miss(Turn(scene.session, (said,)))
+
+
+def _miss(turn: Turn) -> Turn:
+    return replace(turn, understood=False)
 
 
 def _open(kind: Kind, id_: str, scene: Scene) -> Turn:

@@ -192,10 +192,13 @@ class Turn:
     replies: tuple[Reply, ...] = ()
     """Shown in this order."""
     effects: tuple[Effect, ...] = ()
+    understood: bool = True
+    """False: all that this turn says is that what was typed could not be answered."""
 
     def then(self, after: "Turn") -> "Turn":
         """What follows from both: `after` was decided on the session of this one."""
-        return Turn(after.session, (*self.replies, *after.replies), (*self.effects, *after.effects))
+        replies, effects = (*self.replies, *after.replies), (*self.effects, *after.effects)
+        return Turn(after.session, replies, effects, self.understood and after.understood)
 
 
 def ask(  # noqa: PLR0913, everything that an asking has
