@@ -25,6 +25,14 @@ _TOLD = re.compile(f"{_BEFORE}{_WORD}", re.IGNORECASE)
 _QUOTED = re.compile(rf"(?<!\w)'(?P<word>{_KNOWN})'(?!\w)")
 """As editors write words to type: 'tweestrijd'."""
 
+_ALIASES = "|".join(map(re.escape, sorted(REGISTRY.vocabulary.aliases, key=len, reverse=True)))
+_ROW = re.compile(rf"- (?P<word>{_ALIASES})(?=[:,])")
+"""A row that explains a word: "- tweestrijd: een dilemma met twee wegen". No capital, so no other list."""
+
+_EACH = re.compile(rf"(?:{_ALIASES})(?![\w'])")
+_LIST = re.compile(rf"(?<=: ){_EACH.pattern}(?:(?:, | en | of ){_EACH.pattern})+(?=\.?$)")
+"""Nothing but words to type after a colon: "Onderweg: terug, pauze, stop en hulp"."""
+
 _SLASHED = re.compile(rf"(?<![\w/:.<])/(?={_WORD})")
 
 
@@ -43,11 +51,17 @@ def _sentence(said: str, sign: str, *, group: bool) -> str:
     if not put:
         return said
     said = _QUOTED.sub(lambda found: f"'{put}{_bare(found['word'])}'", said)
+    said = _LIST.sub(lambda found: _EACH.sub(lambda word: put + _bare(word[0]), found[0]), said)
+    if row := _ROW.match(said):
+        return f"- {put}{_bare(row['word'])}{_told(said[row.end() :], put)}"
     tells = _TELLS.search(said)
     if not tells:
         return said
-    begin = tells.start()
-    return said[:begin] + _TOLD.sub(lambda found: found["before"] + put + _bare(found["word"]), said[begin:])
+    return said[: tells.start()] + _told(said[tells.start() :], put)
+
+
+def _told(said: str, put: str) -> str:
+    return _TOLD.sub(lambda found: found["before"] + put + _bare(found["word"]), said)
 
 
 def _bare(word: str) -> str:

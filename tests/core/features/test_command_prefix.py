@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.core.features.command_prefix import signed
 from bot.core.features.registry import REGISTRY
+from bot.core.model.library import Library
 from tests.dutch import SENTENCES
 
 EVERY = SENTENCES
@@ -31,6 +32,15 @@ EVERY = SENTENCES
         ("Achter 'dilemma' mag meer staan.", "Achter '!dilemma' mag meer staan."),
         ("Hij zei: 'terug naar werk'.", "Hij zei: 'terug naar werk'."),
         ("Akkoord, rem of vraag.", "Akkoord, rem of vraag."),
+        ("- Beginnen: start, hulp", "- Beginnen: !start, !hulp"),
+        ("Onderweg: terug, wis alles en hulp.", "Onderweg: !terug, !wis alles en !hulp."),
+        ("- Zoeken: vraag, citaat. Of typ je vraag.", "- Zoeken: !vraag, !citaat. Of typ je vraag."),
+        ("- tweestrijd: een dilemma met twee wegen", "- !tweestrijd: een dilemma met twee wegen"),
+        ("- dilemma, of met een thema: dilemma wmo", "- !dilemma, of met een thema: !dilemma wmo"),
+        ("- thema's: waarover ik dilemma's heb", "- !themas: waarover ik dilemma's heb"),
+        ("- Team: wie erbij hoort", "- Team: wie erbij hoort"),
+        ("- afsluiten van energie;", "- afsluiten van energie;"),
+        ("Drie dingen: rol, plek en tijd.", "Drie dingen: rol, plek en tijd."),
         ("Of stop met de ronde.", "Of stop met de ronde."),
         ("Zie https://example.org/team of en/of.", "Zie https://example.org/team of en/of."),
     ],
@@ -60,6 +70,23 @@ def test_alone_nothing_of_ours_changes_but_what_is_about_a_group(name: str) -> N
     without = [re.sub(r"(?<!\w)[!/](?=[a-z])", "", one) for one in (told, EVERY[name])]
     assert without[0] == without[1]
     assert told == EVERY[name].replace(" /", " ") or "groep" in told
+
+
+def test_what_one_can_type_is_answered_in_a_group_with_the_sign(library: Library) -> None:
+    answer = signed(library.questions["welke-woorden-kan-ik-typen"].answer, "!", group=True)
+    lists = [
+        line.partition(": ")[2].partition(".")[0] for line in answer.split("\n") if line.startswith("- ")
+    ]
+    typed = [word for line in lists for word in line.split(", ")]
+    assert len(typed) > 10
+    assert all(word[0] == "!" and REGISTRY.vocabulary.command(word[1:]) for word in typed)
+
+
+def test_every_line_of_the_help_begins_in_a_group_with_the_sign(library: Library) -> None:
+    for key in REGISTRY.catalogue.help:
+        line = signed(f"- {library.say(key)}", "!", group=True)
+        assert REGISTRY.vocabulary.command(line[3:].partition(":")[0].partition(",")[0]), line
+        assert line.startswith("- !")
 
 
 @given(st.text(max_size=200))
