@@ -140,7 +140,12 @@ async def test_a_poison_event_is_let_go_after_three_tries(
 ) -> None:
     class Poisoned(Editions):
         def respond(
-            self, event: Event, session: Session, now: datetime, traits: ChannelTraits = PLAIN
+            self,
+            event: Event,
+            session: Session,
+            now: datetime,
+            traits: ChannelTraits = PLAIN,
+            finder: Finder | None = None,
         ) -> Turn:
             raise ValueError("over Fatima")
 
@@ -198,11 +203,18 @@ async def ask_for(store: Store, key: str, minutes: int, chat: Chat = GROUP, unti
 class Telling(Editions):
     """Says what rang."""
 
-    def respond(self, event: Event, session: Session, now: datetime, traits: ChannelTraits = PLAIN) -> Turn:
+    def respond(
+        self,
+        event: Event,
+        session: Session,
+        now: datetime,
+        traits: ChannelTraits = PLAIN,
+        finder: Finder | None = None,
+    ) -> Turn:
         if isinstance(event, TimerFired):
             text = f"{event.what} {event.key} {'te laat' if event.missed else 'op tijd'}"
             return Turn(session, (Say(text),))
-        return super().respond(event, session, now, traits)
+        return super().respond(event, session, now, traits, finder)
 
 
 def telling(store: Store, library: Library, finder: Finder, clock: Moving) -> Bot:
@@ -267,7 +279,12 @@ async def test_a_moment_that_fails_stays_and_stops_nothing(
 ) -> None:
     class Failing(Editions):
         def respond(
-            self, event: Event, session: Session, now: datetime, traits: ChannelTraits = PLAIN
+            self,
+            event: Event,
+            session: Session,
+            now: datetime,
+            traits: ChannelTraits = PLAIN,
+            finder: Finder | None = None,
         ) -> Turn:
             raise ValueError("geheim")
 
@@ -334,7 +351,12 @@ async def test_how_far_a_channel_was_read_is_kept(store: Store) -> None:
 async def test_a_picture_reaches_the_channel_drawn(store: Store, library: Library, finder: Finder) -> None:
     class Drawing(Editions):
         def respond(
-            self, event: Event, session: Session, now: datetime, traits: ChannelTraits = PLAIN
+            self,
+            event: Event,
+            session: Session,
+            now: datetime,
+            traits: ChannelTraits = PLAIN,
+            finder: Finder | None = None,
         ) -> Turn:
             figure = Bars("Uitslag", (Bar("A", "Bellen", 0.6, "6"), Bar("B", "Wachten", 0.2, "hooguit 2")))
             return Turn(session, (Picture(figure, "A: 6, B: hooguit 2"),))

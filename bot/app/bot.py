@@ -17,6 +17,7 @@ import msgspec
 from bot.app.batching import Texts, joined
 from bot.app.clock import Clock, wall_clock
 from bot.app.dedup import Dedup
+from bot.app.deferred_search import respond_with_search
 from bot.app.link_text import linked
 from bot.app.queues import QueueFullError, Queues
 from bot.channels.backoff import Backoff
@@ -35,11 +36,9 @@ from bot.channels.channel import (
 from bot.content.draft import drafted
 from bot.core.conversation import navigation
 from bot.core.editions import Edition, Editions
-from bot.core.features.registry import REGISTRY
-from bot.core.language.sanitize import LONGEST, clean
 from bot.core.model.events import Event, Muted, Opened, Pressed, Removed, Said, TimerFired
 from bot.core.model.figures import Figure
-from bot.core.model.finder import Finder, Ready
+from bot.core.model.finder import Finder
 from bot.core.model.library import Library
 from bot.core.model.replies import ClosePoll, Paper, Picture, Reply, Say, Submit, Toast, Turn
 from bot.core.model.session import Session
@@ -58,9 +57,6 @@ PATIENCE = 5.0
 
 GOODBYE = 10.0
 """Seconds at the end for what was begun."""
-
-SHORT = 2
-"""Characters of what is a letter to pick, and no question."""
 
 BACK_OFF = Backoff(1.0, 64.0)
 """Between two tries while the database cannot write."""
@@ -194,8 +190,7 @@ class Bot:
         spoken = isinstance(event, Opened | Said | Pressed | Muted)
         if spoken and 0 < event.mark <= session.mark:  # remembered, but perhaps not answered
             event = Said(event.chat, navigation.AGAIN)
-        await self._make_ready(event)
-        turn = self.editions.respond(event, session, now, channel.traits)
+        turn = await respond_with_search(self.editions, event, session, now, channel.traits)
         turn = await self._sent(turn, session, now)
         if spoken:
             try:
@@ -213,14 +208,6 @@ class Bot:
 
     def _sentence(self, key: str) -> str:
         return self._library.say(key)
-
-    async def _make_ready(self, event: Event) -> None:
-        """What takes long for a question happens in a thread, so that others need not wait for it."""
-        finder = self.editions.current.finder
-        if isinstance(event, Said) and isinstance(finder, Ready):
-            text = clean(event.text[:LONGEST])
-            if len(text) > SHORT and not REGISTRY.vocabulary.command(text):
-                await asyncio.to_thread(finder.ready, text)
 
     async def _answer(self, replies: Sequence[Reply], event: Event, channel: Channel) -> None:
         for at, reply in enumerate(joined(replies, event.chat, channel)):

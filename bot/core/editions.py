@@ -54,14 +54,24 @@ class Editions:
         self.current = edition
         self._let_go(now)
 
-    def respond(self, event: Event, session: Session, now: datetime, traits: ChannelTraits = PLAIN) -> Turn:
-        """What follows from this event, with what is open as it was when it was begun."""
+    def respond(
+        self,
+        event: Event,
+        session: Session,
+        now: datetime,
+        traits: ChannelTraits = PLAIN,
+        finder: Finder | None = None,
+    ) -> Turn:
+        """Decide what follows from this event, with what is open as it was when it was begun.
+
+        `finder` searches instead of that of the edition in force.
+        """
         self._let_go(now)
         homes = dict(self._homes(session.kept))
         library = self.current.library
         for page, home in homes.items():
             library = _with_page(page, home.library, library)
-        finder = self.current.finder
+        finder = finder or self.current.finder
         turn = respond(event, session, library, finder, now, traits=traits, typing=self._typing)
         turn = replace(turn, session=self._marked(turn.session, homes))
         self._heard |= {mark: now for _, mark in turn.session.kept.pages}

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Collection
 from threading import Thread
 
-from bot.core.model.finder import ALL, Finder, Finding, Kind, Ready
+from bot.core.model.finder import ALL, Finder, Finding, Kind
 
 log = logging.getLogger("ruggespraak")
 
@@ -27,11 +27,6 @@ class Meanwhile:
     def telling(self, text: str) -> tuple[str, ...]:
         """See `Finder`."""
         return self._now.telling(text)
-
-    def ready(self, text: str) -> None:
-        """See `Ready`."""
-        if isinstance(now := self._now, Ready):
-            now.ready(text)
 
     def _build(self, build: Callable[[], Finder]) -> None:
         try:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from threading import Lock
 
-from bot.core.model.finder import ALL, Finder, Finding, Kind, Ready
+from bot.core.model.finder import ALL, Finder, Finding, Kind
 from bot.core.model.library import Library
 
 
@@ -23,11 +23,6 @@ class LateFinder:
     def telling(self, text: str) -> tuple[str, ...]:
         """See `Finder`."""
         return self._finder.telling(text)
-
-    def ready(self, text: str) -> None:
-        """See `Ready`."""
-        if isinstance(self._finder, Ready):
-            self._finder.ready(text)
 
     @property
     def _finder(self) -> Finder:

@@ -96,7 +96,6 @@ class Matcher:
         self._meant = Meant(self._speller, Follows((found for _, _, found in spelt), counted))
         self._meanings = Meanings(self._listed, self._speller)
         self._sense = sense
-        self._heard: dict[str, Vector] = {}
         self._search = Search(index or self._indexed(spelt))
         owner = self._search.index.owner
         if len(owner) != len(self._texts):
@@ -117,7 +116,7 @@ class Matcher:
     def find(self, text: str, kinds: Collection[Kind] = ALL, most: int = 5) -> Finding:
         """See `Finder`."""
         asked = read(text, self._meant)
-        candidates = self._ranking.candidates(self._typed(asked, text), self._among(kinds))
+        candidates = self._ranking.candidates(self._typed(asked), self._among(kinds))
         found = tuple(map(self._found, self._varied(candidates)[:most]))
         return Finding(self._verdict(asked, candidates), found)
 
@@ -125,15 +124,10 @@ class Matcher:
         """See `Finder`."""
         return telling(text, self._vocabulary)
 
-    def ready(self, text: str) -> None:
-        """Do now, in a thread, what takes long: the next `find` of this text is quick."""
-        if self._sense and len(self._heard) < 100:
-            self._heard[text] = self._sensed(read(text, self._meant))
-
     def explained(self, text: str) -> Explained:
         """What was made of a text, and every number behind what was found."""
         asked = read(text, self._meant)
-        looked = self._typed(asked, text)
+        looked = self._typed(asked)
         candidates = self._ranking.candidates(looked, self._favour)
         rows = np.array([one.sentence for one in candidates], np.int64)
         letters = self._search.letters(looked, rows).tolist() if len(rows) else []
@@ -210,7 +204,7 @@ class Matcher:
         yield from (stem(word) for word in found if word not in FRAME and len(word) > 1)
         yield from self._synonyms.of(found)
 
-    def _typed(self, asked: Asked, text: str = "", row: int | None = None) -> Typed:
+    def _typed(self, asked: Asked, row: int | None = None) -> Typed:
         """`row` is that of the text, if it is one of our own sentences."""
         looked = typed(
             asked,
@@ -221,12 +215,8 @@ class Matcher:
         if self._sense is None or row is not None:
             known = None if row is None or self._search.index.sense is None else self._search.index.sense[row]
             return replace(looked, sense=known)
-        heard = self._heard.pop(text, None)
-        return replace(looked, sense=self._sensed(asked) if heard is None else heard)
-
-    def _sensed(self, asked: Asked) -> Vector:
-        assert self._sense
-        return np.asarray(self._sense([" ".join(asked.mended[:SENSED])])[0], np.float32)
+        sense = self._sense([" ".join(asked.mended[:SENSED])])[0]
+        return replace(looked, sense=np.asarray(sense, np.float32))
 
     def _among(self, kinds: Collection[Kind]) -> Vector:
         if set(kinds) == ALL:

@@ -106,16 +106,6 @@ def test_content_is_given_to_the_model_once_and_a_question_is_never_written(
     assert all(b"zwaluw" not in path.read_bytes() for path in tmp_path.iterdir())
 
 
-def test_what_is_made_ready_is_not_done_twice(example: Library) -> None:
-    model = Model()
-    matcher = matcher_of(example, None, sentence_model._Remembering(model, None), "proef")
-    many = len(model.asked)
-    matcher.ready("wat is luisteren")
-    matcher.find("wat is luisteren")
-    assert len(model.asked) == many + 1
-    assert not matcher._heard, "what a person typed is not held"
-
-
 def test_of_a_long_text_the_model_reads_the_first_words(example: Library) -> None:
     model = Model()
     matcher = matcher_of(example, None, sentence_model._Remembering(model, None), "proef")
@@ -160,7 +150,6 @@ def test_while_the_model_reads_the_content_questions_are_answered_by_words(
     finder = prompt_matcher(example, tmp_path)
     assert isinstance(finder, Meanwhile)
     by_words = matcher_of(example).find("wat is luisteren")
-    finder.ready("wat is luisteren")
     assert finder.find("wat is luisteren") == by_words
     assert not model.asked, "nobody waited for it"
     may.set()

@@ -18,6 +18,7 @@ from bot.app.scheduler import Scheduler
 from bot.channels.channel import Message, UnreachableError
 from bot.core.editions import Edition, Editions
 from bot.core.model.events import Chat, Event, TimerFired
+from bot.core.model.finder import Finder
 from bot.core.model.library import Library
 from bot.core.model.replies import Sleep, Turn
 from bot.core.model.session import Session
@@ -191,11 +192,16 @@ async def test_what_still_waits_when_the_program_ends_is_said_by_the_next(
 async def test_what_always_fails_costs_its_own_week_and_not_the_next(store: Store, nothing: Library) -> None:
     class Broken(Editions):
         def respond(
-            self, event: Event, session: Session, now: datetime, traits: ChannelTraits = PLAIN
+            self,
+            event: Event,
+            session: Session,
+            now: datetime,
+            traits: ChannelTraits = PLAIN,
+            finder: Finder | None = None,
         ) -> Turn:
             if isinstance(event, TimerFired) and not event.missed:
                 raise ValueError
-            return super().respond(event, session, now, traits)
+            return super().respond(event, session, now, traits, finder)
 
     clock, channel = Moving(), Slow()
     broken = Broken(Edition(nothing, Matcher(nothing)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal, Protocol, runtime_checkable
+from typing import Literal, Protocol
 
 Kind = Literal["question", "dilemma", "dialog", "quote", "source"]
 Verdict = Literal["answer", "clarify", "unknown"]
@@ -42,11 +42,3 @@ class Finder(Protocol):
 
     def telling(self, text: str) -> tuple[str, ...]:
         """The few words of this text that are the editors' own, in alphabetical order. See `vocabulary`."""
-
-
-@runtime_checkable
-class Ready(Protocol):
-    """A finder that can do beforehand, in a thread, what takes long."""
-
-    def ready(self, text: str) -> None:
-        """Prepare for a `find` of this cleaned text, which is then quick."""
