@@ -27,8 +27,9 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from bot.content.read import read_library
-from bot.core.language.dutch import stems, words
+from bot.core.language.dutch import stems
 from bot.core.model.library import Library, Question
+from bot.core.model.text import words
 from bot.search.build import matcher_of
 from bot.search.dutch import dutch_words
 from bot.search.grams import grams

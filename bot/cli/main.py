@@ -20,6 +20,7 @@ from bot import __version__
 from bot.app.bot import Bot, edition_of, fault, searched
 from bot.app.clock import wall_clock
 from bot.app.reload import Reload
+from bot.app.reserved_words import reserved_words
 from bot.app.scheduler import Scheduler
 from bot.app.settings import Settings, SettingsError, settings_from_environment
 from bot.channels.channel import Channel, StoppedError
@@ -278,7 +279,9 @@ def _with_content(settings: Settings, asked: Asked) -> Settings:
 
 
 def _library(settings: Settings, use: Use = "run") -> Library:
-    return remembered_library(settings.content, settings.cache, __version__, settings.general, use)
+    return remembered_library(
+        settings.content, settings.cache, __version__, settings.general, use, reserved_words()
+    )
 
 
 def _search(settings: Settings) -> Callable[[Library], Finder]:

@@ -1,7 +1,9 @@
 """Remembers checked content by the hash of its files, so that a start need not check it again."""
 
 import hashlib
+from collections.abc import Collection
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -13,19 +15,24 @@ KEEP = 3
 """So many earlier contents stay remembered: a municipality's own, ours, and one being edited."""
 
 
-def remembered_library(
-    folder: Path, memory: Path, version: str, general: Path | None = None, use: Use = "run"
+def remembered_library(  # noqa: PLR0913, PLR0917, everything that the content depends on
+    folder: Path,
+    memory: Path,
+    version: str,
+    general: Path | None = None,
+    use: Use = "run",
+    reserved: Collection[str] = (),
 ) -> Library:
     """The content of a folder; checked, unless these very files were found right for this use before.
 
     `general` is the folder that an overlay lies over, `memory` is a folder of our own, `version` the
-    version of the bot: its rules may have changed.
+    version of the bot: its rules may have changed. A dialog may not start by a `reserved` word.
 
     Raises:
         ContentError: with every mistake in every file.
     """
-    layers = content_files(folder, general, use)
-    page = memory / f"content-{_fingerprint(layers, f'{version} {use}')}.json"
+    layers = replace(content_files(folder, general, use), reserved=frozenset(reserved))
+    page = memory / f"content-{_fingerprint(layers, f'{version} {use} {sorted(layers.reserved)}')}.json"
     if remembered := _recalled(page):
         return remembered
     library = _checked(layers, use)

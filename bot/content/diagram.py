@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.core.conversation.dialogs import END
-from bot.core.model.library import Dialog, Step
+from bot.core.model.library import END, Dialog, Step
 
 
 def drawn(dialog: Dialog) -> str:

@@ -8,7 +8,7 @@ from bot.content.draft import PARTS
 from bot.content.formats import Dialog, Step
 from bot.content.node import Node
 from bot.content.problems import Problem, hint, problem
-from bot.core.conversation.dialogs import END
+from bot.core.model.library import END
 
 _BLANK = re.compile(r"\{(?!fact:)([^{}]*)\}")
 """More than the bot fills in: "{Doel}" would be shown as it stands."""

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.core.conversation.dilemmas import OTHER
-from bot.core.language.dutch import words
+from bot.core.model.library import OTHER
+from bot.core.model.text import words
 
 WAYS = ("1", "2", "3", "4")
 

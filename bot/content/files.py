@@ -76,6 +76,8 @@ class Layers:
     """None: `own` is the whole content."""
     shipped: Raw = field(default_factory=dict)
     """The bot's own sentences, over which language/ of a content folder lies."""
+    reserved: frozenset[str] = frozenset()
+    """Words that a dialog may not start by: the bot does something else with them."""
 
 
 def place_of(file: PurePosixPath) -> Place | None:

@@ -57,20 +57,20 @@ class Content:
     """What an overlay lies over and switches off, a line each, for the editor."""
 
 
-def read_library(folder: Path, general: Path | None = None) -> Library:
+def read_library(folder: Path, general: Path | None = None, reserved: Collection[str] = ()) -> Library:
     """The content of a folder that holds knowledge/ and dialogs/.
 
-    `general` is the folder that an overlay lies over.
+    `general` is the folder that an overlay lies over, `reserved` are words that a dialog may not start by.
 
     Raises:
         ContentError: with every mistake in every file.
     """
-    return read_content(folder, general).library
+    return read_content(folder, general, reserved).library
 
 
-def read_content(folder: Path, general: Path | None = None) -> Content:
+def read_content(folder: Path, general: Path | None = None, reserved: Collection[str] = ()) -> Content:
     """The same, with what there is to tell of it."""
-    return content_of(content_files(folder, general))
+    return content_of(replace(content_files(folder, general), reserved=frozenset(reserved)))
 
 
 def content_of(layers: Layers, use: Use = "check") -> Content:
@@ -79,11 +79,10 @@ def content_of(layers: Layers, use: Use = "check") -> Content:
     Raises:
         ContentError: with every mistake in every file.
     """
-    shipped = shipped_sentences(tuple(layers.shipped.items()))
     if layers.general is None:
         files, problems = _loaded(layers.own, use)
-        return _content(files, problems, frozenset(), use, shipped)
-    return _overlaid(layers.own, layers.general, use, shipped)
+        return _content(files, problems, frozenset(), use, layers)
+    return _overlaid(layers.own, layers.general, use, layers)
 
 
 @lru_cache(maxsize=2)
@@ -96,7 +95,7 @@ def shipped_sentences(raw: tuple[tuple[PurePosixPath, bytes], ...]) -> Mapping[s
     return sentences_in(_one(file, text, ADAPTERS[SENTENCES]) for file, text in raw)
 
 
-def _overlaid(own: Raw, general: Raw, use: Use, shipped: Mapping[str, str]) -> Content:
+def _overlaid(own: Raw, general: Raw, use: Use, layers: Layers) -> Content:
     overlay, problems = _overlay(own[OVERLAY])
     pages, wrong = _loaded({file: text for file, text in own.items() if file != OVERLAY}, use)
     under, faults = _loaded(general, use, general=True)
@@ -104,7 +103,7 @@ def _overlaid(own: Raw, general: Raw, use: Use, shipped: Mapping[str, str]) -> C
     problems += [*wrong, *faults]
     if not problems:  # a page that could not be read would seem not to exist
         problems += off_problems(both.files, overlay)
-    return _content(both.files, problems, both.off, use, shipped, both.notes)
+    return _content(both.files, problems, both.off, use, layers, both.notes)
 
 
 def _overlay(text: bytes) -> tuple[Loaded, list[Problem]]:
@@ -121,12 +120,13 @@ def _content(  # noqa: PLR0913, PLR0917, everything that content is made of
     problems: list[Problem],
     off: frozenset[str],
     use: Use,
-    shipped: Mapping[str, str],
+    layers: Layers,
     notes: tuple[str, ...] = (),
 ) -> Content:
     shown = without(files, off)
+    shipped = shipped_sentences(tuple(layers.shipped.items()))
     if not problems:
-        problems = not_forgiven(link_problems(shown, Known(files)), use)
+        problems = not_forgiven(link_problems(shown, Known(files), layers.reserved), use)
         problems += sentence_problems(files[SENTENCES], shipped)
     if problems:
         raise ContentError(problems)

@@ -8,9 +8,8 @@ from typing import Any
 
 from bot.content.node import Node
 from bot.content.problems import Problem, hint, problem
-from bot.core.conversation.dilemmas import OTHER
-from bot.core.features.registry import REGISTRY
-from bot.core.language.dutch import folded
+from bot.core.model.library import OTHER
+from bot.core.model.text import folded
 
 _FACT = re.compile(r"\{fact:([^{}]*)\}")
 _NUMBER = re.compile(r"(?<![\d-])0(?:[89]00[- ]?\d{4,7}|\d{1,3}[- ]?\d{6,8})(?!\d)")
@@ -48,15 +47,16 @@ Files = Mapping[str, list[Loaded]]
 """Pattern of the place, and its files in order."""
 
 
-def link_problems(files: Files, known: "Known") -> list[Problem]:
+def link_problems(files: Files, known: "Known", reserved: Collection[str] = ()) -> list[Problem]:
     """Every name that does not exist, and every name that exists twice.
 
     `known` may hold more than stands in `files`: what an overlay switched off may still be named.
+    `reserved` are words that a dialog may not start by: the bot does something else with them.
     """
     return [
         *_double_ids(files),
         *_double_sentences(files),
-        *_starts(files),
+        *_starts(files, reserved),
         *(wrong for loaded in _all(files) for wrong in _texts(loaded, known.facts)),
         *(wrong for loaded in files["knowledge/coverage.yaml"] for wrong in _coverage(loaded, known)),
         *(wrong for loaded in files["knowledge/openers.yaml"] for wrong in _openers(loaded, known)),
@@ -136,20 +136,14 @@ def _double_sentences(files: Files) -> Iterator[Problem]:
                 yield _wrong(loaded, ("ask", at), "double-ask", other=seen[plain])
 
 
-def _starts(files: Files) -> Iterator[Problem]:
-    aliases = REGISTRY.vocabulary.aliases
-    taken = {alias for alias, name in aliases.items() if name not in _BEGIN_DIALOGS}
+def _starts(files: Files, reserved: Collection[str]) -> Iterator[Problem]:
     seen: dict[str, PurePosixPath] = {}
     for loaded in _general_first(files["dialogs/*.yaml"]):
         for at, word in enumerate(loaded.data["start"]):
-            if word in taken:
+            if word in reserved:
                 yield _wrong(loaded, ("start", at), "taken-start", typed=word)
             elif seen.setdefault(word, loaded.file) != loaded.file:
                 yield _wrong(loaded, ("start", at), "double-start", typed=word, other=seen[word])
-
-
-_BEGIN_DIALOGS = ("toets", "insturen")
-"""Commands that begin a dialog, which may name their words too."""
 
 
 def _texts(loaded: Loaded, facts: Collection[str]) -> Iterator[Problem]:

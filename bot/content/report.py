@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from bot.core.language.dutch import folded
 from bot.core.model.library import Dilemma, Fact, Library
+from bot.core.model.text import folded
 
 SOON = timedelta(days=60)
 """So long before a fact is overdue it is named."""

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.core.language.dutch import stem, words
+from bot.core.language.dutch import stem
 from bot.core.model.finder import Kind
 from bot.core.model.library import Library
+from bot.core.model.text import words
 
 LONGEST_SYNONYM = 3
 """Words of a synonym. "aanvullende inkomensvoorziening ouderen" fits."""

@@ -13,9 +13,10 @@ from operator import itemgetter
 
 import numpy as np
 
-from bot.core.language.dutch import FRAME, stem, words
+from bot.core.language.dutch import FRAME, stem
 from bot.core.model.finder import ALL, Finding, Found, Kind, Verdict
 from bot.core.model.library import Library
+from bot.core.model.text import words
 from bot.search.bigrams import Follows
 from bot.search.decoder import Meant
 from bot.search.documents import Synonyms, findable

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.core.language.dutch import folded
 from bot.core.model.finder import LONGEST_QUESTION
+from bot.core.model.text import folded
 from bot.search.decoder import Meant
 from bot.search.documents import Synonyms
 from bot.search.grams import BUCKETS, SIZES, THREE, Ids, grams

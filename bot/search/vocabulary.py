@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from bot.core.language.dutch import FRAME, stem, words
+from bot.core.language.dutch import FRAME, stem
 from bot.core.model.library import Library
+from bot.core.model.text import words
 
 LEAST_LETTERS = 4
 """Of a stem. Shorter ones say little, and are often part of a name."""

@@ -43,7 +43,7 @@ DUTCH = re.compile(
 NOT_DUTCH = re.compile(
     r"\b(dict|list|NoneType|None|regex|validation|str|int|bool|float|the|is not|error|input|field)\b"
 )
-BRACES = re.compile(r"\{(?!fact:naam\}|when\})\w*\}")
+BRACES = re.compile(r"\{(?!fact:naam\}|when\}|title\})\w*\}")
 
 
 def problems_in(folder: Path) -> list[Problem]:

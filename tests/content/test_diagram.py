@@ -4,8 +4,7 @@ import re
 from pathlib import Path
 
 from bot.content.diagram import drawn
-from bot.core.conversation.dialogs import END
-from bot.core.model.library import Choice, Dialog, Library, Step
+from bot.core.model.library import END, Choice, Dialog, Library, Step
 
 DIALOGS = Path(__file__).parent.parent.parent / "dialogs"
 STEP = re.compile(r'  [0-9A-Z_]+\["[^"\n]+"\]')

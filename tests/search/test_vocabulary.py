@@ -4,10 +4,11 @@ import re
 
 import pytest
 
-from bot.core.language.dutch import FRAME, stem, words
+from bot.core.language.dutch import FRAME, stem
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
 from bot.core.model.replies import Effect, Missed
+from bot.core.model.text import words
 from bot.search.vocabulary import LEAST_LETTERS, MOST_WORDS, telling, vocabulary
 from tests.core.talk import Talk
 

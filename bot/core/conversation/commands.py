@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from bot.core.language.dutch import folded
+from bot.core.model.text import folded
 
 ANYTHING = r"(?s:.*)"
 """`Words.rest` of a command that takes whatever is typed behind it."""

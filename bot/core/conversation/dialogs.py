@@ -7,11 +7,9 @@ from dataclasses import replace
 from bot.core.conversation.options import keyed, letters, pick
 from bot.core.language.dutch import listed, lowered
 from bot.core.language.personal_data import personal
-from bot.core.model.library import Dialog, Library, Step
+from bot.core.model.library import END, Dialog, Library, Step
 from bot.core.model.replies import LookBack, Reply, Say, Submit, Turn, ask
 from bot.core.model.session import LETTERS, MOST_PAUSED, MOST_STEPS, Option, Session, Walk
-
-END = "end"
 
 ON = "verder"
 """The word that goes on; a choice may say it too."""

@@ -8,12 +8,9 @@ from bot.core.conversation.quotes import shown, sources
 from bot.core.language.dutch import listed
 from bot.core.language.personal_data import personal
 from bot.core.language.themes import common_titles, named
-from bot.core.model.library import Dilemma, Library, Way
+from bot.core.model.library import OTHER, Dilemma, Library, Way
 from bot.core.model.replies import Ask, Reply, Say, Toast, Turn, ask
 from bot.core.model.session import LETTERS, Case, Option, Session
-
-OTHER = "anders"
-"""Name of the way that is always there. No editor may use it."""
 
 
 def after(library: Library) -> tuple[Option, ...]:

@@ -7,8 +7,9 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from bot.core.language.dutch import FRAME, words
+from bot.core.language.dutch import FRAME
 from bot.core.model.session import Option
+from bot.core.model.text import words
 
 SAME = 85
 """From this likeness (0..100) on, a whole label is recognised: one typing error in six letters."""

@@ -6,8 +6,8 @@ from bot.core.conversation import dilemma_case, dilemmas, navigation
 from bot.core.conversation.commands import ANYTHING, Words
 from bot.core.conversation.context import Scene
 from bot.core.features.feature import Feature, Menus, OptionKind
-from bot.core.language.dutch import folded
 from bot.core.model.replies import Turn
+from bot.core.model.text import folded
 from bot.core.team import rounds
 from bot.core.weekly import dilemma_round, message
 

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from bot.core.language.dutch import folded
+from bot.core.model.text import folded
 
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 MONTHS = (

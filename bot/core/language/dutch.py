@@ -1,10 +1,10 @@
-"""Dutch words: cut a text into them, and take them back to their stem."""
+"""Dutch words: those that frame a sentence, and how others are taken back to their stem."""
 
-import re
-import unicodedata
 from collections.abc import Iterable
 
 import Stemmer
+
+from bot.core.model.text import words
 
 FRAME = frozenset(
     """
@@ -17,21 +17,7 @@ FRAME = frozenset(
 )
 """Words that frame a sentence and say nothing of its subject."""
 
-_WORD = re.compile(r"[a-z0-9]+")
 _stemmer = Stemmer.Stemmer("dutch", 0)  # no cache: what people type must be gone in an hour
-
-
-def folded(text: str) -> str:
-    """Small letters without accents: "Cliënt" becomes "client"."""
-    if text.isascii():
-        return text.lower()
-    parts = unicodedata.normalize("NFKD", text.lower())
-    return "".join(part for part in parts if not unicodedata.combining(part))
-
-
-def words(text: str) -> list[str]:
-    """The words in order, folded. A sign inside a word parts it: "her-indicatie" gives two."""
-    return _WORD.findall(folded(text))
 
 
 def stem(word: str) -> str:

@@ -10,8 +10,8 @@ from itertools import chain
 
 from rapidfuzz.distance import OSA
 
-from bot.core.language.dutch import words
 from bot.core.model.library import Library, Signal
+from bot.core.model.text import words
 
 GAP = 3
 """Other words that may stand between two words of a phrase: "hij slaat [zijn jongste] kind"."""

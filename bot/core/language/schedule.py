@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from bot.core.language.calendar import monday
 from bot.core.language.deadlines import DAYS, MONTHS
-from bot.core.language.dutch import folded
+from bot.core.model.text import folded
 
 _NUMBERS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 

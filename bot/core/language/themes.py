@@ -7,8 +7,9 @@ from typing import Protocol, TypeVar
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.core.language.dutch import FRAME, listed, lowered, stem, words
+from bot.core.language.dutch import FRAME, listed, lowered, stem
 from bot.core.model.library import Dilemma, Library, Quote
+from bot.core.model.text import words
 
 
 class Named(Protocol):

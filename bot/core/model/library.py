@@ -5,6 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+END = "end"
+"""The step behind the last one of a dialog. No step may have this name."""
+
+OTHER = "anders"
+"""The option of a dilemma for a way of working of one's own. No option may have this name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -15,7 +15,7 @@ from bot.core.language.deadlines import closing, parted
 from bot.core.language.themes import named
 from bot.core.model.disclosure import RULES, TOO_FEW, Rule
 from bot.core.model.events import Chat, TimerFired
-from bot.core.model.library import Dilemma, Library
+from bot.core.model.library import OTHER, Dilemma, Library
 from bot.core.model.orders import CloseRound, OpenRound, ProlongRound, StopRound
 from bot.core.model.replies import Effect, OpenPoll, Reply, Say, Sleep, Turn, Wake
 from bot.core.model.team import Past, Round, Team
@@ -152,7 +152,7 @@ def _begin(scene: Scene, team: Team, dilemma: Dilemma, when: str, rule: Rule) ->
 
 def ways_of(dilemma: Dilemma) -> tuple[str, ...]:
     """Names of what can be chosen in a round on it, in the order of their letters."""
-    return (*(way.name for way in dilemma.ways), dilemmas.OTHER)
+    return (*(way.name for way in dilemma.ways), OTHER)
 
 
 def number_of(dilemma: Dilemma, team: Team) -> int:
@@ -211,7 +211,7 @@ def _open_round(scene: Scene, dilemma: Dilemma, closes_at: datetime) -> Turn:
     options = keyed(
         [
             *((way.name, way.label, "") for way in dilemma.ways),
-            (dilemmas.OTHER, scene.say("dilemma.other"), ""),
+            (OTHER, scene.say("dilemma.other"), ""),
         ]
     )
     talk = "\n".join([scene.say("round.open-talk"), *(f"- {line}" for line in dilemma.talk)])
@@ -252,9 +252,7 @@ def _remind(id_: str, scene: Scene) -> Turn:
 
 def _close_week(id_: str, team: Team, chat: Chat, scene: Scene) -> Turn:
     """Close the weekly box, and open the next one."""
-    ballots = {
-        one.id: (*(way.name for way in one.ways), dilemmas.OTHER) for one in scene.library.dilemmas.values()
-    }
+    ballots = {one.id: (*(way.name for way in one.ways), OTHER) for one in scene.library.dilemmas.values()}
     result = Wake(f"round:{id_}:week", chat, scene.here.now, "week")
     return Turn(scene.session, (), (CloseRound(id_, ballots), result, *teams.week_of(team.id, scene)))
 

@@ -8,9 +8,10 @@ from bot.core.conversation import navigation
 from bot.core.conversation.context import Scene
 from bot.core.language.calendar import OPENS
 from bot.core.language.deadlines import DAYS, day_spoken
-from bot.core.language.dutch import folded, lowered
+from bot.core.language.dutch import lowered
 from bot.core.language.schedule import day_and_time, until_day
 from bot.core.model.replies import Effect, Say, Sleep, Turn
+from bot.core.model.text import folded
 from bot.core.team import teams
 from bot.core.weekly import dilemma_round, message
 from bot.core.weekly.message import keys_of, plan_here, role_id, slash_of

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from bot.core.conversation import dialogs
-from bot.core.conversation.dialogs import END
 from bot.core.language.facts import filled
-from bot.core.model.library import Choice, Dialog, Library, Step
+from bot.core.model.library import END, Choice, Dialog, Library, Step
 from bot.core.model.replies import Say, Turn
 from bot.core.model.session import MOST_PAUSED, Session, Walk
 from tests.conftest import NOW, ROOT
