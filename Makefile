@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 TEST := .venv/test.ready
 
-.PHONY: help chat run check test soak lint bench lock semantic wheel clean
+.PHONY: help chat run check test coverage soak lint bench lock semantic wheel clean
 
 help:  ## show what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -22,6 +22,9 @@ test: $(TEST) lint check  ## all checks
 	@$(BIN)/pytest
 	@$(BIN)/python -m tests.dates --quick
 
+coverage: $(TEST)  ## which lines a module's own tests leave out; takes as long as all tests twice
+	@$(BIN)/python -m tests.harness.individual_coverage
+
 lint: $(TEST)  ## style, types, and which room may import which
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -33,7 +36,7 @@ soak: $(TEST)  ## the long runs, and everything again at six other dates
 	@$(BIN)/python -m tests.dates
 
 bench: $(TEST)  ## speed, memory and accuracy, also of each channel; takes long
-	@for part in bench bench_telegram bench_matrix bench_digest; do $(BIN)/python -m tests.$$part || exit 1; done
+	@for part in core telegram matrix digest; do $(BIN)/python -m tests.benchmarks.$$part || exit 1; done
 
 # One resolution for all: what chat and run take is a part of what the tests were run with.
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -6,11 +6,11 @@ import pytest
 
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
-from tests.conversation import Player
-from tests.group_wire import GroupWire
-from tests.matrix_wire import MatrixWire
-from tests.telegram_wire import TelegramWire
-from tests.wires import PlainWire
+from tests.harness.conversation import Player
+from tests.harness.group_wire import GroupWire
+from tests.harness.matrix_wire import MatrixWire
+from tests.harness.telegram_wire import TelegramWire
+from tests.harness.wires import PlainWire
 
 FILES = sorted((Path(__file__).parent / "conversations").glob("*.txt"))
 AnyWire = type[PlainWire] | type[MatrixWire] | type[TelegramWire]

@@ -7,7 +7,7 @@ import pytest
 
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
-from tests.conversation import Player
+from tests.harness.conversation import Player
 from tests.test_conversations import FILES, WIRES
 
 DIFFERENCES = Path(__file__).parent / "differences.txt"

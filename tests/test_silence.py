@@ -10,7 +10,7 @@ import pytest
 
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
-from tests.group_wire import GroupWire
+from tests.harness.group_wire import GroupWire
 
 TEAM = ("Anna", "Bram", "Chris", "Dina", "Eva", "Fred")
 

@@ -9,7 +9,7 @@ from bot.core.model.events import Chat, Event
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
 from bot.store.outbox import LEASE
-from tests.group_wire import ROOM, GroupWire, Room
+from tests.harness.group_wire import ROOM, GroupWire, Room
 
 TEAM = ("Anna", "Bram", "Chris", "Dina", "Eva")
 

@@ -5,7 +5,7 @@ import io
 from bot.app.link_text import linked
 from bot.channels.plain import Plain
 from bot.core.model.replies import Say, Toast
-from tests.group_wire import Room
+from tests.harness.group_wire import Room
 
 SAID = Say("Meedoen kan hier.\nOf volg deze link: {link:team-BCDF2345}\n\nTot zo.")
 

@@ -8,7 +8,7 @@ from sqlalchemy import Row
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
 from bot.store.tables import metadata
-from tests.group_wire import GroupWire
+from tests.harness.group_wire import GroupWire
 from tests.store.postgres import Server
 from tests.store.test_secrecy import all_transactions, fresh_together
 

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.channels.matrix.conftest import World, register
-from tests.conversation import Player
-from tests.synapse_wire import SynapseWire
+from tests.harness.conversation import Player
+from tests.harness.synapse_wire import SynapseWire
 from tests.test_conversations import FILES
 
 SAMPLE = {

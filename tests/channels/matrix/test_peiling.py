@@ -11,7 +11,7 @@ from bot.core.model.replies import ClosePoll, OpenPoll
 from tests.channels.matrix.conftest import World, until
 from tests.conftest import NOW
 from tests.dutch import say
-from tests.html import words_in
+from tests.harness.html import words_in
 from tests.matrix_server.person import POLL_END
 from tests.matrix_server.running import Running
 

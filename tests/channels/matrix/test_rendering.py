@@ -10,7 +10,7 @@ from bot.channels.plain import text_of
 from bot.core.conversation.options import keyed
 from bot.core.model.events import Chat
 from bot.core.model.replies import Ask, Say
-from tests.html import words_in
+from tests.harness.html import words_in
 
 OPTIONS = keyed([("ja", "Ja", "Dat kost tijd."), ("nee", "Nee <nooit>", "")])
 

@@ -10,8 +10,8 @@ from bot.core.features.command_prefix import signed
 from bot.core.model.replies import Say
 from tests.channels.matrix.conftest import World
 from tests.conftest import NOW
-from tests.conversation import Clock
 from tests.dutch import say
+from tests.harness.conversation import Clock
 from tests.matrix_server.person import Heard, Person
 from tests.matrix_server.running import Running
 

@@ -12,9 +12,9 @@ from bot.store.epochs import Epochs
 from bot.store.erasures import Erasures
 from bot.store.store import Store
 from bot.store.team_store import TeamStore
+from tests.harness.telegram_wire import KEY, Talking
 from tests.telegram_api.people import Group, People, Someone
 from tests.telegram_api.server import Server
-from tests.telegram_wire import KEY, Talking
 
 
 def in_group(text: str) -> str:

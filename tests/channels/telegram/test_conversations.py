@@ -6,8 +6,8 @@ import pytest
 
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
-from tests.conversation import Player
-from tests.telegram_wire import LettersWire, TelegramWire, UnhelpedWire
+from tests.harness.conversation import Player
+from tests.harness.telegram_wire import LettersWire, TelegramWire, UnhelpedWire
 
 FOLDER = Path(__file__).parent.parent.parent / "conversations"
 PLAYED: list[tuple[Path, type[TelegramWire]]] = [

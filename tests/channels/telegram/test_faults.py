@@ -23,10 +23,10 @@ from bot.store.store import Store
 from tests.channels.telegram.running import Running, running
 from tests.conftest import HUNG, NOW
 from tests.dutch import say
+from tests.harness.telegram_wire import KEY
 from tests.telegram_api.people import buttons
 from tests.telegram_api.server import Server
 from tests.telegram_api.world import TOKEN
-from tests.telegram_wire import KEY
 
 __all__ = ["running"]
 

@@ -17,9 +17,9 @@ from bot.channels.telegram.telegram import OWN
 from bot.core.model.events import Chat
 from bot.store.pseudonym import pseudonym
 from tests.conftest import HUNG
+from tests.harness.telegram_process import KEY
 from tests.telegram_api.people import People
 from tests.telegram_api.server import Server
-from tests.telegram_process import KEY
 
 ROOT = Path(__file__).parent.parent.parent.parent
 
@@ -56,7 +56,7 @@ class Harness:
             *(
                 sys.executable,
                 "-m",
-                "tests.telegram_process",
+                "tests.harness.telegram_process",
                 self._kind,
                 self._server.url,
                 str(self._folder),

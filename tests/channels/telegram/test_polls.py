@@ -16,9 +16,9 @@ from bot.channels.telegram.updates import Polling
 from tests.channels.telegram.running import Running, in_group, running
 from tests.conftest import HUNG
 from tests.dutch import say
+from tests.harness.telegram_wire import Talking
 from tests.telegram_api.people import Group, Someone
 from tests.telegram_api.world import Vote
-from tests.telegram_wire import Talking
 
 __all__ = ["running"]
 

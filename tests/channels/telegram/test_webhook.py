@@ -17,9 +17,9 @@ from bot.store.store import Store
 from tests.channels.telegram.running import Running
 from tests.conftest import HUNG
 from tests.dutch import say
+from tests.harness.telegram_wire import KEY, Talking
 from tests.telegram_api.server import Server
 from tests.telegram_api.world import TOKEN
-from tests.telegram_wire import KEY, Talking
 
 SECRET = "een-lang-geheim-1234"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"

@@ -10,7 +10,7 @@ from bot.channels.matrix.account import Login
 from bot.core.editions import Edition
 from bot.core.model.events import Event
 from tests.conftest import HUNG, NOW
-from tests.conversation import Clock
+from tests.harness.conversation import Clock
 from tests.matrix_server.person import Person
 from tests.matrix_server.running import Running, running
 from tests.matrix_server.synapse import Account, Synapse

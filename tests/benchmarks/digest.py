@@ -1,7 +1,7 @@
 """How fast the weekly message goes out, on Telegram's stand-in with its limits on. In real time.
 
-    python -m tests.bench_digest            two minutes: 1,000 groups, and 1,500 private chats
-    python -m tests.bench_digest --all      also the other 8,500 private chats: six minutes more
+    python -m tests.benchmarks.digest            two minutes: 1,000 groups, and 1,500 private chats
+    python -m tests.benchmarks.digest --all      also the other 8,500 private chats: six minutes more
 
 The bot is a process of its own, with its database (SQLite on disk, synced): processor time and memory are
 its own, without the stand-in's. How long it takes is set by the limits: as many a second at any number of
@@ -116,7 +116,7 @@ async def sending(count: int, *, group: bool) -> None:
             before = DUE - timedelta(days=1)
             async with _store(Path(folder)) as store:
                 await store.carry_out([asked_for(_plan(chat), chat, before) for chat in chats], before)
-            command = [sys.executable, "-m", "tests.bench_digest", "bot", server.url, folder]
+            command = [sys.executable, "-m", "tests.benchmarks.digest", "bot", server.url, folder]
             bot = await asyncio.create_subprocess_exec(*command, cwd=ROOT)
             try:
                 await _watched(bot.pid, Sent(server, count), "groups" if group else "private chats")

@@ -1,4 +1,4 @@
-"""`ask --json --content` on a folder of YAML with many questions: `python -m tests.bench_folder`.
+"""`ask --json --content` on a folder of YAML with many questions: `python -m tests.benchmarks.folder`.
 
 Each has one sentence and an answer of 25 words, in four files. The first time everything is read and built,
 the second time it is remembered.

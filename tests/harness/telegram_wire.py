@@ -18,8 +18,8 @@ from bot.core.model.library import Library
 from bot.store.drafts import Drafts
 from bot.store.store import Store
 from tests.conftest import HUNG, NOW
-from tests.conversation import Clock
 from tests.dutch import say
+from tests.harness.conversation import Clock
 from tests.telegram_api.people import People, buttons, texts
 from tests.telegram_api.server import Server
 from tests.telegram_api.world import BOT, TOKEN

@@ -37,7 +37,7 @@ from bot.search.build import matcher_of
 from bot.search.matcher import Matcher
 from bot.store.drafts import Drafts
 from bot.store.store import Store
-from tests import bench_folder, bench_rounds, bench_search
+from tests.benchmarks import folder, rounds, search
 from tests.conftest import NOW, ROOT
 
 ROUNDS = 5
@@ -88,10 +88,10 @@ def main() -> None:
     print("\nquestions in their own words (`finds:` and `not_finds:` of all questions)")
     accuracy(library)
     print("\nthe search beside three baselines (see docs/zoeken.md)")
-    bench_search.main([])
-    bench_folder.measure(100_000)
+    search.main([])
+    folder.measure(100_000)
     print("\nrounds: votes on disk, a close, a picture")
-    bench_rounds.main()
+    rounds.main()
 
 
 def starts() -> None:

@@ -1,4 +1,4 @@
-"""How fast rounds are: votes into one and into many, a close, a picture. `python -m tests.bench_rounds`.
+"""How fast rounds are: votes into one and into many, a close, a picture. `python -m tests.benchmarks.rounds`.
 
 Prints figures; decides nothing. Votes are timed until they are on disk (`synchronous=FULL`).
 """

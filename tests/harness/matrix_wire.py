@@ -20,9 +20,9 @@ from bot.core.model.library import Library
 from bot.store.drafts import Drafts
 from bot.store.store import Store
 from tests.conftest import HUNG, NOW
-from tests.conversation import Clock
 from tests.dutch import say
-from tests.html import words_in
+from tests.harness.conversation import Clock
+from tests.harness.html import words_in
 
 KEY = b"k" * 32
 ME, ANS = "@ruggespraak:gemeente.example", "@ans:gemeente.example"

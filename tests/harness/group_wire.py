@@ -24,7 +24,7 @@ from bot.store.erasures import Erasures
 from bot.store.store import Store
 from bot.store.team_store import TeamStore
 from tests.conftest import NOW
-from tests.conversation import Clock
+from tests.harness.conversation import Clock
 from tests.store.checked import Checked
 
 KEY = b"k" * 32

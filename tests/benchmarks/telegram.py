@@ -1,6 +1,6 @@
 """Speed and weight on Telegram, beside an echo bot of each library, in one run on one machine.
 
-    python -m tests.bench_telegram
+    python -m tests.benchmarks.telegram
 
 The stand-in runs in this process, every bot in one of its own. What counts is the processor time per
 update: seconds on the wall depend on the stand-in too.
@@ -20,7 +20,7 @@ from pathlib import Path
 from tests.telegram_api.people import People, Someone
 from tests.telegram_api.server import Server
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 PEOPLE = 100
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -167,7 +167,7 @@ async def bench() -> list[Seen]:
     found = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        here = [sys.executable, "-m", "tests.telegram_process"]
+        here = [sys.executable, "-m", "tests.harness.telegram_process"]
         found.append(await measured("PTB, echo", [*here, "echo", "URL", name], ("hoi",), paced=False))
         if command := _aiogram(folder):
             found.append(await measured("aiogram, echo", command, ("hoi",), paced=False))

@@ -1,4 +1,4 @@
-"""Accuracy, speed and memory of the search, beside three baselines: `python -m tests.bench_search`.
+"""Accuracy, speed and memory of the search, beside three baselines: `python -m tests.benchmarks.search`.
 
 The questions are not in this repository (they have licences of their own): give their file with
 --questions or QUESTIONS, or put it at ../shared/data/dutch-questions.json. Without it only speed is shown.
@@ -351,11 +351,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if sentence_model(None):
         sizes.append(("1000", "1", "--semantic"))
     for size in sizes:
-        subprocess.run([sys.executable, "-m", "tests.bench_search", "--size", *size], check=True)
+        subprocess.run([sys.executable, "-m", "tests.benchmarks.search", "--size", *size], check=True)
     if file := question_file(asked.questions):
         accuracy(file, asked.seeds)
     else:
-        print("  no accuracy: give the questions with QUESTIONS=... (see tests/bench_search.py)")
+        print("  no accuracy: give the questions with QUESTIONS=... (see tests/benchmarks/search.py)")
 
 
 if __name__ == "__main__":

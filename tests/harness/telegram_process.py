@@ -1,8 +1,8 @@
 """A bot in a process of its own, to be killed or measured: ours, or python-telegram-bot's by the book.
 
-python -m tests.telegram_process ours URL FOLDER
-python -m tests.telegram_process ptb URL FOLDER      its own polling; notes every update that it handled
-python -m tests.telegram_process echo URL FOLDER     the same, and answers with one message
+python -m tests.harness.telegram_process ours URL FOLDER
+python -m tests.harness.telegram_process ptb URL FOLDER      its own polling; notes what it handled
+python -m tests.harness.telegram_process echo URL FOLDER     the same, and answers with one message
 """
 
 import asyncio
@@ -37,7 +37,7 @@ async def ours(url: str, folder: Path) -> None:
         async def turn(self, chat: str, *, group: bool, asked: bool = True) -> None:
             pass
 
-    root = Path(__file__).parent.parent
+    root = Path(__file__).parent.parent.parent
     library = remembered_library(root, folder / "cache", "test", root)
     team_store = TeamStore(Epochs(folder / "secrets"), Erasures(folder / "secrets"), KEY)
     async with Store(f"sqlite+aiosqlite:///{folder / 'bot.db'}", KEY, team_store, alone_here=True) as store:

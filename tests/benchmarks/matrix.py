@@ -1,4 +1,4 @@
-"""Figures of Matrix: `python -m tests.bench_matrix`, or as a part of `make bench`. Prints; decides nothing.
+"""Measure Matrix: `python -m tests.benchmarks.matrix`, or as a part of `make bench`.
 
 The bot runs as an operator runs it, in a process of its own; beside it, for comparison, a bot of a few
 lines on matrix-nio that says back what it hears. People, bot and homeserver share the machine.

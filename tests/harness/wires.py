@@ -13,7 +13,7 @@ from bot.core.model.library import Library
 from bot.store.drafts import Drafts
 from bot.store.store import Store
 from tests.conftest import NOW
-from tests.conversation import Clock
+from tests.harness.conversation import Clock
 
 KEY = b"k" * 32
 

@@ -1,0 +1,1 @@
+"""Measure speed, memory and accuracy: `make bench`. Figures are printed; nothing fails on them."""

@@ -1,0 +1,1 @@
+"""Play conversations through every channel: scripts, wires and processes that tests share."""
