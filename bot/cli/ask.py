@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.core.language.sanitize import LONGEST, clean, too_long
 from bot.core.model.finder import LONGEST_QUESTION, Finding
-from bot.search.explanation import Explained
+from bot.search.explanation import Explanation
 from bot.search.matcher import Matcher
 from bot.search.ranking import LIKELY
 
@@ -26,7 +26,7 @@ def as_json(lines: Iterable[str], matcher: Matcher, *, explain: bool) -> Iterato
         if len(question) > LONGEST_QUESTION or too_long(asked):
             told["cut"] = LONGEST_QUESTION
         if explain:
-            told["why"] = _why(matcher.explained(question))
+            told["why"] = _why(matcher.explain(question))
         yield json.dumps(told, ensure_ascii=False)
 
 
@@ -34,7 +34,7 @@ def as_text(lines: Iterable[str], matcher: Matcher) -> Iterator[str]:
     """For each question what was made of it, and every number behind what was found."""
     for line in lines:
         question = clean(line.rstrip("\n")[:LONGEST])
-        yield "\n".join(_lines(question, matcher.explained(question)))
+        yield "\n".join(_lines(question, matcher.explain(question)))
 
 
 def _told(question: str, finding: Finding, spent: float) -> dict[str, Any]:
@@ -44,12 +44,12 @@ def _told(question: str, finding: Finding, spent: float) -> dict[str, Any]:
     return {"q": question, "verdict": finding.verdict, "found": found, "ms": round(spent, 3)}
 
 
-def _why(explained: Explained) -> dict[str, Any]:
+def _why(explained: Explanation) -> dict[str, Any]:
     return {
-        "words": explained.asked.mended,
+        "words": explained.query.corrected,
         "synonyms": explained.synonyms,
-        "clarify_from": round(explained.bands.maybe, 4),
-        "answer_from": round(explained.bands.sure, 4),
+        "clarify_from": round(explained.thresholds.clarify_from, 4),
+        "answer_from": round(explained.thresholds.answer_from, 4),
         "found": [
             {
                 "id": one.found.id,
@@ -66,18 +66,18 @@ def _why(explained: Explained) -> dict[str, Any]:
     }
 
 
-def _lines(question: str, explained: Explained) -> Iterator[str]:
+def _lines(question: str, explained: Explanation) -> Iterator[str]:
     yield f"Vraag: {question[:LONGEST_QUESTION]}"
     if len(question) > LONGEST_QUESTION:
         yield f"  alleen de eerste {LONGEST_QUESTION} tekens tellen"
-    if explained.asked.typed != explained.asked.mended:
-        yield f"  gelezen als: {' '.join(explained.asked.mended)}"
+    if explained.query.typed != explained.query.corrected:
+        yield f"  gelezen als: {' '.join(explained.query.corrected)}"
     if explained.synonyms:
         yield f"  synoniemen van: {', '.join(explained.synonyms)}"
-    bands = explained.bands
+    limits = explained.thresholds
     yield (
         f"  oordeel: {_VERDICTS[explained.verdict]}"
-        f" (vragen vanaf {_number(bands.maybe)}, antwoord vanaf {_number(bands.sure)})"
+        f" (vragen vanaf {_number(limits.clarify_from)}, antwoord vanaf {_number(limits.answer_from)})"
     )
     yield from _why_asked(explained)
     for one in explained.reasons:
@@ -94,14 +94,14 @@ def _lines(question: str, explained: Explained) -> Iterator[str]:
         yield "  niets gevonden"
 
 
-def _why_asked(explained: Explained) -> Iterator[str]:
+def _why_asked(explained: Explanation) -> Iterator[str]:
     """Where the score alone would not have led to a question back."""
     if explained.verdict != "clarify":
         return
     score = explained.reasons[0].found.score
-    if score < explained.bands.maybe:
+    if score < explained.thresholds.clarify_from:
         yield "  het is één woord, en het staat in de eerste: dan vraagt de bot het na"
-    if score >= explained.bands.sure:
+    if score >= explained.thresholds.answer_from:
         yield "  één woord, de tweede is bijna even goed, of maar een citaat: dan vraagt de bot het na"
 
 

@@ -34,7 +34,7 @@ from bot.core.language.calendar import monday
 from bot.core.language.facts import overdue
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
-from bot.search.lazy import LateFinder
+from bot.search.lazy import LazyFinder
 from bot.search.vocabulary import vocabulary
 from bot.store.drafts import Drafts
 from bot.store.epochs import Epochs
@@ -321,7 +321,7 @@ async def _talk(channel: Channel, library: Library, before: Seen, settings: Sett
 def _content(library: Library, before: Seen, settings: Settings) -> tuple[Editions, Reload]:
     """The content in force, and what puts changed content in force."""
     search = _search(settings)
-    editions = Editions(edition_of(library, partial(LateFinder, build=search)), typing=settings.typing)
+    editions = Editions(edition_of(library, partial(LazyFinder, build=search)), typing=settings.typing)
     read, look = partial(_library, settings), partial(_seen, settings)
     return editions, Reload(editions, read, look, before, finder=search)
 

@@ -1,1 +1,1 @@
-"""Finds. Everything with numpy, rapidfuzz and Stemmer, behind `bot.core.model.finder.Finder`."""
+"""Search. Everything with numpy, rapidfuzz and Stemmer, behind `bot.core.model.finder.Finder`."""

@@ -1,4 +1,4 @@
-"""Which of our words stand behind which: what makes one reading of a mistyped sentence likelier."""
+"""Count which of our words follow which: it makes one reading of a mistyped sentence likelier."""
 
 from array import array
 from bisect import bisect_left
@@ -10,8 +10,8 @@ _BEGIN = ""
 """Stands before the first word of every sentence."""
 
 
-class Follows:
-    """Pairs of words that stand together in our sentences."""
+class Bigrams:
+    """Pairs of words that follow one another in our sentences."""
 
     def __init__(self, sentences: Iterable[Sequence[str]], counted: Mapping[str, int]) -> None:
         """`counted` says how often each word stands in them."""
@@ -24,8 +24,8 @@ class Follows:
         self._pair = array("q", pairs.tobytes())
         self._count = array("I", counts.astype(np.uint32).tobytes())
 
-    def chance(self, before: str, word: str) -> float:
-        """How often this word stands behind that one (0..1). An empty word is the begin of a sentence."""
+    def probability(self, before: str, word: str) -> float:
+        """Return how often `word` follows `before` (0..1). An empty `before` is the start of a sentence."""
         one, two = self._number.get(before), self._number.get(word)
         if one is None or two is None:
             return 0.0

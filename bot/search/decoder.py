@@ -1,4 +1,4 @@
-"""The most likely words in what was typed, also where a space is wrong: "dedwatesrenosr" is two words.
+"""Find the most likely words in what was typed, also where a space is wrong: "dedwatesrenosr" is two words.
 
 Every way to cut the text into words is a path, in which each word may also be one that looks like it.
 The cheapest path is taken (Viterbi): errors cost, and so do words that are seldom behind one another.
@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.search.bigrams import Follows
+from bot.search.bigrams import Bigrams
 from bot.search.spelling import ERROR, HEAD, Option, Speller, cost_of
 
 SPACE = 2.0
@@ -21,12 +21,12 @@ UNKNOWN, LETTER = 4.5, 0.65
 """What a word costs that nobody knows, and each of its letters."""
 
 COMPOUND = 1e-7
-"""Chance of a word that is made of two we know."""
+"""Probability of a word that is made of two we know."""
 
 BEHIND = 0.5
 """How far a word is to be expected because of the one before it."""
 
-LEAST_MENDED = 3
+LEAST_CORRECTED = 3
 """Letters of a part of a word that may have an error of its own."""
 
 CLEAR = ERROR + HEAD + 0.01
@@ -36,7 +36,7 @@ LONGEST_CUT, MOST_CUT = 30, 120
 """Letters of a word that may be several, and of all such words in a text. Who made more errors typed no
 Dutch."""
 
-MOST_MENDED = 16
+MOST_CORRECTED = 16
 """Words that may be others."""
 
 PATHS = 4
@@ -51,21 +51,21 @@ class _Step:
     text: str
     cost: float
     mend: bool
-    """Whether there may be errors in it."""
+    """There may be errors in it."""
 
 
-class Meant:
+class Decoder:
     """Reads mistyped sentences with the words and the sentences of editors in mind."""
 
-    def __init__(self, speller: Speller, follows: Follows) -> None:
+    def __init__(self, speller: Speller, bigrams: Bigrams) -> None:
         self._speller = speller
-        self._follows = follows
+        self._bigrams = bigrams
 
-    def words(self, typed: Sequence[str]) -> list[str]:
-        """What was probably meant by these words."""
+    def decode(self, typed: Sequence[str]) -> list[str]:
+        """Return the words that were probably meant by these."""
         if all(map(self._speller.ours, typed)):
             return [*typed]
-        near = self._speller.near([word for word in typed if not self._speller.ours(word)][:MOST_MENDED])
+        near = self._speller.near([word for word in typed if not self._speller.ours(word)][:MOST_CORRECTED])
         steps = self._steps(typed, near)
         parts = {one.text for group in steps.values() for one in group if one.mend}
         near |= self._speller.near([*(parts - near.keys())])
@@ -88,17 +88,17 @@ class Meant:
         return [*_followed(best, end)][::-1]
 
     def _cost(self, before: str, option: Option) -> float:
-        if not option.chance:
+        if not option.probability:
             return UNKNOWN + LETTER * len(option.word)
-        return cost_of(option.chance + BEHIND * self._follows.chance(before, option.word))
+        return cost_of(option.probability + BEHIND * self._bigrams.probability(before, option.word))
 
     def _options(self, step: _Step, near: dict[str, list[Option]]) -> Iterator[Option]:
-        """The word itself, and those that it may be if it was mistyped."""
+        """Yield the word itself, and those that it may be if it was mistyped."""
         speller, text = self._speller, step.text
         known = speller.knows(text)
         compound = COMPOUND if not known and step.mend and speller.parts(text) else 0.0
         if known or compound or not step.cost:  # nobody moves a space to make a word that is none
-            yield Option(text, 0.0, speller.chance(text) if known else compound)
+            yield Option(text, 0.0, speller.probability(text) if known else compound)
         for option in near[text] if step.mend and not compound else ():
             if not known:
                 yield option
@@ -106,7 +106,7 @@ class Meant:
                 yield replace(option, cost=option.cost + REAL)
 
     def _steps(self, typed: Sequence[str], near: dict[str, list[Option]]) -> dict[int, list[_Step]]:
-        """From each place in the text the words that may start there. A word is followed by one space."""
+        """Return for each place in the text the words that may start there. One space follows each."""
         steps: dict[int, list[_Step]] = defaultdict(list)
         ours = [word not in near or self._clear(near[word]) for word in typed]
         known = [now or self._speller.knows(word) for now, word in zip(ours, typed, strict=True)]
@@ -114,7 +114,7 @@ class Meant:
         for place, word in enumerate(typed):
             after = at + len(word) + 1
             steps[at].append(_Step(after, word, 0.0, word in near))
-            cut = not known[place] and LEAST_MENDED < len(word) <= min(LONGEST_CUT, left)
+            cut = not known[place] and LEAST_CORRECTED < len(word) <= min(LONGEST_CUT, left)
             if cut and not self._speller.parts(word):
                 self._cut(steps, at, word)
                 left -= len(word)
@@ -125,17 +125,17 @@ class Meant:
         return steps
 
     def _clear(self, near: Sequence[Option]) -> bool:
-        """Whether a word of ours with one error in it was typed."""
+        """Tell whether a word of ours with one error in it was typed."""
         return any(one.cost < CLEAR and self._speller.ours(one.word) for one in near)
 
     def _cut(self, steps: dict[int, list[_Step]], at: int, word: str) -> None:
-        """The ways to take one word for several: without the space, or with another key instead of it."""
+        """Add the ways to take one word for several: without the space, or with another key instead of it."""
         long = len(word)
         for cut in range(1, long):
-            steps[at].append(_Step(at + cut, word[:cut], SPACE, cut >= LEAST_MENDED))
+            steps[at].append(_Step(at + cut, word[:cut], SPACE, cut >= LEAST_CORRECTED))
             if cut < long - 1:
-                steps[at].append(_Step(at + cut + 1, word[:cut], SPACE, cut >= LEAST_MENDED))
-            steps[at + cut].append(_Step(at + long + 1, word[cut:], 0.0, long - cut >= LEAST_MENDED))
+                steps[at].append(_Step(at + cut + 1, word[:cut], SPACE, cut >= LEAST_CORRECTED))
+            steps[at + cut].append(_Step(at + long + 1, word[cut:], 0.0, long - cut >= LEAST_CORRECTED))
         for begin in range(1, long - 2):
             for cut in range(begin + 2, long):
                 if self._speller.ours(word[begin:cut]):
@@ -145,10 +145,10 @@ class Meant:
 
 
 def _joined(steps: dict[int, list[_Step]], at: int, one: str, two: str, mend: bool) -> None:
-    """Two words as one, or with the space a letter further or back."""
+    """Add two words as one, or with the space a letter further or back."""
     middle = at + len(one) + 1
     after = middle + len(two) + 1
-    if len(one + two) > LEAST_MENDED:
+    if len(one + two) > LEAST_CORRECTED:
         steps[at].append(_Step(after, one + two, SPACE, mend))
     if len(two) > 1:
         steps[at].append(_Step(middle + 1, one + two[0], SPACE, mend))
@@ -159,7 +159,7 @@ def _joined(steps: dict[int, list[_Step]], at: int, one: str, two: str, mend: bo
 
 
 def _followed(best: dict[int, dict[str, tuple[float, int, str]]], end: int) -> Iterator[str]:
-    """The words of the cheapest path, from the last to the first."""
+    """Yield the words of the cheapest path, from the last to the first."""
     word = min(best[end], key=lambda one: best[end][one][0])
     while word:
         yield word

@@ -1,4 +1,4 @@
-"""Tells entries apart that look alike, by what their own sentences have in common and differ in."""
+"""Tell entries apart that look alike, by what their own sentences have in common and differ in."""
 
 import numpy as np
 import numpy.typing as npt
@@ -13,8 +13,8 @@ DOUBT = 0.01
 """How little a single sentence is believed (ridge)."""
 
 
-def discerned(among: Square, alike: Vector, owner: npt.NDArray[np.int64]) -> Vector:
-    """For each of the few entries near a text, how much it is the one that is meant. Compare, do not read.
+def rival_logits(among: Square, alike: Vector, owner: npt.NDArray[np.int64]) -> Vector:
+    """Return how likely each of the few entries near a query is meant, as logits: only to be compared.
 
     `among` says how alike the sentences are to one another, `alike` to the text; `owner` numbers their
     entries from 0 without gaps. Fits a softmax regression in kernel form: fixed-bound Newton steps

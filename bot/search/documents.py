@@ -22,7 +22,7 @@ _FACT = re.compile(r"\{[^{}]*\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Findable:
+class Document:
     """One entry of the search."""
 
     kind: Kind
@@ -33,23 +33,23 @@ class Findable:
     """What it says. Words that nobody asked with stand there too."""
 
 
-def findable(library: Library) -> Iterator[Findable]:
-    """Every entry, in the order of the files."""
+def documents_of(library: Library) -> Iterator[Document]:
+    """Yield every entry, in the order of the files."""
     most = MOST_BODY if len(library.questions) <= MANY else MOST_BODY_OF_MANY
     for question in library.questions.values():
         body = _FACT.sub(" ", question.answer).split(maxsplit=most)[:most]
         said = " ".join(body) if len(body) >= LEAST_BODY else ""
-        yield Findable("question", question.id, question.ask[0], question.ask, said)
+        yield Document("question", question.id, question.ask[0], question.ask, said)
     for dialog in library.dialogs.values():
-        yield Findable("dialog", dialog.id, dialog.title, (dialog.title, dialog.about, *dialog.start))
+        yield Document("dialog", dialog.id, dialog.title, (dialog.title, dialog.about, *dialog.start))
     for dilemma in library.dilemmas.values():
         labels = tuple(way.label for way in dilemma.ways)
         texts = (dilemma.title, dilemma.poll, dilemma.story, *labels)
-        yield Findable("dilemma", dilemma.id, dilemma.title, texts)
+        yield Document("dilemma", dilemma.id, dilemma.title, texts)
     for quote in library.quotes.values():
-        yield Findable("quote", quote.id, f"Citaat van {quote.speaker}", (quote.text,))
+        yield Document("quote", quote.id, f"Citaat van {quote.speaker}", (quote.text,))
     for source in library.sources.values():
-        yield Findable("source", source.id, source.title, (source.title,))
+        yield Document("source", source.id, source.title, (source.title,))
 
 
 class Synonyms:
@@ -66,7 +66,7 @@ class Synonyms:
         self._most = max(map(len, self._names), default=0)
 
     def of(self, text: Sequence[str]) -> list[str]:
-        """The made-up words for what stands in these folded words, each once."""
+        """Return the made-up words for what stands in these folded words, each once."""
         stems = [stem(word) for word in text] if self._most else []
         found = {
             self._names.get(tuple(stems[at : at + length]), "")
@@ -76,10 +76,10 @@ class Synonyms:
         return sorted(found - {""})
 
     def meant(self, name: str) -> str:
-        """The commonest word of the group that this made-up word stands for."""
+        """Return the commonest word of the group that this made-up word stands for."""
         return self._first.get(name, "")
 
 
 def _name(group: int) -> str:
-    """Looks like no word that anybody types, and no two share more than a letter or two."""
+    """Return a word like none that anybody types, and no two share more than a letter or two."""
     return f"{(group * 7919 + 101) % 9973:04d}x"

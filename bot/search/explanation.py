@@ -1,10 +1,10 @@
-"""Why something was found: what an editor or engineer reads from `ruggespraak ask --explain`."""
+"""Explain why something was found: what an editor or engineer reads from `ruggespraak ask --explain`."""
 
 from dataclasses import dataclass
 
 from bot.core.model.finder import Found, Verdict
-from bot.search.query import Asked
-from bot.search.thresholds import Bands
+from bot.search.query import ParsedQuery
+from bot.search.thresholds import Thresholds
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,12 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Explained:
+class Explanation:
     """Everything that led to a verdict."""
 
     verdict: Verdict
-    asked: Asked
+    query: ParsedQuery
     synonyms: tuple[str, ...]
     """First words of the groups that were recognised."""
     reasons: tuple[Reason, ...]
-    bands: Bands
+    thresholds: Thresholds

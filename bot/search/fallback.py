@@ -1,4 +1,4 @@
-"""A search that answers by words while the one with the sentence model is still reading all content."""
+"""Search by words while the one with the sentence model is still reading all content."""
 
 import logging
 from collections.abc import Callable, Collection
@@ -9,7 +9,7 @@ from bot.core.model.finder import ALL, Finder, Finding, Kind
 log = logging.getLogger("ruggespraak")
 
 
-class Meanwhile:
+class FallbackFinder:
     """A `Finder`: `first`, until `build` is done in a thread of its own. Nobody waits for it.
 
     The thread ends with the program. What the model read by then is remembered by who builds.

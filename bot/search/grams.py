@@ -14,7 +14,7 @@ BUCKETS = 65_536
 SIZES = (2, 3, 4, 5)
 """Letters of a gram. The space before and behind a word counts as one of its letters."""
 
-THREE = (3,)
+TRIGRAM = (3,)
 """The grams by which a text is looked up; see `index`."""
 
 BATCH = 400
@@ -30,7 +30,7 @@ _SHIFT = np.uint32(16)
 
 
 def grams(texts: Sequence[str], sizes: Sequence[int] = SIZES) -> tuple[Ids, Starts]:
-    """The different grams of each text, and where those of each text start (one more than there are texts).
+    """Return the different grams of each text, and where those of each start (one more than there are texts).
 
     Every text must be folded words with one space between them.
     """
@@ -58,7 +58,7 @@ def _batch(texts: Sequence[str], sizes: Sequence[int]) -> tuple[Ids, npt.NDArray
 
 
 def _of_size(codes: npt.NDArray[np.uint32], owner: npt.NDArray[np.int64], size: int) -> npt.NDArray[np.int64]:
-    """Text and bucket in one number, for every window that lies within a word and the spaces around it."""
+    """Return text and bucket in one number, for every window within a word and the spaces around it."""
     count = len(codes) - size + 1
     if count <= 0:
         return np.zeros(0, np.int64)

@@ -1,4 +1,4 @@
-"""A finder that is built at the first question, so that a start need not wait for it, nor for numpy."""
+"""Build the search at the first question, so that a start need not wait for it, nor for numpy."""
 
 from collections.abc import Callable, Collection
 from threading import Lock
@@ -7,7 +7,7 @@ from bot.core.model.finder import ALL, Finder, Finding, Kind
 from bot.core.model.library import Library
 
 
-class LateFinder:
+class LazyFinder:
     """A `Finder` over one library."""
 
     def __init__(self, library: Library, build: Callable[[Library], Finder]) -> None:

@@ -1,12 +1,12 @@
-"""Which entries a text may mean, and how sure that is: a few rivals are told apart, and get a score."""
+"""Rank the entries that a query may mean: tell a few rivals apart, and score how sure that is."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from bot.search.disambiguate import discerned
-from bot.search.index import Rows, Search, Typed
+from bot.search.disambiguate import rival_logits
+from bot.search.index import IndexSearcher, QueryFeatures, Rows
 from bot.search.word_vectors import Vector
 
 RIVALS = 6
@@ -63,27 +63,27 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Near:
-    """The entries near a text: of each its nearest sentence. `chances` are of the first few, the rivals."""
+    """Entries near a query, each with its nearest sentence. `likelihoods` are of the rivals only."""
 
     rows: Rows
     owner: Rows
     alike: Vector
     cover: Vector
     stands: Rows
-    chances: Vector
+    likelihoods: Vector
 
 
-class Ranking:
+class Ranker:
     """Ranks the entries of an index. Sentences behind the last entry are of elsewhere."""
 
-    def __init__(self, search: Search, entries: int) -> None:
+    def __init__(self, search: IndexSearcher, entries: int) -> None:
         self._search = search
         self._entries = entries
         self._begins = np.searchsorted(search.index.owner, np.arange(entries + 1))
 
-    def candidates(self, looked: Typed, favour: Vector) -> list[Candidate]:
-        """Best first."""
-        rows, alike = self._search.near(looked, favour)
+    def candidates(self, looked: QueryFeatures, boost: Vector) -> list[Candidate]:
+        """Return the candidates, best first."""
+        rows, alike = self._search.near(looked, boost)
         owner = self._search.index.owner[rows].astype(np.int64)
         first = np.sort(np.unique(owner, return_index=True)[1])
         elsewhere = bool(len(first)) and owner[first[0]] == self._entries
@@ -94,45 +94,45 @@ class Ranking:
         stands, cover = self._search.covered(looked, owner[first])
         order = np.argsort(-(near + RARE * cover), kind="stable")
         first, near, cover, stands = first[order], near[order], cover[order], stands[order]
-        chances = self._chances(looked, owner[first[:RIVALS]], favour)
-        chances += NEARNESS * near[:RIVALS] + COVER * cover[:RIVALS]
-        found = _Near(rows[first], owner[first], near, cover, stands, chances)
+        likelihoods = self._likelihoods(looked, owner[first[:RIVALS]], boost)
+        likelihoods += NEARNESS * near[:RIVALS] + COVER * cover[:RIVALS]
+        found = _Near(rows[first], owner[first], near, cover, stands, likelihoods)
         counts = (ELSEWHERE if elsewhere else 1.0) * self._says(looked, found)
         return [*_scored(found, counts)]
 
-    def _chances(self, looked: Typed, rivals: Rows, favour: Vector) -> Vector:
-        """How much each rival is the one that is meant, to be compared."""
+    def _likelihoods(self, looked: QueryFeatures, rivals: Rows, boost: Vector) -> Vector:
+        """Return how likely each rival is the one that is meant; only to be compared."""
         if len(rivals) == 1:
             return np.zeros(1, np.float32)
-        groups = [self._sentences(rival, looked, favour) for rival in rivals.tolist()]
+        groups = [self._sentences(rival, looked, boost) for rival in rivals.tolist()]
         rows = np.concatenate(groups)
         owner = np.repeat(np.arange(len(rivals)), [len(group) for group in groups])
-        return discerned(self._search.among(rows), self._search.alike(looked, rows), owner)
+        return rival_logits(self._search.among(rows), self._search.alike(looked, rows), owner)
 
-    def _sentences(self, entry: int, looked: Typed, favour: Vector) -> Rows:
-        """The sentences of an entry that are nearest to a text."""
+    def _sentences(self, entry: int, looked: QueryFeatures, boost: Vector) -> Rows:
+        """Return the sentences of an entry that are nearest to a query."""
         rows = np.arange(self._begins[entry], self._begins[entry + 1])
-        rows = rows[favour[rows] > 0]
+        rows = rows[boost[rows] > 0]
         if len(rows) > MOST_SENTENCES:
             rows = rows[np.argsort(-self._search.alike(looked, rows), kind="stable")[:MOST_SENTENCES]]
         return rows
 
-    def _says(self, looked: Typed, found: "_Near") -> float:
-        """What the scores count for how much of the text says what it is about."""
+    def _says(self, looked: QueryFeatures, found: "_Near") -> float:
+        """Return the factor of all scores, by how much of the query says what it is about."""
         if found.alike.max() >= ALIKE:
             return 1.0
         if not len(looked.stems):
             return SAYS[0]
-        stands = int(found.stands[found.chances.argmax()])
+        stands = int(found.stands[found.likelihoods.argmax()])
         if stands == 0:
             return SAYS[1]
         return SAYS[2] if stands == 1 < len(looked.stems) else 1.0
 
 
 def _scored(found: _Near, counts: float) -> Iterator[Candidate]:
-    """In the order of the chances, with scores that go down by it."""
-    order = np.argsort(-found.chances, kind="stable")
-    raised = np.exp(found.chances - found.chances.max())
+    """In the order of the likelihoods, with scores that go down by it."""
+    order = np.argsort(-found.likelihoods, kind="stable")
+    raised = np.exp(found.likelihoods - found.likelihoods.max())
     likely = [*(raised / raised.sum()).tolist(), *[0.0] * (len(found.rows) - len(order))]
     last = 1.0
     for place, at in enumerate([*order.tolist(), *range(len(order), len(found.rows))]):

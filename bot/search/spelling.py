@@ -1,4 +1,4 @@
-"""The words there are, how likely each is, and which of them a mistyped word may have been.
+"""Know the words there are, how probable each is, and which of them a mistyped word may have been.
 
 A word is looked up without one or two of its first letters among words without one or two of theirs, so
 that only a few candidates are left for rapidfuzz (the symmetric deletes of SymSpell, Garbe 2012).
@@ -27,7 +27,7 @@ LONG, LONGER = 6, 10
 """From so many letters on a word may have two errors in it, or three."""
 
 MOST_LETTERS = 24
-"""A longer word is no word; it is not mended."""
+"""A longer word is no word; it is not corrected."""
 
 ERROR, HAND, HEAD = 2.0, 0.5, 0.3
 """What an error costs, what a common slip of the hand costs less, and what another first letter costs
@@ -56,12 +56,12 @@ class Option:
     word: str
     cost: float
     """Of the errors in what was typed."""
-    chance: float
+    probability: float
     """Of this word, wherever it stands."""
 
 
 class Speller:
-    """Knows the words of the content, with how often each stands there, and those of the word list."""
+    """The words of the content, with how often each stands there, and those of the word list."""
 
     def __init__(self, counted: Mapping[str, int], listed: WordList) -> None:
         self._listed = listed
@@ -71,24 +71,24 @@ class Speller:
         self._words = [*listed.rank, *new]
         self._lengths = np.fromiter(map(len, self._words), np.int16, len(self._words))
         self._letters = _letters(self._words)
-        self._chances = np.fromiter(map(self.chance, self._words), np.float32, len(self._words))
+        self._probabilities = np.fromiter(map(self.probability, self._words), np.float32, len(self._words))
         self._deletes, self._rows = _indexed(self._words, set(counted))
 
     def knows(self, word: str) -> bool:
-        """Whether this is a word: ours, or a Dutch one."""
+        """Tell whether this is a word: ours, or a Dutch one."""
         return word in self._ours or word in self._listed.rank
 
     def ours(self, word: str) -> bool:
-        """Whether editors wrote this word."""
+        """Tell whether editors wrote this word."""
         return word in self._ours
 
-    def chance(self, word: str) -> float:
-        """How far this word is to be expected anywhere (0..1)."""
+    def probability(self, word: str) -> float:
+        """Return how probable this word is anywhere (0..1)."""
         zipf = self._listed.zipf(word)
         return OURS * self._ours.get(word, 0) / self._total + (DUTCH * 10 ** (zipf - 9) if zipf else SELDOM)
 
     def parts(self, word: str) -> tuple[str, ...]:
-        """The two words that a compound is made of, or nothing: "maatwerkbudget" gives two."""
+        """Return the two words that a compound is made of, or nothing: "maatwerkbudget" gives two."""
         best: tuple[float, tuple[str, ...]] = (0.0, ())
         for at in range(3, len(word) - 2):
             head, tail = word[:at], word[at:]
@@ -103,7 +103,7 @@ class Speller:
         return best[1]
 
     def near(self, typed: Sequence[str]) -> dict[str, list[Option]]:
-        """For each of these mistyped words what may have been meant, most likely first."""
+        """Return for each of these mistyped words what may have been meant, most likely first."""
         tried = [
             word for word in dict.fromkeys(typed) if 1 < len(word) <= MOST_LETTERS and not word.isdigit()
         ]
@@ -112,7 +112,7 @@ class Speller:
             at, rows = self._alike(tried)
             words, meant = [tried[one] for one in at.tolist()], [self._words[row] for row in rows.tolist()]
             slips = process.cpdist(words, meant, scorer=OSA.distance)
-            costs = ERROR * slips - np.log10(self._chances[rows])
+            costs = ERROR * slips - np.log10(self._probabilities[rows])
             right = (slips > 0) & (slips <= _errors([*map(len, words)]))
             for one in np.flatnonzero(right).tolist():
                 found[words[one]].append((float(costs[one]), meant[one], int(slips[one])))
@@ -120,10 +120,10 @@ class Speller:
 
     def _options(self, word: str, near: list[tuple[float, str, int]]) -> list[Option]:
         best = sorted(near)[:MOST_CANDIDATES]
-        return [Option(meant, _cost(word, meant, slips), self.chance(meant)) for _, meant, slips in best]
+        return [Option(meant, _cost(word, meant, slips), self.probability(meant)) for _, meant, slips in best]
 
     def _alike(self, typed: Sequence[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """Pairs of a typed word (its place) and a word of ours (its row) with few letters of difference."""
+        """Return pairs of a typed word (its place) and one of ours (its row) that differ in few letters."""
         lengths = np.array([*map(len, typed)], np.int16)
         errors = _errors(lengths)
         codes = _coded(typed)
@@ -146,12 +146,12 @@ class Speller:
 
 
 def cost_of(chance: float) -> float:
-    """What it costs to take something for what happens this often."""
+    """Return what it costs to assume something that happens this often."""
     return -math.log10(chance)
 
 
 def _errors(lengths: Sequence[int] | npt.NDArray[np.int16]) -> npt.NDArray[np.int64]:
-    """How many errors a word of so many letters may have."""
+    """Return how many errors a word of so many letters may have."""
     return 1 + np.searchsorted((LONG, LONGER), lengths, "right")
 
 
@@ -161,7 +161,7 @@ def _cost(typed: str, meant: str, slips: int) -> float:
 
 
 def _slip_of_the_hand(typed: str, meant: str) -> bool:
-    """Two letters changed places, a letter was doubled or left out beside itself, or the next key was hit."""
+    """Tell whether letters were swapped, one was doubled or half of a double lost, or the next key hit."""
     if len(typed) == len(meant):
         wrong = [(one, two) for one, two in zip(typed, meant, strict=True) if one != two]
         if len(wrong) == 2:
@@ -184,7 +184,7 @@ def _beside(letter: str) -> str:
 
 
 def _raw(words: Sequence[str], length: int) -> Codes:
-    """The first letters of each word as numbers from 1; 0 behind a short word."""
+    """Return the first letters of each word as numbers from 1; 0 behind a short word."""
     raw = np.frombuffer(
         "".join(word[:length].ljust(length, "\0") for word in words).encode("ascii"), np.uint8
     )
@@ -197,7 +197,7 @@ def _coded(words: Sequence[str]) -> Codes:
 
 
 def _letters(words: Sequence[str]) -> npt.NDArray[np.uint64]:
-    """Which letters stand in each word: a bit each."""
+    """Return which letters stand in each word, a bit each."""
     found = np.zeros(len(words), np.uint64)
     for column in _raw(words, MOST_LETTERS).T:  # a letter at a time, which takes little memory
         found |= _BIT[column]
@@ -214,7 +214,7 @@ _LAST_GONE = np.array([gone[-1] if gone else -1 for gone in _PATTERNS])
 
 
 def _places(gone: Sequence[int]) -> list[int]:
-    """What a letter at each place counts in the key of a word without some of them."""
+    """Return what a letter at each place counts in the key of a word without some of them."""
     kept = [at for at in range(PREFIX) if at not in gone]
     counts = [0] * PREFIX
     for power, at in enumerate(reversed(kept), start=len(gone)):
@@ -226,7 +226,7 @@ _PLACES = np.array([_places(gone) for gone in _PATTERNS], np.uint32).T
 
 
 def _deleted(codes: Codes, errors: int) -> Iterator[tuple[Keys, npt.NDArray[np.int32]]]:
-    """Keys of the words without up to so many letters, and the rows of the words."""
+    """Yield keys of the words without up to so many letters, and the rows of the words."""
     for at, gone in enumerate(_PATTERNS):
         if len(gone) <= errors:
             rows = (np.flatnonzero(codes[:, gone[-1]]) if gone else np.arange(len(codes))).astype(np.int32)
@@ -234,7 +234,7 @@ def _deleted(codes: Codes, errors: int) -> Iterator[tuple[Keys, npt.NDArray[np.i
 
 
 def _indexed(words: Sequence[str], ours: set[str]) -> tuple[Keys, npt.NDArray[np.uint32]]:
-    """Every delete, sorted, and the row of its word."""
+    """Return every delete, sorted, and the row of its word."""
     codes = _coded(words)
     often = np.array([row for row, word in enumerate(words) if row < COMMON or word in ours], np.int32)
     seldom = np.setdiff1d(np.arange(len(words), dtype=np.int32), often)

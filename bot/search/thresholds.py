@@ -1,4 +1,4 @@
-"""Where "answer" begins, and where "unknown" ends."""
+"""Choose the score from which on the bot answers, and the one below which it does not know."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ import numpy as np
 from bot.core.model.finder import Verdict
 
 LEAST, LEAST_SURE, MOST = 0.36, 0.52, 0.6
-"""Bands are never chosen outside these scores, however odd or small the content is."""
+"""Thresholds are never chosen outside these scores, however odd or small the content is."""
 
 SLIPS, SURELY_SLIPS = 0.1, 0.02
 """Share of what is elsewhere that may be asked about, and that may be answered."""
@@ -17,45 +17,47 @@ WRONG = 0.2
 """Share of answers that may be wrong."""
 
 FEW = 20
-"""With fewer sentences than this to try, the usual band holds."""
+"""With fewer sentences than this to try, the usual thresholds hold."""
 
 
 @dataclass(frozen=True, slots=True)
-class Bands:
+class Thresholds:
     """Two scores."""
 
-    maybe: float = 0.4
+    clarify_from: float = 0.4
     """From here on we ask which one is meant."""
-    sure: float = 0.56
+    answer_from: float = 0.56
     """From here on the first is shown."""
 
     @property
     def both(self) -> tuple[float, float]:
-        """To be written to disk."""
-        return self.maybe, self.sure
+        """Both, to be written to disk."""
+        return self.clarify_from, self.answer_from
 
     def verdict(self, score: float) -> Verdict:
-        """What to do with the best of what was found."""
-        if score < self.maybe:
+        """Return what to do with a best candidate of this score."""
+        if score < self.clarify_from:
             return "unknown"
-        return "answer" if score >= self.sure else "clarify"
+        return "answer" if score >= self.answer_from else "clarify"
 
 
-def fitted(inside: Sequence[tuple[float, bool]], outside: Sequence[float]) -> Bands:
-    """Bands for content whose sentences scored like `inside` (and were right or not) when left out,
-    and sentences that belong elsewhere like `outside`.
+def fit_thresholds(inside: Sequence[tuple[float, bool]], outside: Sequence[float]) -> Thresholds:
+    """Choose thresholds for content by what was tried on it.
+
+    `inside` are scores of its own sentences when left out, and whether they led to the right entry;
+    `outside` are scores of sentences that belong elsewhere.
     """
     if len(outside) < FEW:
-        return Bands()
-    maybe = min(max(float(np.quantile(outside, 1 - SLIPS)), LEAST), LEAST_SURE)
+        return Thresholds()
+    clarify_from = min(max(float(np.quantile(outside, 1 - SLIPS)), LEAST), LEAST_SURE)
     if len(inside) < FEW:
-        return Bands(maybe)
-    sure = max(float(np.quantile(outside, 1 - SURELY_SLIPS)), _right_from(inside))
-    return Bands(maybe, min(max(sure, LEAST_SURE), MOST))
+        return Thresholds(clarify_from)
+    answer_from = max(float(np.quantile(outside, 1 - SURELY_SLIPS)), _right_from(inside))
+    return Thresholds(clarify_from, min(max(answer_from, LEAST_SURE), MOST))
 
 
 def _right_from(inside: Sequence[tuple[float, bool]]) -> float:
-    """The lowest score from which on few answers are wrong."""
+    """Return the lowest score from which on few answers are wrong."""
     lowest, wrong = 1.0, 0
     for at, (score, right) in enumerate(sorted(inside, reverse=True), start=1):
         wrong += not right

@@ -18,7 +18,7 @@ Vocabulary = Mapping[str, str]
 
 
 def vocabulary(library: Library) -> Vocabulary:
-    """The words in asks, titles, themes and synonyms. Cases and quotes are left out: they tell of people."""
+    """Return the words in asks, titles, themes and synonyms. Cases and quotes tell of people: left out."""
     spelt: dict[str, Counter[str]] = {}
     for text in _texts(library):
         for word in words(text):
@@ -28,7 +28,7 @@ def vocabulary(library: Library) -> Vocabulary:
 
 
 def telling(text: str, known: Vocabulary) -> tuple[str, ...]:
-    """The first words of this text that editors know, each once, and no longer in the order of the text."""
+    """Return the first words of this text that editors know, each once and not in the order of the text."""
     found = dict.fromkeys(known[one] for one in map(stem, words(text)) if one in known)
     return tuple(sorted([*found][:MOST_WORDS]))
 

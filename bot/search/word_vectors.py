@@ -1,4 +1,4 @@
-"""What a text is about, as the weighed mean of what its words mean: "regent het" lies near "het weer"."""
+"""Embed a text as the weighted mean of the vectors of its words: "regent het" lies near "het weer"."""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.search.spelling import Speller
-from bot.search.wordlist import NUMBERS, WordList
+from bot.search.wordlist import DIMENSIONS, WordList
 
 Vectors = npt.NDArray[np.float16]
 Vector = npt.NDArray[np.float32]
@@ -18,22 +18,22 @@ BATCH = 400
 """Texts taken together while building."""
 
 
-class Meanings:
-    """Reads the meanings of a word list, and takes an unknown compound for the sum of its parts."""
+class WordVectors:
+    """The vectors of a word list. Takes an unknown compound for the sum of its parts."""
 
     def __init__(self, listed: WordList, speller: Speller) -> None:
         self._listed = listed
         self._speller = speller
         self._weights = _weights(listed)
 
-    def of(self, text: Sequence[str]) -> Vector:
-        """Of one text, given as words. All zeros if no word is known; otherwise of length 1."""
+    def encode(self, text: Sequence[str]) -> Vector:
+        """Return the vector of one text, given as words: of length 1, or all zeros if no word is known."""
         return np.asarray(self._summed([self._rows(text)])[0], np.float32)
 
-    def of_many(self, texts: Iterable[Sequence[str]]) -> Vectors:
-        """Of each text, a row each."""
+    def encode_all(self, texts: Iterable[Sequence[str]]) -> Vectors:
+        """Return the vectors of many texts, a row each."""
         known: dict[str, tuple[int, ...]] = {}
-        found: list[Vectors] = [np.zeros((0, NUMBERS), np.float16)]
+        found: list[Vectors] = [np.zeros((0, DIMENSIONS), np.float16)]
         batch: list[list[int]] = []
         for text in texts:
             rows: list[int] = []
@@ -54,18 +54,18 @@ class Meanings:
     def _word(self, word: str) -> tuple[int, ...]:
         row = self._listed.rank.get(word)
         if row is not None:
-            return (row,) if row < len(self._listed.meanings) else ()
+            return (row,) if row < len(self._listed.vectors) else ()
         parts = self._speller.parts(word) if len(word) > 6 else ()
-        rows = (self._listed.rank.get(part, len(self._listed.meanings)) for part in parts)
-        return tuple(row for row in rows if row < len(self._listed.meanings))
+        rows = (self._listed.rank.get(part, len(self._listed.vectors)) for part in parts)
+        return tuple(row for row in rows if row < len(self._listed.vectors))
 
     def _summed(self, texts: Sequence[Sequence[int]]) -> Vector:
         counts = np.array([len(rows) for rows in texts], np.int64)
-        summed = np.zeros((len(texts), NUMBERS), np.float32)
+        summed = np.zeros((len(texts), DIMENSIONS), np.float32)
         rows = np.array([row for text in texts for row in text], np.int64)
         if len(rows):
             owner = np.repeat(np.arange(len(texts)), counts)
-            weighed = self._listed.meanings[rows] * self._weights[rows, None]
+            weighed = self._listed.vectors[rows] * self._weights[rows, None]
             filled = np.flatnonzero(counts)
             begins = np.searchsorted(owner, filled)
             summed[filled] = np.add.reduceat(weighed, begins, axis=0)
@@ -74,5 +74,5 @@ class Meanings:
 
 
 def _weights(listed: WordList) -> Vector:
-    share = 10.0 ** (listed.commonness[: len(listed.meanings)] / 100 - 9)
+    share = 10.0 ** (listed.commonness[: len(listed.vectors)] / 100 - 9)
     return np.asarray(EVERYWHERE / (EVERYWHERE + share) / 127, np.float32)

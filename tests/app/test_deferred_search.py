@@ -23,7 +23,7 @@ from bot.core.model.library import Library
 from bot.core.model.replies import Say, Turn
 from bot.core.model.session import Session
 from bot.search.build import matcher_of
-from bot.search.lazy import LateFinder
+from bot.search.lazy import LazyFinder
 from bot.search.word_vectors import Vectors
 from bot.store.drafts import Drafts
 from bot.store.store import Store
@@ -57,7 +57,7 @@ def searching(example: Library, model: Model) -> Finder:
     built = matcher_of(example, None, model, "proef")
     model.read.clear()
     model.threads.clear()
-    return LateFinder(example, lambda _: built)
+    return LazyFinder(example, lambda _: built)
 
 
 @pytest.fixture

@@ -121,7 +121,7 @@ def ours(entries: dict[str, list[str]], listed: WordList | None = None) -> Answe
 def semantic(entries: dict[str, list[str]]) -> Answer:
     sense = sentence_model(VECTORS)
     assert sense
-    return _first_of(matcher_of(library_of(entries), sense=sense, model="bench"))
+    return _first_of(matcher_of(library_of(entries), encoder=sense, model="bench"))
 
 
 def _first_of(matcher: Matcher) -> Answer:
@@ -294,7 +294,7 @@ def speed(count: int, each: int, *, by_sentence: bool = False) -> None:
     library, questions = _made_up(count, each)
     dice = random.Random(5)  # noqa: S311, repeatable on purpose
     before, begun = _resident(), time.process_time()
-    matcher = matcher_of(library, sense=sense, model="bench")
+    matcher = matcher_of(library, encoder=sense, model="bench")
     built = time.process_time() - begun
     spent = []
     for at in range(240):

@@ -26,7 +26,7 @@ async def ours(url: str, folder: Path) -> None:
     from bot.channels.telegram.telegram import Account, Telegram  # noqa: PLC0415
     from bot.content.cache import remembered_library  # noqa: PLC0415
     from bot.core.editions import Editions  # noqa: PLC0415
-    from bot.search.lazy import LateFinder  # noqa: PLC0415
+    from bot.search.lazy import LazyFinder  # noqa: PLC0415
     from bot.store.drafts import Drafts  # noqa: PLC0415
     from bot.store.epochs import Epochs  # noqa: PLC0415
     from bot.store.erasures import Erasures  # noqa: PLC0415
@@ -43,7 +43,7 @@ async def ours(url: str, folder: Path) -> None:
     async with Store(f"sqlite+aiosqlite:///{folder / 'bot.db'}", KEY, team_store, alone_here=True) as store:
         account, position = Account(TOKEN, url), StoredPosition(store, "telegram", wall_clock)
         channel = Telegram(account, position, StoredPolls(store), say, pace=Free())
-        editions = Editions(edition_of(library, partial(LateFinder, build=searched)))
+        editions = Editions(edition_of(library, partial(LazyFinder, build=searched)))
         await Bot(editions, store, drafts=Drafts(folder / "drafts")).talk(channel)
 
 

@@ -3,16 +3,20 @@
 import logging
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pytest
 
 from bot.core.model.library import Library
-from bot.search import build, sentence_model
+from bot.search import build, corpus, sentence_model
+from bot.search import matcher as matcher_module
 from bot.search.build import KEEP, best_matcher, matcher_of, prompt_matcher
-from bot.search.fallback import Meanwhile
-from bot.search.matcher import OURS_SENSED, SENSED, Matcher
+from bot.search.corpus import CONTENT_WORDS
+from bot.search.fallback import FallbackFinder
+from bot.search.index import Index
+from bot.search.matcher import QUERY_WORDS
 
 TEXT = "wat is een luie coach"
 
@@ -25,13 +29,13 @@ def pages(folder: Path) -> list[Path]:
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Grows by one at every build."""
     built: list[int] = []
-    real = Matcher._indexed
+    real = corpus.index_sentences
 
-    def indexed(self: Matcher, spelt: list[tuple[int, str, list[str]]]) -> object:
+    def index_sentences(*given: Any) -> Index:
         built.append(1)
-        return real(self, spelt)
+        return real(*given)
 
-    monkeypatch.setattr(Matcher, "_indexed", indexed)
+    monkeypatch.setattr(matcher_module, "index_sentences", index_sentences)
     return built
 
 
@@ -86,7 +90,7 @@ class Model:
     def query(self, texts: list[str]) -> npt.NDArray[np.float32]:
         self.asked += texts
         rows = [[len(text), text.count("e") + 1, 1] for text in texts]
-        vectors = np.pad(np.array(rows, np.float32), ((0, 0), (0, sentence_model.NUMBERS - 3)))
+        vectors = np.pad(np.array(rows, np.float32), ((0, 0), (0, sentence_model.DIMENSIONS - 3)))
         return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
 
 
@@ -94,13 +98,13 @@ def test_content_is_given_to_the_model_once_and_a_question_is_never_written(
     tmp_path: Path, example: Library
 ) -> None:
     model = Model()
-    matcher = matcher_of(example, tmp_path, sentence_model._Remembering(model, tmp_path), "proef")
+    matcher = matcher_of(example, tmp_path, sentence_model._CachingEncoder(model, tmp_path), "proef")
     many = len(model.asked)
     matcher.find("zwaluwstaart in de polder")
     assert len(model.asked) == many + 1
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     changed = Library(questions=example.questions, synonyms=(("een", "twee"),))
-    matcher_of(changed, tmp_path, sentence_model._Remembering(model, tmp_path), "proef")
+    matcher_of(changed, tmp_path, sentence_model._CachingEncoder(model, tmp_path), "proef")
     assert len(model.asked) == many + 1, "a vector is remembered by its text"
     assert before
     assert all(b"zwaluw" not in path.read_bytes() for path in tmp_path.iterdir())
@@ -108,21 +112,21 @@ def test_content_is_given_to_the_model_once_and_a_question_is_never_written(
 
 def test_of_a_long_text_the_model_reads_the_first_words(example: Library) -> None:
     model = Model()
-    matcher = matcher_of(example, None, sentence_model._Remembering(model, None), "proef")
+    matcher = matcher_of(example, None, sentence_model._CachingEncoder(model, None), "proef")
     matcher.find("wat is luisteren " * 50)
-    assert max(len(text.split()) for text in model.asked) <= OURS_SENSED
-    assert len(model.asked[-1].split()) == SENSED
+    assert max(len(text.split()) for text in model.asked) <= CONTENT_WORDS
+    assert len(model.asked[-1].split()) == QUERY_WORDS
 
 
 def test_so_much_content_that_it_takes_hours_is_not_given_to_the_model(
     example: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     model = Model()
-    monkeypatch.setattr(build, "sentence_model", lambda memory: sentence_model._Remembering(model, memory))
+    monkeypatch.setattr(build, "sentence_model", lambda memory: sentence_model._CachingEncoder(model, memory))
     best_matcher(example)
     assert model.asked
     model.asked.clear()
-    monkeypatch.setattr(build, "MOST_SENSED", 2)
+    monkeypatch.setattr(build, "MOST_ENCODED", 2)
     best_matcher(example)
     assert not model.asked
 
@@ -146,9 +150,9 @@ def test_while_the_model_reads_the_content_questions_are_answered_by_words(
 ) -> None:
     may = Event()
     model = Slow(may)
-    monkeypatch.setattr(build, "sentence_model", lambda memory: sentence_model._Remembering(model, memory))
+    monkeypatch.setattr(build, "sentence_model", lambda memory: sentence_model._CachingEncoder(model, memory))
     finder = prompt_matcher(example, tmp_path)
-    assert isinstance(finder, Meanwhile)
+    assert isinstance(finder, FallbackFinder)
     by_words = matcher_of(example).find("wat is luisteren")
     assert finder.find("wat is luisteren") == by_words
     assert not model.asked, "nobody waited for it"
@@ -156,7 +160,7 @@ def test_while_the_model_reads_the_content_questions_are_answered_by_words(
     finder.building.join(60)
     finder.find("wat is luisteren")
     assert model.asked[-1] == "wat is luisteren"
-    assert not isinstance(prompt_matcher(example, tmp_path), Meanwhile), "the next start has it at once"
+    assert not isinstance(prompt_matcher(example, tmp_path), FallbackFinder), "the next start has it at once"
 
 
 def test_a_model_that_breaks_while_it_reads_leaves_the_search_by_words(
@@ -164,10 +168,10 @@ def test_a_model_that_breaks_while_it_reads_leaves_the_search_by_words(
 ) -> None:
     (may := Event()).set()
     monkeypatch.setattr(
-        build, "sentence_model", lambda memory: sentence_model._Remembering(Slow(may, 0), memory)
+        build, "sentence_model", lambda memory: sentence_model._CachingEncoder(Slow(may, 0), memory)
     )
     finder = prompt_matcher(example)
-    assert isinstance(finder, Meanwhile)
+    assert isinstance(finder, FallbackFinder)
     with caplog.at_level(logging.WARNING):
         finder.building.join(60)
     assert finder.find("wat is luisteren") == matcher_of(example).find("wat is luisteren")
@@ -182,9 +186,9 @@ def test_what_the_model_read_before_a_stop_it_does_not_read_again(
     (may := Event()).set()
     stopped = Slow(may, most=4)
     with pytest.raises(OSError, match="switched off"):
-        matcher_of(example, tmp_path, sentence_model._Remembering(stopped, tmp_path), "proef")
+        matcher_of(example, tmp_path, sentence_model._CachingEncoder(stopped, tmp_path), "proef")
     again = Model()
-    matcher_of(example, tmp_path, sentence_model._Remembering(again, tmp_path), "proef")
+    matcher_of(example, tmp_path, sentence_model._CachingEncoder(again, tmp_path), "proef")
     assert len(stopped.asked) == 4
     assert not set(stopped.asked) & set(again.asked)
 

@@ -7,7 +7,7 @@ import pytest
 from bot.core.model.finder import ALL, Finder, Kind
 from bot.core.model.library import Library
 from bot.search.build import matcher_of
-from bot.search.lazy import LateFinder
+from bot.search.lazy import LazyFinder
 from bot.search.matcher import Matcher
 from bot.search.ranking import LIKELY
 
@@ -163,14 +163,14 @@ def test_words_that_only_the_answer_has_lead_to_it(example: Library) -> None:
 def test_every_score_is_made_of_the_numbers_beside_it(text: str, library: Library) -> None:
     matcher = matcher_of(library)
     last = 1.0
-    for one in matcher.explained(text).reasons:
+    for one in matcher.explain(text).reasons:
         last = min(last, one.counts * (one.near + LIKELY * one.likely) / (1 + LIKELY))
         assert one.found.score == pytest.approx(last, abs=1e-4)
-    assert [one.found.id for one in matcher.explained(text).reasons]
+    assert [one.found.id for one in matcher.explain(text).reasons]
 
 
 def test_a_late_matcher_finds_and_tells_the_same(library: Library, finder: Finder) -> None:
-    late = LateFinder(library, matcher_of)
+    late = LazyFinder(library, matcher_of)
     for text in ("wat is een luie coach", "wat is het weer in londen", ""):
         assert late.find(text) == finder.find(text)
         assert late.find(text, {"dilemma"}, 2) == finder.find(text, {"dilemma"}, 2)

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.model.finder import LONGEST_QUESTION
-from bot.search.bigrams import Follows
-from bot.search.decoder import Meant
+from bot.search.bigrams import Bigrams
+from bot.search.decoder import Decoder
 from bot.search.dutch import dutch_words
-from bot.search.query import MOST_WORDS, read
+from bot.search.query import MOST_WORDS, parse_query
 from bot.search.spelling import Speller
 
 OURS = """omgekeerde toets schuldhulp jongeren bijstand melden roddelmethode maatwerk gemeente
@@ -18,9 +18,9 @@ de en is er voor hulp"""
 
 
 @pytest.fixture(scope="module")
-def meant() -> Meant:
+def decoder() -> Decoder:
     counted = Counter(OURS.split() * 3)
-    return Meant(Speller(counted, dutch_words()), Follows([OURS.split()] * 3, counted))
+    return Decoder(Speller(counted, dutch_words()), Bigrams([OURS.split()] * 3, counted))
 
 
 @pytest.mark.parametrize(
@@ -42,17 +42,17 @@ def meant() -> Meant:
         ("", ""),
     ],
 )
-def test_what_was_meant(typed: str, right: str, meant: Meant) -> None:
-    assert " ".join(read(typed, meant).mended) == right
+def test_what_was_meant(typed: str, right: str, decoder: Decoder) -> None:
+    assert " ".join(parse_query(typed, decoder).corrected) == right
 
 
-def test_what_was_typed_is_kept_beside_it(meant: Meant) -> None:
-    assert read("bijstant", meant).typed == ("bijstant",)
+def test_what_was_typed_is_kept_beside_it(decoder: Decoder) -> None:
+    assert parse_query("bijstant", decoder).typed == ("bijstant",)
 
 
-def test_a_long_text_is_cut(meant: Meant) -> None:
-    assert read("x" * LONGEST_QUESTION + " bijstand", meant).mended == ("x" * LONGEST_QUESTION,)
-    assert len(read("en " * 500, meant).mended) == MOST_WORDS
+def test_a_long_text_is_cut(decoder: Decoder) -> None:
+    assert parse_query("x" * LONGEST_QUESTION + " bijstand", decoder).corrected == ("x" * LONGEST_QUESTION,)
+    assert len(parse_query("en " * 500, decoder).corrected) == MOST_WORDS
 
 
 @pytest.mark.parametrize(
@@ -66,28 +66,28 @@ def test_a_long_text_is_cut(meant: Meant) -> None:
         ("is er huip", "is er hulp"),
     ],
 )
-def test_a_space_may_be_mistyped_too(typed: str, right: str, meant: Meant) -> None:
-    assert " ".join(read(typed, meant).mended) == right
+def test_a_space_may_be_mistyped_too(typed: str, right: str, decoder: Decoder) -> None:
+    assert " ".join(parse_query(typed, decoder).corrected) == right
 
 
 def test_what_stood_before_it_tells_which_word_was_meant() -> None:
     sentences = [["de", "man"], ["ik", "kan"]]
     counted = Counter(word for one in sentences for word in one)
-    meant = Meant(Speller(counted, dutch_words()), Follows(sentences, counted))
-    assert read("de qan", meant).mended == ("de", "man")
-    assert read("ik qan", meant).mended == ("ik", "kan")
+    decoder = Decoder(Speller(counted, dutch_words()), Bigrams(sentences, counted))
+    assert parse_query("de qan", decoder).corrected == ("de", "man")
+    assert parse_query("ik qan", decoder).corrected == ("ik", "kan")
 
 
 PIECES = ["hulp", "hul", "p", "jong", "eren", "de", "x", "q", "toets", "mel", "den", " ", " ", "-"]
 
 
 @given(text=st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
-def test_any_text_can_be_read(text: str, meant: Meant) -> None:
-    asked = read(text, meant)
-    assert bool(asked.mended) == bool(asked.typed)
-    assert asked == read(text, meant)
+def test_any_text_can_be_read(text: str, decoder: Decoder) -> None:
+    query = parse_query(text, decoder)
+    assert bool(query.corrected) == bool(query.typed)
+    assert query == parse_query(text, decoder)
 
 
-def test_a_text_full_of_errors_is_not_mended_to_the_end(meant: Meant) -> None:
-    mended = read("bijstant " * 60, meant).mended
-    assert (mended[0], mended[-1]) == ("bijstand", "bijstant")
+def test_a_text_full_of_errors_is_not_mended_to_the_end(decoder: Decoder) -> None:
+    corrected = parse_query("bijstant " * 60, decoder).corrected
+    assert (corrected[0], corrected[-1]) == ("bijstand", "bijstant")
