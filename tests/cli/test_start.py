@@ -1,10 +1,15 @@
 """A conversation starts light: it brings no platform, picture or database that it does not use."""
 
+import gc
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+import bot.__main__ as start
+import bot.cli.main as cli
 from tests.conftest import HUNG, ROOT
 
 TALK = """
@@ -36,3 +41,11 @@ def talk(home: Path) -> subprocess.CompletedProcess[str]:
         timeout=HUNG,
         check=True,
     )
+
+
+def test_garbage_is_looked_for_again_once_everything_is_imported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "main", gc.isenabled)
+    frozen = gc.get_freeze_count()
+    assert start.main() is True
+    assert gc.get_freeze_count() > frozen
+    gc.unfreeze()
