@@ -3,14 +3,13 @@
 Read it from the top: it is the list of rules, in the order in which they hold.
 """
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import assert_never
 
 from bot.core.conversation import look_back, navigation, privacy_notice
 from bot.core.conversation.context import Here, Scene
 from bot.core.conversation.questions import NONE
-from bot.core.conversation.quiet_hours import put_off
 from bot.core.features.registry import REGISTRY, Registry
 from bot.core.language.facts import filled_reply
 from bot.core.language.safety import warnings
@@ -37,15 +36,15 @@ from bot.core.model.replies import (
     Rename,
     Reply,
     Say,
-    Sleep,
     Toast,
     Turn,
 )
 from bot.core.model.session import Kept, Session
+from bot.core.model.timers import LookBackOnMethod, NativePollTimer, RequestTimer, RoundTimer, WeeklyMessage
 from bot.core.model.traits import PLAIN, ChannelTraits
 from bot.core.router import Router, remarks
 from bot.core.team import native_polls, requests, rounds
-from bot.core.weekly import message, plan
+from bot.core.weekly import message
 
 
 def respond(  # noqa: PLR0913, everything that decides, and nothing else
@@ -122,33 +121,31 @@ def _in_a_room(event: Event, scene: Scene) -> Turn:
         case Moved(chat=chat, room=room):
             return Turn(scene.session, (), (Rename(chat, room),))
         case Unopened(poll=poll):
-            return Turn(scene.session, (Say(scene.say("poll.forbidden")),), (Sleep(poll),))
+            return Turn(
+                scene.session, (Say(scene.say("poll.forbidden")),), native_polls.cancel(poll, event.chat)
+            )
         case Tallied():
             return native_polls.told(event, scene.session, scene.library)
-        case TimerFired() if native_polls.knows(event):
-            return native_polls.timer_fired(event, scene)
-        case TimerFired(key=key) if ring := _RINGS.get(key.partition(":")[0]):
-            return ring(event, scene)
+        case TimerFired():
+            return _timer_fired(event, scene)
     return Turn(scene.session)
 
 
-def _ring_of_round(event: TimerFired, scene: Scene) -> Turn:
-    if event.what in _CAN_WAIT and not event.missed and (later := put_off(event, scene)):
-        return later
-    request = event.what in requests.MOMENTS
-    return requests.timer_fired(event, scene) if request else rounds.timer_fired(event, scene)
-
-
-_CAN_WAIT = frozenset({"remind", "verzoek-regret"})
-"""Moments of a round that need not be at night or in a weekend: a reminder, and "spijt?"."""
-
-
-_RINGS: Mapping[str, Callable[[TimerFired, Scene], Turn]] = {
-    "round": _ring_of_round,
-    plan.KIND: message.timer_fired,
-    look_back.KIND: look_back.timer_fired,
-}
-"""How the keys of moments begin, and where they are answered."""
+def _timer_fired(event: TimerFired, scene: Scene) -> Turn:
+    """Answer a timer, by what it is for."""
+    payload = event.payload
+    if isinstance(payload, RoundTimer):
+        return rounds.timer_fired(payload, event, scene)
+    if isinstance(payload, RequestTimer):
+        return requests.timer_fired(payload, event, scene)
+    if isinstance(payload, NativePollTimer):
+        return native_polls.timer_fired(payload, event, scene)
+    match payload:
+        case WeeklyMessage():
+            return message.timer_fired(payload, event, scene)
+        case LookBackOnMethod():
+            return look_back.timer_fired(payload, event, scene)
+    assert_never(payload)
 
 
 def _stopped(scene: Scene) -> list[Effect]:

@@ -2,14 +2,16 @@
 
 from collections.abc import Collection
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, assert_never
 
-from sqlalchemy import ColumnElement, Row, delete, select, update
+from sqlalchemy import ColumnElement, Executable, Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.events import Chat, TimerFired
-from bot.core.model.replies import Wake
+from bot.core.model.replies import CancelRoundTimers, CancelTimer, TimerEffect, Wake
+from bot.core.model.timers import Timer, round_of
 from bot.store.tables import outbox as table
+from bot.store.timer_payloads import read, written
 
 LEASE = 60
 """Seconds. Who has a moment in hand longer says so in time, or another process takes it over."""
@@ -28,7 +30,8 @@ def row(wake: Wake) -> dict[str, object]:
         "thread": wake.chat.thread,
         "shared": wake.chat.group,
         "sealed": wake.chat.sealed,
-        "what": wake.what,
+        "payload": written(wake.payload),
+        "round": round_of(wake.payload),
         "due": _seconds(wake.due),
         "until": _seconds(wake.until) if wake.until else None,
         "leased": 0,
@@ -75,24 +78,31 @@ async def complete(connection: AsyncConnection, moment: TimerFired) -> None:
     await connection.execute(delete(table).where(*same))
 
 
-async def in_room(connection: AsyncConnection, chat: Chat) -> tuple[dict[str, datetime], dict[str, str]]:
-    """Moment and purpose, by key, of everything that will be said in this room, the first first."""
-    found = select(table.c.key, table.c.due, table.c.what).where(_room(chat)).order_by(table.c.due)
+async def in_room(connection: AsyncConnection, chat: Chat) -> dict[str, Timer]:
+    """Return every timer that is set in this room by its key, the first one first."""
+    found = select(table.c.key, table.c.due, table.c.payload).where(_room(chat)).order_by(table.c.due)
     rows = (await connection.execute(found)).all()
-    moments = {str(row.key): datetime.fromtimestamp(row.due, UTC) for row in rows}
-    return moments, {str(row.key): str(row.what) for row in rows}
+    return {row.key: Timer(datetime.fromtimestamp(row.due, UTC), read(row.payload)) for row in rows}
+
+
+async def carry_out(connection: AsyncConnection, effect: TimerEffect, put: Executable) -> None:
+    """Set or cancel timers. `put` inserts a row, or overwrites the one with the same key."""
+    match effect:
+        case Wake():
+            if not effect.follows or await stands(connection, effect.follows):
+                await connection.execute(put, row(effect))
+        case CancelTimer(key=key):
+            await connection.execute(delete(table).where(table.c.key == key))
+        case CancelRoundTimers(round=round_):
+            await connection.execute(delete(table).where(table.c.round == round_))
+        case _:
+            assert_never(effect)
 
 
 async def stands(connection: AsyncConnection, key: str) -> bool:
     """Whether this moment was not taken back. To the end of the transaction it cannot be."""
     found = select(table.c.key).where(table.c.key == key).with_for_update()
     return await connection.scalar(found) is not None
-
-
-async def take_back(connection: AsyncConnection, begins: str) -> None:
-    """Take out every moment whose key begins like this."""
-    exact = begins.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    await connection.execute(delete(table).where(table.c.key.like(f"{exact}%", escape="\\")))
 
 
 async def rename(connection: AsyncConnection, chat: Chat, room: str) -> None:
@@ -118,7 +128,7 @@ def _room(chat: Chat) -> ColumnElement[bool]:
 def _moment(found: Row[Any], at: int) -> TimerFired:
     chat = Chat(found.channel, found.room, group=found.shared, thread=found.thread, sealed=found.sealed)
     missed = found.tries > MOST_TRIES or (found.until is not None and found.until < at)
-    return TimerFired(chat, found.key, found.what, datetime.fromtimestamp(found.due, UTC), missed)
+    return TimerFired(chat, found.key, read(found.payload), datetime.fromtimestamp(found.due, UTC), missed)
 
 
 def _seconds(moment: datetime) -> int:

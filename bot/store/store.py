@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Self, get_args
+from typing import Self
 
 import msgspec
 from sqlalchemy import bindparam, delete, func, select, update
@@ -17,7 +17,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.core.model.events import Chat, TimerFired
 from bot.core.model.native_poll import PostedPoll
 from bot.core.model.orders import CloseRound, Disband, Leave, StopRound, TeamOrder, Vote
-from bot.core.model.replies import Effect, Forget, Lose, Rename, Sleep, Turn, Wake
+from bot.core.model.replies import (
+    CancelRoundTimers,
+    CancelTimer,
+    Effect,
+    Forget,
+    LastingEffect,
+    Lose,
+    PassingEffect,
+    Rename,
+    Turn,
+    Wake,
+)
 from bot.core.model.session import Around, Kept, Session
 from bot.store import missed_words, native_polls, outbox
 from bot.store.context_cache import ContextCache
@@ -317,9 +328,9 @@ class Store:
         return replace(around, invited=await self._team_store.with_code(connection, code, chat))
 
     async def _read_around(self, chat: Chat, connection: AsyncConnection) -> Around:
-        moments, purposes = await outbox.in_room(connection, chat)
+        timers = await outbox.in_room(connection, chat)
         teams = await self._team_store.around(connection, chat) if self._team_store else ()
-        return Around(moments, teams, purposes=purposes)
+        return Around(timers, teams)
 
     @asynccontextmanager
     async def _changing(self) -> AsyncIterator[AsyncConnection]:
@@ -367,25 +378,29 @@ class Store:
         async with self._engine.begin() as connection:
             return await self._team_store.vote(connection, [vote for vote, _ in votes], votes[-1][1])
 
-    async def _do(self, effects: Sequence[Effect], connection: AsyncConnection, now: datetime) -> None:
+    async def _do(self, effects: Sequence[LastingEffect], connection: AsyncConnection, now: datetime) -> None:
         for effect in effects:
             match effect:
-                case Wake():
-                    if not effect.follows or await outbox.stands(connection, effect.follows):
-                        await connection.execute(self._wake, outbox.row(effect))
-                case Sleep(begins=begins):
-                    await outbox.take_back(connection, begins)
+                case Wake() | CancelTimer() | CancelRoundTimers():
+                    await outbox.carry_out(connection, effect, self._wake)
                 case Rename(chat=chat, room=room):
-                    await outbox.rename(connection, chat, room)
-                    await native_polls.rename(connection, chat, room)
-                    await self._rename(connection, chat, room, now.date())
-                    if self._team_store:
-                        await self._team_store.rename(connection, chat, room)
+                    await self._move_room(connection, chat, room, now.date())
                 case Lose(chat=chat):
                     await outbox.lose(connection, chat)
                     await native_polls.lose(connection, chat)
-                case _ if isinstance(effect, TeamOrder) and self._team_store:
-                    await self._team_store.carry_out(connection, effect, now)
+                case _:
+                    await self._order(connection, effect, now)
+
+    async def _order(self, connection: AsyncConnection, order: TeamOrder, now: datetime) -> None:
+        if self._team_store:
+            await self._team_store.carry_out(connection, order, now)
+
+    async def _move_room(self, connection: AsyncConnection, chat: Chat, room: str, today: date) -> None:
+        await outbox.rename(connection, chat, room)
+        await native_polls.rename(connection, chat, room)
+        await self._rename(connection, chat, room, today)
+        if self._team_store:
+            await self._team_store.rename(connection, chat, room)
 
     async def _after(self, effects: Sequence[Effect], today: date) -> None:
         """What a round leaves behind in the log goes, and no older copy may tell its result again."""
@@ -437,10 +452,9 @@ def _row(name: str, kept: Kept, mark: int, now: datetime) -> dict[str, object]:
     return {"chat": name, "kept": text, "expires_on": now.date() + KEEP, "mark": mark}
 
 
-def _lasting(effects: Sequence[Effect]) -> list[Effect]:
-    """The effects that the database carries out."""
-    kinds = (Wake, Sleep, Rename, Lose, *get_args(TeamOrder))
-    return [effect for effect in effects if isinstance(effect, kinds) and not isinstance(effect, Vote)]
+def _lasting(effects: Sequence[Effect]) -> list[LastingEffect]:
+    """Return the effects that the database carries out. An effect that is neither kind fails mypy here."""
+    return [effect for effect in effects if not isinstance(effect, PassingEffect)]
 
 
 @contextmanager

@@ -33,12 +33,14 @@ outbox = Table(
     Column("thread", Text, nullable=False),
     Column("shared", Boolean, nullable=False, comment="whether the room is a group"),
     Column("sealed", Boolean, nullable=False, comment="whether the room is encrypted"),
-    Column("what", Text, nullable=False, comment="what it is for; no name, choice or typed text"),
+    Column("payload", Text, nullable=False, comment="a class of bot.core.model.timers, as JSON"),
+    Column("round", Text, nullable=False, comment="the round it belongs to, or nothing"),
     Column("due", BigInteger, nullable=False, index=True, comment="seconds since 1970, UTC"),
     Column("until", BigInteger, comment="after this it is of no use"),
     Column("leased", BigInteger, nullable=False, comment="until then one process has it in hand"),
     Column("tries", Integer, nullable=False),
     Index("outbox_room", "channel", "room"),
+    Index("outbox_round", "round"),
 )
 
 position = Table(

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
+from typing import assert_never
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -17,6 +18,7 @@ from bot.core.model.orders import (
     Leave,
     OpenRound,
     ProlongRound,
+    RoundOrder,
     StopRound,
     TeamOrder,
     Vote,
@@ -110,7 +112,7 @@ class TeamStore:
         await self._rounds.destroy_secrets(connection, today)
         self._erasures.sweep(today)
 
-    async def _round(self, connection: AsyncConnection, order: TeamOrder, today: date) -> None:
+    async def _round(self, connection: AsyncConnection, order: RoundOrder, today: date) -> None:
         match order:
             case OpenRound(asker=asker, team=team):
                 await self._rounds.open(connection, order, self._name(asker) if asker else "", today)
@@ -122,7 +124,7 @@ class TeamStore:
             case StopRound():
                 await self._rounds.stop(connection, order, today)
             case _:
-                raise AssertionError(order)
+                assert_never(order)
 
     async def _again(self, connection: AsyncConnection, one: Erasure) -> None:
         ids = [name.removeprefix("round:") for name in one.names if name.startswith("round:")]

@@ -20,6 +20,7 @@ from bot.core.model.finder import Finder
 from bot.core.model.library import Library
 from bot.core.model.replies import Picture, Say, Turn, Wake
 from bot.core.model.session import Session
+from bot.core.model.timers import RoundResult
 from bot.core.model.traits import PLAIN, ChannelTraits
 from bot.store.drafts import Drafts
 from bot.store.outbox import LEASE
@@ -197,7 +198,7 @@ async def test_the_bot_introduces_itself_in_a_group_in_three_lines(
 
 async def ask_for(store: Store, key: str, minutes: int, chat: Chat = GROUP, until: int | None = None) -> None:
     end = NOW + timedelta(minutes=until) if until is not None else None
-    await store.carry_out([Wake(key, chat, NOW + timedelta(minutes=minutes), "proef", end)], NOW)
+    await store.carry_out([Wake(key, chat, NOW + timedelta(minutes=minutes), RoundResult("proef"), end)], NOW)
 
 
 class Telling(Editions):
@@ -212,7 +213,7 @@ class Telling(Editions):
         finder: Finder | None = None,
     ) -> Turn:
         if isinstance(event, TimerFired):
-            text = f"{event.what} {event.key} {'te laat' if event.missed else 'op tijd'}"
+            text = f"proef {event.key} {'te laat' if event.missed else 'op tijd'}"
             return Turn(session, (Say(text),))
         return super().respond(event, session, now, traits, finder)
 
@@ -271,7 +272,7 @@ async def test_a_moment_that_is_moved_while_it_is_said_stays(store: Store) -> No
     (moment,) = await store.claim(["fake"], NOW, 10)
     await ask_for(store, "een", 60)
     await store.complete(moment)
-    assert "een" in (await store.session(GROUP, NOW)).around.moments
+    assert "een" in (await store.session(GROUP, NOW)).around.timers
 
 
 async def test_a_moment_that_fails_stays_and_stops_nothing(
@@ -293,7 +294,7 @@ async def test_a_moment_that_fails_stays_and_stops_nothing(
     scheduler = Scheduler(failing, {"fake": Fake()})
     await scheduler.once()
     await scheduler.drain()
-    assert "een" in (await store.session(GROUP, NOW)).around.moments
+    assert "een" in (await store.session(GROUP, NOW)).around.timers
     assert "ValueError at" in caplog.text
     assert "geheim" not in caplog.text
 
@@ -305,7 +306,7 @@ async def test_who_cannot_be_reached_is_let_go(store: Store, library: Library, f
     scheduler = Scheduler(telling(store, library, finder, Moving()), {"fake": channel})
     await scheduler.once()
     await scheduler.drain()
-    assert (await store.session(GROUP, NOW)).around.moments == {}
+    assert (await store.session(GROUP, NOW)).around.timers == {}
 
 
 @pytest.mark.parametrize("error", [UncertainError(), ChannelError()])
@@ -316,7 +317,7 @@ async def test_what_may_have_arrived_or_is_refused_is_not_said_again(
     scheduler = Scheduler(telling(store, library, finder, Moving()), {"fake": Fake(error=error)})
     await scheduler.once()
     await scheduler.drain()
-    assert (await store.session(GROUP, NOW)).around.moments == {}
+    assert (await store.session(GROUP, NOW)).around.timers == {}
 
 
 async def test_a_room_that_moved_takes_its_moments_and_its_conversation_along(
@@ -327,7 +328,7 @@ async def test_a_room_that_moved_takes_its_moments_and_its_conversation_along(
     await talking.talk(Fake(waiting=[Said(ANNA, "dilemma", mark=1), Moved(ANNA, "anna-2", mark=2)]))
     moved = await store.session(Chat("fake", "anna-2", person="anna"), NOW)
     assert moved.kept.case
-    assert list(moved.around.moments) == ["een"]
+    assert list(moved.around.timers) == ["een"]
     assert (await store.session(ANNA, NOW)) == Session()
 
 
@@ -338,7 +339,7 @@ async def test_put_out_of_a_room_nothing_is_left_to_say_there(
     channel = Fake(waiting=[Removed(GROUP, mark=3)])
     await bot(store, library, finder).talk(channel)
     assert channel.sent == []
-    assert (await store.session(GROUP, NOW)).around.moments == {}
+    assert (await store.session(GROUP, NOW)).around.timers == {}
 
 
 async def test_how_far_a_channel_was_read_is_kept(store: Store) -> None:

@@ -29,8 +29,10 @@ from bot.core.model.events import Chat, TimerFired
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
 from bot.core.model.session import Around, Session
+from bot.core.model.timers import Timer, WeeklyMessage
+from bot.core.model.weekly_plan import Plan
 from bot.core.respond import respond
-from bot.core.weekly.plan import Plan, asked_for, following, plan_of, when_to_say
+from bot.core.weekly.plan import asked_for, following, when_to_say
 from bot.search.matcher import Matcher
 from bot.store.drafts import Drafts
 from bot.store.store import Store
@@ -68,7 +70,8 @@ def planning(library: Library, finder: Finder) -> None:
     rang = [_rang(number) for number in range(PLANNED)]
     begin = time.process_time()
     for moment, _ in rang:
-        plan = plan_of(moment.what)
+        assert isinstance(moment.payload, WeeklyMessage)
+        plan = moment.payload.plan
         assert when_to_say(DUE.date(), DUE) == DUE
         following(plan, moment.chat, DUE, moment.key, DUE.date())
     planned = time.process_time() - begin
@@ -82,8 +85,8 @@ def planning(library: Library, finder: Finder) -> None:
 def _rang(number: int) -> tuple[TimerFired, Session]:
     chat = Chat("telegram", str(number))
     wake = asked_for(Plan(role=ROLES[number % len(ROLES)]), chat, DUE - timedelta(days=1))
-    around = Around(moments={wake.key: wake.due.astimezone(UTC)}, purposes={wake.key: wake.what})
-    return TimerFired(chat, wake.key, wake.what, wake.due.astimezone(UTC)), Session(around=around)
+    around = Around({wake.key: Timer(wake.due.astimezone(UTC), wake.payload)})
+    return TimerFired(chat, wake.key, wake.payload, wake.due.astimezone(UTC)), Session(around=around)
 
 
 @dataclass

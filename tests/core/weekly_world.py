@@ -11,10 +11,11 @@ from bot.core.language.calendar import CLOSES, FRIDAY, LAST_BEGIN, OPENS, is_hol
 from bot.core.model.events import Chat, TimerFired
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
-from bot.core.model.replies import Sleep, Turn, Wake
+from bot.core.model.replies import CancelTimer, Turn, Wake
 from bot.core.model.session import Around, Session
+from bot.core.model.timers import Timer, WeeklyMessage
+from bot.core.model.weekly_plan import Plan
 from bot.core.weekly import message, preferences
-from bot.core.weekly.plan import Plan, text_of
 
 JUMPS = (
     *(timedelta(minutes=minutes) for minutes in (-180, -60, -5, 5, 60, 180)),
@@ -41,9 +42,8 @@ class World:
     """Whether it never sleeps or dies, and its clock is right."""
 
     def scene(self) -> Scene:
-        moments = {key: wake.due.astimezone(UTC) for key, wake in self.outbox.items()}
-        purposes = {key: wake.what for key, wake in self.outbox.items()}
-        session = Session(around=Around(moments=moments, purposes=purposes))
+        timers = {key: Timer(wake.due.astimezone(UTC), wake.payload) for key, wake in self.outbox.items()}
+        session = Session(around=Around(timers))
         return Scene(session, self.library, self.finder, Here(self.chat, self.now, leads=True))
 
     def types(self, text: str) -> Turn:
@@ -54,8 +54,8 @@ class World:
     def carry_out(self, turn: Turn) -> None:
         for effect in turn.effects:
             match effect:
-                case Sleep(begins=begins):
-                    self.outbox = {key: one for key, one in self.outbox.items() if not key.startswith(begins)}
+                case CancelTimer(key=key):
+                    self.outbox.pop(key, None)
                 case Wake(key=key, follows=follows) if not follows or follows in self.outbox:
                     self.outbox[key] = effect
 
@@ -79,8 +79,10 @@ class World:
 
     def rings(self, wake: Wake) -> Turn:
         missed = wake.until is not None and wake.until < self.now
-        event = TimerFired(self.chat, wake.key, wake.what, wake.due.astimezone(UTC), missed)
-        return message.timer_fired(event, self.scene())
+        payload = wake.payload
+        assert isinstance(payload, WeeklyMessage)
+        event = TimerFired(self.chat, wake.key, payload, wake.due.astimezone(UTC), missed)
+        return message.timer_fired(payload, event, self.scene())
 
     def live(self, until: datetime) -> None:
         """Let real time go by: the bot sleeps, wakes and dies, and its clock jumps."""
@@ -179,7 +181,8 @@ def begun(world: World, plan: Plan) -> None:
     names = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
     turn = world.types(f"aan {names[plan.day]} {plan.time:%H:%M}")
     assert len(world.outbox) == 1, turn
-    assert text_of(Plan(plan.day, plan.time)) == next(iter(world.outbox.values())).what
+    (wake,) = world.outbox.values()
+    assert plan_of(wake) == Plan(plan.day, plan.time)
 
 
 def _weeks(start: datetime, end: datetime) -> Iterator[date]:
@@ -195,3 +198,9 @@ def _monday(moment: datetime) -> date:
 
 def _at(day: date, hour: time) -> datetime:
     return datetime.combine(day, hour, AMSTERDAM)
+
+
+def plan_of(wake: Wake) -> Plan:
+    """Return the plan that a timer of the weekly message carries."""
+    assert isinstance(wake.payload, WeeklyMessage)
+    return wake.payload.plan

@@ -28,9 +28,10 @@ from bot.app.scheduler import Scheduler
 from bot.channels.channel import Message
 from bot.core.editions import Edition, Editions
 from bot.core.model.events import Chat, Event, TimerFired
-from bot.core.model.replies import Effect
+from bot.core.model.replies import Effect, LastingEffect
 from bot.core.model.session import Session
-from bot.core.weekly.plan import Plan, asked_for
+from bot.core.model.weekly_plan import Plan
+from bot.core.weekly.plan import asked_for
 from bot.search.matcher import Matcher
 from bot.store.drafts import Drafts
 from bot.store.store import Store
@@ -83,7 +84,7 @@ class Dying(Store):
         await super().carry_out(effects, now)
         self.steps.step("committed")
 
-    async def _do(self, effects: Sequence[Effect], connection: AsyncConnection, now: datetime) -> None:
+    async def _do(self, effects: Sequence[LastingEffect], connection: AsyncConnection, now: datetime) -> None:
         self.steps.step("before writing")
         await super()._do(effects, connection, now)
         self.steps.step("before commit")
@@ -128,7 +129,7 @@ async def prepare(address: str, chat: Chat) -> None:
 
 async def left(address: str, chat: Chat) -> list[str]:
     async with Store(address, KEY) as store:
-        return list((await store.session(chat, DUE)).around.moments)
+        return list((await store.session(chat, DUE)).around.timers)
 
 
 def child(address: str, file: Path, now: datetime, fatal: int) -> bool:

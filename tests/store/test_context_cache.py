@@ -11,8 +11,10 @@ from sqlalchemy import event
 
 from bot.core.model.events import Chat, TimerFired
 from bot.core.model.orders import CloseRound, CountAlone, Disband, Join, Leave, ProlongRound, StopRound
-from bot.core.model.replies import Forget, Lose, Rename, Sleep, Turn, Wake
+from bot.core.model.replies import CancelRoundTimers, CancelTimer, Forget, Lose, Rename, Turn, set_timer
 from bot.core.model.session import Around, Kept, Session
+from bot.core.model.timers import RoundResult, WeeklyMessage
+from bot.core.model.weekly_plan import Plan
 from bot.store import context_cache
 from bot.store.context_cache import ContextCache
 from tests.conftest import NOW
@@ -21,7 +23,7 @@ from tests.store.desk import CLOSES, GROUP, KEY, Desk, person
 
 ALONE = Chat("telegram", person(1).person, person(1).person)
 PLACES = (person(0), person(1), ALONE, replace(GROUP, room="-100999"), GROUP)
-WAKE = Wake("week:telegram:x", GROUP, NOW, "weekbericht")
+WAKE = set_timer(WeeklyMessage("2026-W48", Plan()), GROUP, NOW)
 
 
 def desk_that_keeps(database: str, folder: Path) -> Desk:
@@ -64,7 +66,7 @@ async def a_year_later(desk: Desk) -> None:
 
 
 async def fired(desk: Desk) -> None:
-    await desk.store.complete(TimerFired(GROUP, WAKE.key, WAKE.what, WAKE.due))
+    await desk.store.complete(TimerFired(GROUP, WAKE.key, WAKE.payload, WAKE.due))
 
 
 async def too_often(desk: Desk) -> None:
@@ -73,9 +75,10 @@ async def too_often(desk: Desk) -> None:
 
 
 CHANGES: dict[str, Callable[[Desk], Awaitable[object]]] = {
-    "asked for": lambda desk: desk.do(Wake("round:more", GROUP, NOW, "ronde")),
+    "asked for": lambda desk: desk.do(set_timer(RoundResult("more"), GROUP, NOW)),
     "moved": lambda desk: keep(desk, person(0), replace(WAKE, due=NOW + timedelta(days=1))),
-    "taken back": lambda desk: desk.do(Sleep("week:")),
+    "cancelled": lambda desk: desk.do(CancelTimer(WAKE.key)),
+    "cancelled with its round": lambda desk: desk.do(CancelRoundTimers("round-1")),
     "fired": fired,
     "rung too often": too_often,
     "lost": lambda desk: desk.do(Lose(GROUP)),

@@ -20,10 +20,11 @@ from bot.core.editions import Edition, Editions
 from bot.core.model.events import Chat, Event, TimerFired
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
-from bot.core.model.replies import Sleep, Turn
+from bot.core.model.replies import CancelTimer, Turn
 from bot.core.model.session import Session
 from bot.core.model.traits import PLAIN, ChannelTraits
-from bot.core.weekly.plan import Plan, asked_for, following
+from bot.core.model.weekly_plan import Plan
+from bot.core.weekly.plan import asked_for, following
 from bot.search.matcher import Matcher
 from bot.store.drafts import Drafts
 from bot.store.outbox import LEASE, MOST_TRIES
@@ -56,10 +57,10 @@ def test_killed_at_any_step_it_is_said_and_doubled_only_between_send_and_mark(
     assert len(told) >= 10
     for step, one in enumerate(told, 1):
         times = len(one["shown"])
-        assert set(one["shown"]) == {f"weekbericht:fake:groep-{step}:2026-W48-0"}, (
+        assert set(one["shown"]) == {f"WeeklyMessage:fake:groep-{step}:2026-W48-0"}, (
             "one key: who looks sees one"
         )
-        assert one["left"] == [f"weekbericht:fake:groep-{step}:2026-W49"], "and the next one stands, once"
+        assert one["left"] == [f"WeeklyMessage:fake:groep-{step}:2026-W49"], "and the next one stands, once"
         assert times == 1 or (times == 2 and one["before"]), "none is lost; twice only if it was sent"
     assert sum(len(one["shown"]) == 2 for one in told) == 2, "killed after sending, and before the mark"
 
@@ -72,7 +73,7 @@ def test_killed_twice_it_is_doubled_at_most_once_for_each(tmp_path: Path, *, soa
         for step, one in enumerate(told, 1):
             assert 1 <= len(one["shown"]) <= 1 + (not one["lived"]) + (not one["lived_again"])
             assert len(set(one["shown"])) == 1
-            assert one["left"] == [f"weekbericht:fake:groep-{step}:2026-W49"]
+            assert one["left"] == [f"WeeklyMessage:fake:groep-{step}:2026-W49"]
 
 
 async def test_two_processes_on_one_postgresql_say_nothing_twice(postgres: Server, tmp_path: Path) -> None:
@@ -86,11 +87,11 @@ async def test_two_processes_on_one_postgresql_say_nothing_twice(postgres: Serve
     both = [await asyncio.create_subprocess_exec(*one, cwd=ROOT) for one in ringing]
     assert await asyncio.gather(*(process.wait() for process in both)) == [0, 0]
     shown = [file.read_text().split() for file in files]
-    assert Counter(shown[0] + shown[1]) == {f"weekbericht:fake:{chat.room}:2026-W48-0": 1 for chat in chats}
+    assert Counter(shown[0] + shown[1]) == {f"WeeklyMessage:fake:{chat.room}:2026-W48-0": 1 for chat in chats}
     async with Store(address, KEY) as store:
         for chat in chats[::50]:
-            moments = (await store.session(chat, DUE)).around.moments
-            assert list(moments) == [f"weekbericht:fake:{chat.room}:2026-W49"]
+            moments = (await store.session(chat, DUE)).around.timers
+            assert list(moments) == [f"WeeklyMessage:fake:{chat.room}:2026-W49"]
 
 
 @dataclass
@@ -141,7 +142,7 @@ def bot_of(store: Store, library: Library, clock: Moving) -> Bot:
 
 
 async def week_of(store: Store, chat: Chat) -> list[str]:
-    moments = (await store.session(chat, DUE)).around.moments
+    moments = (await store.session(chat, DUE)).around.timers
     return [key.rpartition(":")[2] for key in moments]
 
 
@@ -220,12 +221,12 @@ async def test_taken_back_while_it_is_on_its_way_nothing_comes_and_nothing_is_le
 ) -> None:
     """ "weekbericht uit" commits between the reading and the writing of the moment."""
     chat = GROUPS[0]
-    (wake,) = list((await store.session(chat, DUE)).around.moments)
+    (wake,) = list((await store.session(chat, DUE)).around.timers)
 
     class Racing(Store):
         async def carry_out(self, effects: Any, now: datetime) -> None:
-            if effects and not isinstance(effects[0], Sleep):
-                await super().carry_out([Sleep(wake)], now)
+            if effects and not isinstance(effects[0], CancelTimer):
+                await super().carry_out([CancelTimer(wake)], now)
             await super().carry_out(effects, now)
 
     racing = Racing(str(store._engine.url.render_as_string(hide_password=False)), KEY)

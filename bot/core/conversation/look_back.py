@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 
 from bot.core.conversation import navigation
 from bot.core.conversation.context import Scene
@@ -11,10 +11,8 @@ from bot.core.language.calendar import at, civil
 from bot.core.language.deadlines import day_spoken
 from bot.core.language.dutch import listed
 from bot.core.model.events import TimerFired
-from bot.core.model.replies import LookBack, Reply, Say, Sleep, Turn, Wake
-
-KIND = "terugkijken"
-"""First word of `Wake.what`, and how its key begins."""
+from bot.core.model.replies import CancelTimer, LookBack, Reply, Say, Turn, Wake, set_timer
+from bot.core.model.timers import LookBackOnMethod
 
 HOUR = time(9, 30)
 
@@ -34,16 +32,14 @@ def arranged(turn: Turn, scene: Scene) -> Turn:
     return replace(turn, replies=(*turn.replies, *_told(steps, wakes, scene)), effects=(*others, *wakes))
 
 
-def timer_fired(event: TimerFired, scene: Scene) -> Turn:
+def timer_fired(due: LookBackOnMethod, event: TimerFired, scene: Scene) -> Turn:
     """Its moment has come: ask, by day and on a working day; or not at all where that is long over."""
-    _, dialog, day = event.what.split()
-    known = scene.library.dialogs.get(dialog)
-    if event.missed or known is None or event.key not in scene.session.around.moments:
+    known = scene.library.dialogs.get(due.dialog)
+    if event.missed or known is None or event.key not in scene.session.around.timers:
         return Turn(scene.session)
     if later := put_off(event, scene, OF_USE):
         return later
-    when = day_spoken(date.fromisoformat(day))
-    text = scene.say("look-back.text", day=when, title=known.title, word=known.start[0])
+    text = scene.say("look-back.text", day=day_spoken(due.day), title=known.title, word=known.start[0])
     return Turn(scene.session, (Say(text, scene.say("look-back.title")),))
 
 
@@ -59,21 +55,20 @@ def off(scene: Scene, _: str) -> Turn:
     if not (keys := _keys(scene)):
         return navigation.noting(scene, Say(scene.say("look-back.none")))
     turn = navigation.noting(scene, Say(scene.say("look-back.off")))
-    return replace(turn, effects=tuple(Sleep(key) for key in keys))
+    return replace(turn, effects=tuple(CancelTimer(key) for key in keys))
 
 
 def days_of(scene: Scene) -> str:
     """The days on which the bot looks back here, for in a sentence; empty where there are none."""
-    moments = [scene.session.around.moments[key] for key in _keys(scene)]
-    days = [day_spoken(moment.astimezone(scene.here.now.tzinfo).date()) for moment in sorted(moments)]
+    moments = sorted(scene.session.around.timers[key].due for key in _keys(scene))
+    days = [day_spoken(moment.astimezone(scene.here.now.tzinfo).date()) for moment in moments]
     return listed(dict.fromkeys(days)) if days else ""
 
 
 def _wake(step: LookBack, scene: Scene) -> Wake:
     here = scene.here
     due = civil(at(here.now.date() + timedelta(weeks=step.weeks), HOUR, here.now))
-    key = f"{KIND}:{here.chat.channel}:{here.chat.room}:{step.dialog}:{here.now.date()}"
-    return Wake(key, here.chat, due, f"{KIND} {step.dialog} {here.now.date()}", due + OF_USE)
+    return set_timer(LookBackOnMethod(step.dialog, here.now.date()), here.chat, due, due + OF_USE)
 
 
 def _told(steps: Sequence[LookBack], wakes: Sequence[Wake], scene: Scene) -> list[Reply]:
@@ -90,4 +85,5 @@ def _told(steps: Sequence[LookBack], wakes: Sequence[Wake], scene: Scene) -> lis
 
 
 def _keys(scene: Scene) -> list[str]:
-    return [key for key in scene.session.around.moments if key.startswith(f"{KIND}:")]
+    timers = scene.session.around.timers
+    return [key for key, timer in timers.items() if isinstance(timer.payload, LookBackOnMethod)]

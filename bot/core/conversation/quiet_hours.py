@@ -15,16 +15,14 @@ AWAY = timedelta(hours=24)
 
 MOST_LONGER = timedelta(days=3)
 
-ONCE = ", verlengd"
-"""Stands behind `Wake.what` of what was prolonged: that happens once."""
 
-
-def prolonged(event: TimerFired, scene: Scene) -> datetime | None:
+def prolonged(event: TimerFired, scene: Scene, *, before: bool) -> datetime | None:
     """Until when something stays open that should have closed in a silence of over a day.
 
-    As long again as the silence was, three days at most, and never to a night or a weekend.
+    As long again as the silence was, three days at most, and never to a night or a weekend. `before`:
+    whether it was prolonged already, which happens once.
     """
-    if event.away <= AWAY or event.what.endswith(ONCE):
+    if event.away <= AWAY or before:
         return None
     return civil(scene.here.now + min(event.away, MOST_LONGER))
 
@@ -39,5 +37,5 @@ def put_off(event: TimerFired, scene: Scene, of_use: timedelta | None = None) ->
         return None
     later = civil(now)
     until = later + of_use if of_use else None
-    wake = Wake(event.key, event.chat, later, event.what, until, follows=event.key)
+    wake = Wake(event.key, event.chat, later, event.payload, until, follows=event.key)
     return Turn(scene.session, (), (wake,))

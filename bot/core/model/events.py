@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.core.model.timers import TimerPayload
+
 
 @dataclass(frozen=True, slots=True)
 class Chat:
@@ -115,10 +117,10 @@ class TimerFired(Happened):
 
     key: str
     """`Wake.key`."""
-    what: str
-    """`Wake.what`."""
+    payload: TimerPayload
+    """`Wake.payload`."""
     due: datetime
-    """When it should have rung, in UTC."""
+    """When it should have fired, in UTC."""
     missed: bool = False
     """Whether `Wake.until` has passed: what had to be said is no longer of use."""
     away: timedelta = timedelta()

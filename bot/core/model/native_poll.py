@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.core.model.events import Chat
+
 
 @dataclass(frozen=True, slots=True)
 class PostedPoll:
@@ -20,3 +22,13 @@ class PostedPoll:
     """`Option.key`, in the order in which they stand in the poll."""
     counts: tuple[int, ...] | None = None
     """The totals, in the same order, once it is closed."""
+
+
+def poll_name(dilemma: str, mark: int, chat: Chat) -> str:
+    """Name the poll that the event with this mark asked for: the same event, the same poll."""
+    return f"peiling:{dilemma}:{mark}:{chat.channel}:{chat.room}"
+
+
+def dilemma_in(name: str) -> str:
+    """Return the id of the dilemma that a poll of this name is about."""
+    return name.removeprefix("peiling:").partition(":")[0]

@@ -104,6 +104,6 @@ class StopRound:
     round: str
 
 
-TeamOrder = (
-    Found | Join | Leave | CountAlone | Disband | OpenRound | Vote | ProlongRound | CloseRound | StopRound
-)
+MembershipOrder = Found | Join | Leave | CountAlone | Disband
+RoundOrder = OpenRound | ProlongRound | CloseRound | StopRound
+TeamOrder = MembershipOrder | RoundOrder

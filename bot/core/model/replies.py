@@ -6,8 +6,10 @@ from datetime import datetime
 
 from bot.core.model.events import Chat
 from bot.core.model.figures import Figure
-from bot.core.model.orders import TeamOrder
+from bot.core.model.orders import TeamOrder, Vote
 from bot.core.model.session import Option, Session
+from bot.core.model.timer_keys import key_of
+from bot.core.model.timers import TimerPayload
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,23 +139,31 @@ class Wake:
     """Set a timer: at `due`, `TimerFired` comes in. Set again with the same key, it is moved."""
 
     key: str
-    """The same again is the same moment, so asking twice rings once."""
+    """Idempotency key, from `key_of`. Nothing reads it."""
     chat: Chat
-    """Where it will be said."""
+    """Where it fires."""
     due: datetime
-    what: str
-    """For who answers the `TimerFired`. Never a name, a choice or typed text: this is on disk."""
+    payload: TimerPayload
     until: datetime | None = None
     """After this it is of no use any more. None: always of use."""
     follows: str = ""
-    """Key of the moment that this one comes after. Was that taken back, this one is not asked for."""
+    """Key of the timer that this one succeeds. Was that cancelled meanwhile, this one is not set."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sleep:
-    """Take back every moment whose key begins like this."""
+class CancelTimer:
+    """Cancel one timer."""
 
-    begins: str
+    key: str
+    """`Wake.key`."""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelRoundTimers:
+    """Cancel every timer of a round or request."""
+
+    round: str
+    """`Round.id`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +190,15 @@ class Lose:
     chat: Chat
 
 
-Effect = Forget | Submit | Missed | Wake | Sleep | LookBack | Rename | Lose | TeamOrder
+TimerEffect = Wake | CancelTimer | CancelRoundTimers
+
+LastingEffect = TimerEffect | Rename | Lose | TeamOrder
+"""Carried out in the transaction that keeps the turn."""
+
+PassingEffect = Forget | Submit | Missed | LookBack | Vote
+"""Carried out elsewhere: by the app, beside the transaction, or turned into a `Wake` before it."""
+
+Effect = LastingEffect | PassingEffect
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +217,11 @@ class Turn:
         """What follows from both: `after` was decided on the session of this one."""
         replies, effects = (*self.replies, *after.replies), (*self.effects, *after.effects)
         return Turn(after.session, replies, effects, self.understood and after.understood)
+
+
+def set_timer(payload: TimerPayload, chat: Chat, due: datetime, until: datetime | None = None) -> Wake:
+    """Return the effect that sets a timer in this chat, or moves it if it is set already."""
+    return Wake(key_of(payload, chat), chat, due, payload, until)
 
 
 def ask(  # noqa: PLR0913, everything that an asking has

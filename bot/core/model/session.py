@@ -6,9 +6,9 @@ where the conversation stands. `Unkept` holds the rest. It lives in memory, for 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 from bot.core.model.team import Team
+from bot.core.model.timers import Timer
 
 MOST_SEEN = 600
 """Ids remembered as shown, per kind: more than there are dilemmas or quotes."""
@@ -132,16 +132,14 @@ class Unkept:
 class Around:
     """What there is beside the conversation itself. Read with the session, changed only by effects."""
 
-    moments: Mapping[str, datetime] = field(default_factory=dict)
-    """`Wake.key`, and when: what the bot will say by itself in this room."""
+    timers: Mapping[str, Timer] = field(default_factory=dict)
+    """By `Wake.key`, the first one first: what the bot will say by itself in this room."""
     teams: tuple[Team, ...] = ()
     """In a group the team that meets there; in private every team one belongs to."""
     invited: Team | None = None
     """The team whose code was typed, or came with a link."""
     fresh: str = ""
     """Letters and digits that nobody can guess, new each time: for ids and codes."""
-    purposes: Mapping[str, str] = field(default_factory=dict)
-    """`Wake.key`, and `Wake.what`, of the same moments."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,32 @@
 """A dilemma as a poll of the platform's own: opened in a group, closed at its time, and talked about."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from typing import assert_never
 
 from bot.core.conversation import dilemma_case, dilemmas
 from bot.core.conversation.context import Scene
-from bot.core.conversation.quiet_hours import ONCE, prolonged
+from bot.core.conversation.quiet_hours import prolonged
 from bot.core.language.deadlines import closing, parted, spoken
-from bot.core.model.events import Tallied, TimerFired
+from bot.core.model.events import Chat, Tallied, TimerFired
 from bot.core.model.figures import Bar, Bars
 from bot.core.model.library import Dilemma, Library
-from bot.core.model.replies import ClosePoll, OpenPoll, Picture, Reply, Say, Sleep, Turn, Wake
+from bot.core.model.native_poll import dilemma_in, poll_name
+from bot.core.model.replies import (
+    CancelTimer,
+    ClosePoll,
+    OpenPoll,
+    Picture,
+    Reply,
+    Say,
+    Turn,
+    Wake,
+    set_timer,
+)
 from bot.core.model.session import Option, Session
-
-CLOSES = "peiling:"
-"""How the name of a poll begins, which is also the key of the moment that closes it."""
-
-CLOSING = "peiling sluiten"
-
-OPENS = "peiling-open:"
-"""How the key of the moment begins that opens it: so a poll is opened even if this process dies now."""
+from bot.core.model.timer_keys import key_of
+from bot.core.model.timers import NativePollCloses, NativePollOpens, NativePollTimer
 
 MOST_STARTED = 5
 """Polls that somebody is remembered to have begun in a group."""
@@ -45,32 +52,46 @@ def peiling(scene: Scene, rest: str) -> Turn:
     return _begin(scene, theme, moment)
 
 
-def timer_fired(moment: TimerFired, scene: Scene) -> Turn:
+def timer_fired(timer: NativePollTimer, event: TimerFired, scene: Scene) -> Turn:
     """The moment that a poll opens or closes has come."""
-    if moment.key.startswith(CLOSES):
-        if later := prolonged(moment, scene):
-            said = Say(scene.say("poll.longer", when=spoken(later)))
-            return Turn(scene.session, (said,), (Wake(moment.key, moment.chat, later, CLOSING + ONCE),))
-        return Turn(scene.session, (ClosePoll(moment.key, scene.say("poll.closed")),))
-    name = CLOSES + moment.key.removeprefix(OPENS)
-    dilemma = scene.library.dilemmas.get(_dilemma_in(name))
-    closes = scene.session.around.moments.get(name)
+    match timer:
+        case NativePollOpens():
+            return _open(timer, event, scene)
+        case NativePollCloses():
+            return _close_or_prolong(timer, event, scene)
+    assert_never(timer)
+
+
+def cancel(poll: str, chat: Chat) -> tuple[CancelTimer]:
+    """Return the effect that cancels the closing of a poll that is not there."""
+    return (CancelTimer(key_of(NativePollCloses(poll), chat)),)
+
+
+def _open(timer: NativePollOpens, event: TimerFired, scene: Scene) -> Turn:
+    cancelled = cancel(timer.poll, event.chat)
+    dilemma = scene.library.dilemmas.get(timer.dilemma)
+    closes = _closes_at(timer.poll, scene.session)
     if dilemma is None:
-        return Turn(scene.session, (Say(scene.say("trouble.changed")),), (Sleep(name),))
-    if moment.missed or closes is None:
-        return Turn(scene.session, (Say(scene.say("poll.missed")),), (Sleep(name),))
-    poll = OpenPoll(name, dilemma.poll, dilemmas.all_options(dilemma, scene.library), closes, dilemma.title)
+        return Turn(scene.session, (Say(scene.say("trouble.changed")),), cancelled)
+    if event.missed or closes is None:
+        return Turn(scene.session, (Say(scene.say("poll.missed")),), cancelled)
+    poll = OpenPoll(
+        timer.poll, dilemma.poll, dilemmas.all_options(dilemma, scene.library), closes, dilemma.title
+    )
     return Turn(scene.session, (poll,))
 
 
-def knows(moment: TimerFired) -> bool:
-    """Whether this moment is about a poll."""
-    return moment.key.startswith((CLOSES, OPENS))
+def _close_or_prolong(timer: NativePollCloses, event: TimerFired, scene: Scene) -> Turn:
+    if later := prolonged(event, scene, before=timer.prolonged):
+        said = Say(scene.say("poll.longer", when=spoken(later)))
+        again = Wake(event.key, event.chat, later, replace(timer, prolonged=True))
+        return Turn(scene.session, (said,), (again,))
+    return Turn(scene.session, (ClosePoll(timer.poll, scene.say("poll.closed")),))
 
 
 def told(totals: Tallied, session: Session, library: Library) -> Turn:
     """What came of a poll, as a picture and in words, and what to talk about."""
-    dilemma = library.dilemmas.get(_dilemma_in(totals.poll))
+    dilemma = library.dilemmas.get(dilemma_in(totals.poll))
     if dilemma is None:
         return Turn(session, (Say(library.say("poll.closed")),))
     talk = Say(dilemmas.talk(dilemma, library), library.say("poll.talk"))
@@ -86,13 +107,12 @@ def _begin(scene: Scene, theme: str, closes: datetime) -> Turn:
     if dilemma is None:
         return Turn(session, said)
     here = scene.here
-    name = f"{CLOSES}{dilemma.id}:{here.mark}:{here.chat.channel}:{here.chat.room}"
-    opening = OPENS + name.removeprefix(CLOSES)
+    name = poll_name(dilemma.id, here.mark, here.chat)
     intro = Say(scene.say("poll.intro", when=spoken(closes)))
     begun = session.keep(started=(*session.kept.started, name)[-MOST_STARTED:])
     effects = (
-        Wake(opening, here.chat, here.now, "peiling openen", closes),
-        Wake(name, here.chat, closes, CLOSING),
+        set_timer(NativePollOpens(name, dilemma.id), here.chat, here.now, closes),
+        set_timer(NativePollCloses(name), here.chat, closes),
     )
     return Turn(begun, (*said, Say(_story(dilemma, scene.library), dilemma.title), intro), effects)
 
@@ -117,8 +137,15 @@ def _story(dilemma: Dilemma, library: Library) -> str:
 
 def _running(session: Session) -> tuple[str, datetime] | None:
     """The poll that is open in this group, and when it closes."""
-    found = [(key, due) for key, due in session.around.moments.items() if key.startswith(CLOSES)]
-    return found[0] if found else None
+    timers = session.around.timers.values()
+    found = ((one.payload.poll, one.due) for one in timers if isinstance(one.payload, NativePollCloses))
+    return next(found, None)
+
+
+def _closes_at(poll: str, session: Session) -> datetime | None:
+    """When this poll closes; None where that was cancelled."""
+    closing = NativePollCloses(poll), NativePollCloses(poll, prolonged=True)
+    return next((one.due for one in session.around.timers.values() if one.payload in closing), None)
 
 
 def _may_close(scene: Scene, name: str) -> bool:
@@ -128,14 +155,14 @@ def _may_close(scene: Scene, name: str) -> bool:
 def _close(scene: Scene, name: str, _: datetime) -> Turn:
     if not _may_close(scene, name):
         return _say(scene, scene.say("poll.not-yours"))
-    now = Wake(name, scene.here.chat, scene.here.now, CLOSING)
+    now = set_timer(NativePollCloses(name), scene.here.chat, scene.here.now)
     return Turn(scene.session, (Say(scene.say("poll.closing")),), (now,))
 
 
 def _move(scene: Scene, name: str, moment: datetime) -> Turn:
     if not _may_close(scene, name):
         return _say(scene, scene.say("poll.not-yours"))
-    later = Wake(name, scene.here.chat, moment, CLOSING)
+    later = set_timer(NativePollCloses(name), scene.here.chat, moment)
     said = Say(scene.say("poll.moved", when=spoken(moment)))
     return Turn(scene.session, (said,), (later,))
 
@@ -158,10 +185,6 @@ def _picture(dilemma: Dilemma, counts: Mapping[str, int], library: Library) -> P
 
 def _line(option: Option, count: int) -> str:
     return f"{option.key}  {option.label}: {count}"
-
-
-def _dilemma_in(name: str) -> str:
-    return name.removeprefix(CLOSES).partition(":")[0]
 
 
 def _say(scene: Scene, text: str) -> Turn:

@@ -4,16 +4,25 @@ The sentence itself stands in the group and nowhere else: it is in no table.
 """
 
 from datetime import date, timedelta
+from typing import assert_never
 
 from bot.core.conversation.context import Scene
 from bot.core.conversation.options import keyed, place_of
+from bot.core.conversation.quiet_hours import put_off
 from bot.core.language.deadlines import closing, day_spoken
 from bot.core.language.personal_data import personal
 from bot.core.model.disclosure import RULES
 from bot.core.model.events import Pressed, TimerFired
 from bot.core.model.orders import CloseRound, OpenRound, Vote
-from bot.core.model.replies import Ask, Reply, Say, Toast, Turn, Wake
+from bot.core.model.replies import Ask, Reply, Say, Toast, Turn, set_timer
 from bot.core.model.team import Past, Round, Team
+from bot.core.model.timers import (
+    RequestAnswered,
+    RequestCloses,
+    RequestEnded,
+    RequestLooksBack,
+    RequestTimer,
+)
 from bot.core.team import ballots, rounds, teams
 
 PROMPT = "verzoek-"
@@ -22,9 +31,6 @@ PROMPT = "verzoek-"
 WAYS = ("akkoord", "rem", "vraag")
 _LABELS = {"akkoord": "request.agree", "rem": "request.brake", "vraag": "request.question-label"}
 """Keys of what people read for each way."""
-
-MOMENTS = ("verzoek-look", "verzoek-close", "verzoek-ended", "verzoek-regret")
-"""What its moments are for: `Wake.what`."""
 
 _HEARD = {"rem": "request.brake-on", "vraag": "request.question-heard"}
 """What the group is told of an answer, so that it can be talked about. Not of whom it is."""
@@ -74,24 +80,42 @@ def pressed(event: Pressed, scene: Scene) -> Turn:
     return _answered(scene, round_, WAYS[at], said)
 
 
-def timer_fired(event: TimerFired, scene: Scene) -> Turn:
-    """A moment of a request: it may be decided, it may be over, or it is time to look back."""
-    id_ = event.key.split(":")[1]
+def timer_fired(timer: RequestTimer, event: TimerFired, scene: Scene) -> Turn:
+    """A timer of a request: it may be decided, it may be over, or it is time to look back."""
     team = next(iter(scene.session.around.teams), None)
-    past = next((one for one in team.past if one.id == id_), None) if team else None
-    if event.what == "verzoek-look" and past and past.outcome:
-        due = scene.here.now + LOOK_BACK
-        again = Wake(f"round:{id_}:regret", event.chat, due, "verzoek-regret")
-        return Turn(scene.session, (Say(scene.say("request.decided")),), (again,))
-    if event.what == "verzoek-close" and team and team.open("verzoek"):
-        ended = Wake(f"round:{id_}:ended", event.chat, scene.here.now, "verzoek-ended")
-        return Turn(scene.session, (), (CloseRound(id_, {}), ended))
-    if event.what == "verzoek-ended" and past and not past.outcome:
-        said = scene.say("request.ended", day=day_spoken(date.fromisoformat(past.dilemma)))
-        return Turn(scene.session, (Say(said),))
-    if event.what == "verzoek-regret" and past and team:
-        return _look_back(scene, team, past)
-    return Turn(scene.session)
+    past = next((one for one in team.past if one.id == timer.round), None) if team else None
+    match timer:
+        case RequestAnswered():
+            return _decided(timer.round, event, scene) if past and past.outcome else Turn(scene.session)
+        case RequestCloses():
+            return _close(timer.round, event, scene) if team and team.open("verzoek") else Turn(scene.session)
+        case RequestEnded():
+            return _ended(past, scene) if past and not past.outcome else Turn(scene.session)
+        case RequestLooksBack():
+            return _look_back_by_day(past, team, event, scene)
+    assert_never(timer)
+
+
+def _decided(id_: str, event: TimerFired, scene: Scene) -> Turn:
+    again = set_timer(RequestLooksBack(id_), event.chat, scene.here.now + LOOK_BACK)
+    return Turn(scene.session, (Say(scene.say("request.decided")),), (again,))
+
+
+def _close(id_: str, event: TimerFired, scene: Scene) -> Turn:
+    ended = set_timer(RequestEnded(id_), event.chat, scene.here.now)
+    return Turn(scene.session, (), (CloseRound(id_, {}), ended))
+
+
+def _ended(past: Past, scene: Scene) -> Turn:
+    said = scene.say("request.ended", day=day_spoken(date.fromisoformat(past.dilemma)))
+    return Turn(scene.session, (Say(said),))
+
+
+def _look_back_by_day(past: Past | None, team: Team | None, event: TimerFired, scene: Scene) -> Turn:
+    """Look back on a working day; nothing needs it at night."""
+    if not event.missed and (later := put_off(event, scene)):
+        return later
+    return _look_back(scene, team, past) if past and team else Turn(scene.session)
 
 
 def _ask(scene: Scene, team: Team, rest: str) -> Turn:
@@ -101,7 +125,7 @@ def _ask(scene: Scene, team: Team, rest: str) -> Turn:
     order = OpenRound(
         team.id, id_, "verzoek", str(here.now.date()), WAYS, 1, here.now + OPEN, RULES[1], here.chat
     )
-    closes = Wake(f"round:{id_}:close", here.chat, here.now + OPEN, "verzoek-close")
+    closes = set_timer(RequestCloses(id_), here.chat, here.now + OPEN)
     text = scene.say("request.text", text=rest)
     if not here.traits.presses_hidden:
         text = f"{text}\n\n{scene.say('request.how-type')}"
@@ -130,7 +154,7 @@ def _refusal(scene: Scene, team: Team, rest: str) -> str:
 def _answered(scene: Scene, round_: Round, way: str, said: tuple[Reply, ...]) -> Turn:
     """The vote, and a moment right after it: was this the third?"""
     here = scene.here
-    look = Wake(f"round:{round_.id}:look", here.chat, here.now, "verzoek-look")
+    look = set_timer(RequestAnswered(round_.id), here.chat, here.now)
     return Turn(scene.session, said, (Vote(here.chat, round_.id, way, here.mark), look))
 
 

@@ -6,19 +6,28 @@ While a round is open nothing that is said depends on who voted, on what, or on 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import assert_never
 
 from bot.core.conversation import dilemmas
 from bot.core.conversation.context import Scene
 from bot.core.conversation.options import keyed
-from bot.core.conversation.quiet_hours import ONCE, prolonged
+from bot.core.conversation.quiet_hours import prolonged, put_off
 from bot.core.language.deadlines import closing, parted
 from bot.core.language.themes import named
 from bot.core.model.disclosure import RULES, TOO_FEW, Rule
 from bot.core.model.events import Chat, TimerFired
 from bot.core.model.library import OTHER, Dilemma, Library
 from bot.core.model.orders import CloseRound, OpenRound, ProlongRound, StopRound
-from bot.core.model.replies import Effect, OpenPoll, Reply, Say, Sleep, Turn, Wake
+from bot.core.model.replies import CancelRoundTimers, Effect, OpenPoll, Reply, Say, Turn, set_timer
 from bot.core.model.team import Past, Round, Team
+from bot.core.model.timers import (
+    RoundCloses,
+    RoundReminds,
+    RoundResult,
+    RoundTimer,
+    WeekBoxCloses,
+    WeekBoxResult,
+)
 from bot.core.team import ballots, results, teams
 
 STRICT = "streng"
@@ -58,25 +67,30 @@ def last_told(team: Team) -> Past | None:
     return had[-1] if had else None
 
 
-def timer_fired(event: TimerFired, scene: Scene) -> Turn:
-    """A moment of a round: its close, its result, or a reminder."""
-    id_ = event.key.split(":")[1]
+def timer_fired(timer: RoundTimer, event: TimerFired, scene: Scene) -> Turn:
+    """A timer of a round: its close, its result, or a reminder."""
     team = scene.session.around.teams[0] if scene.session.around.teams else None
     if team is None:
         return Turn(scene.session)
-    match event.what.removesuffix(ONCE):
-        case "close" if (later := prolonged(event, scene)) and (open_ := _open(id_, team)):
-            return _prolong(replace(open_, closes_at=later), scene)
-        case "close":
-            result = Wake(f"round:{id_}:result", event.chat, scene.here.now, "result")
-            return Turn(scene.session, (), (CloseRound(id_, {}), result))
-        case "alleen":
+    match timer:
+        case RoundCloses():
+            return _close(timer, event, team, scene)
+        case RoundReminds(round=id_):
+            return _remind(id_, event, scene)
+        case WeekBoxCloses(round=id_):
             return _close_week(id_, team, event.chat, scene)
-        case "remind" if not event.missed:
-            return _remind(id_, scene)
-        case "result" | "week":
+        case RoundResult(round=id_) | WeekBoxResult(round=id_):
             return Turn(scene.session, tuple(result_of(id_, team, scene)))
-    return Turn(scene.session)
+    assert_never(timer)
+
+
+def _close(timer: RoundCloses, event: TimerFired, team: Team, scene: Scene) -> Turn:
+    """Close it, or after a silence keep it open a while longer."""
+    later, open_ = prolonged(event, scene, before=timer.prolonged), _open(timer.round, team)
+    if later and open_:
+        return _prolong(replace(open_, closes_at=later), scene)
+    result = set_timer(RoundResult(timer.round), event.chat, scene.here.now)
+    return Turn(scene.session, (), (CloseRound(timer.round, {}), result))
 
 
 def _open(id_: str, team: Team) -> Round | None:
@@ -86,11 +100,8 @@ def _open(id_: str, team: Team) -> Round | None:
 
 def _prolong(round_: Round, scene: Scene) -> Turn:
     said = Say(scene.say("round.longer", when=teams.local(round_.closes_at, scene)))
-    later = [
-        replace(one, what=one.what + ONCE) if isinstance(one, Wake) and one.what == "close" else one
-        for one in moments(round_, scene)
-    ]
-    return Turn(scene.session, (said,), (ProlongRound(round_.id, round_.closes_at), *later))
+    order = ProlongRound(round_.id, round_.closes_at)
+    return Turn(scene.session, (said,), (order, *moments(round_, scene, prolonged=True)))
 
 
 def result_of(id_: str, team: Team, scene: Scene) -> list[Reply]:
@@ -182,14 +193,15 @@ _TROUBLE: Mapping[str, str] = {
 }
 
 
-def moments(round_: Round, scene: Scene) -> list[Effect]:
+def moments(round_: Round, scene: Scene, *, prolonged: bool = False) -> list[Effect]:
     """When the round closes, and the reminders of one that lasts longer than a day."""
     chat, now, end = scene.here.chat, scene.here.now, round_.closes_at
-    asked: list[Effect] = [Wake(f"round:{round_.id}:close", chat, end, "close")]
+    timers: list[Effect] = [set_timer(RoundCloses(round_.id, prolonged), chat, end)]
     if end - now > timedelta(days=1):
-        for name, due in (("half", now + (end - now) / 2), ("last", end - timedelta(hours=1))):
-            asked.append(Wake(f"round:{round_.id}:{name}", chat, due, "remind", end))
-    return asked
+        half, last = now + (end - now) / 2, end - timedelta(hours=1)
+        timers.append(set_timer(RoundReminds(round_.id, "half"), chat, half, end))
+        timers.append(set_timer(RoundReminds(round_.id, "last"), chat, last, end))
+    return timers
 
 
 def _dilemma(subject: str, team: Team, library: Library) -> Dilemma | None:
@@ -236,12 +248,16 @@ def _stop(scene: Scene, team: Team) -> Turn:
     round_ = team.open("ronde")
     if round_ is None:
         return Turn(scene.session, (Say(scene.say("round.none")),))
-    effects = (StopRound(round_.id), Sleep(f"round:{round_.id}:"))
+    effects = (StopRound(round_.id), CancelRoundTimers(round_.id))
     return Turn(scene.session, (Say(scene.say("round.stopped")),), effects)
 
 
-def _remind(id_: str, scene: Scene) -> Turn:
-    """To the whole group, whoever voted."""
+def _remind(id_: str, event: TimerFired, scene: Scene) -> Turn:
+    """To the whole group, whoever voted. A reminder can wait for a working day."""
+    if event.missed:
+        return Turn(scene.session)
+    if later := put_off(event, scene):
+        return later
     round_ = ballots.open_round(id_, scene)
     if round_ is None:
         return Turn(scene.session)
@@ -253,7 +269,7 @@ def _remind(id_: str, scene: Scene) -> Turn:
 def _close_week(id_: str, team: Team, chat: Chat, scene: Scene) -> Turn:
     """Close the weekly box, and open the next one."""
     ballots = {one.id: (*(way.name for way in one.ways), OTHER) for one in scene.library.dilemmas.values()}
-    result = Wake(f"round:{id_}:week", chat, scene.here.now, "week")
+    result = set_timer(WeekBoxResult(id_), chat, scene.here.now)
     return Turn(scene.session, (), (CloseRound(id_, ballots), result, *teams.week_of(team.id, scene)))
 
 

@@ -10,9 +10,10 @@ from bot.core.language.deadlines import spoken
 from bot.core.model.disclosure import RULES
 from bot.core.model.events import Event, Opened, Pressed, Said
 from bot.core.model.orders import CountAlone, Disband, Found, Join, Leave, OpenRound
-from bot.core.model.replies import Ask, Reply, Say, Sleep, Toast, Turn, Wake
+from bot.core.model.replies import Ask, CancelRoundTimers, Reply, Say, Toast, Turn, Wake, set_timer
 from bot.core.model.session import Option
 from bot.core.model.team import Round, Team
+from bot.core.model.timers import WeekBoxCloses, round_of
 
 LEAST = 5
 """Members of a confidential round."""
@@ -134,7 +135,7 @@ def week_of(team: str, scene: Scene) -> tuple[OpenRound, Wake]:
     due = monday.replace(hour=WEEK_HOUR, minute=0, second=0, microsecond=0)
     id_ = f"{team}-{due:%G-W%V}"
     round_ = OpenRound(team, id_, "alleen", "", (), 1, due + timedelta(days=1), RULES[1])
-    return round_, Wake(f"round:{id_}:close", scene.here.chat, due, "alleen")
+    return round_, set_timer(WeekBoxCloses(id_), scene.here.chat, due)
 
 
 def _new(scene: Scene, rest: str) -> Turn:
@@ -192,7 +193,9 @@ def _disband(scene: Scene, rest: str) -> Turn:
             return Turn(scene.session, (Say(scene.say("team.only-leads")),))
         if rest.lower() != "ja":
             return Turn(scene.session, (Say(scene.say("team.disband-sure", name=team.name)),))
-        ends = (Sleep(f"round:{team.id}-"), *(Sleep(f"round:{one.id}:") for one in team.rounds))
+        timers = scene.session.around.timers.values()
+        rounds = {round_of(one.payload) for one in timers} | {one.id for one in team.rounds}
+        ends = tuple(CancelRoundTimers(id_) for id_ in sorted(rounds - {""}))
         said = Say(scene.say("team.disbanded", name=team.name))
         return Turn(scene.session, (said,), (Disband(team.id), *ends))
 

@@ -14,8 +14,8 @@ from bot.core.model.disclosure import RULES
 from bot.core.model.library import Dilemma
 from bot.core.model.replies import Effect, Reply
 from bot.core.model.team import Round, Team
+from bot.core.model.weekly_plan import Plan
 from bot.core.team import ballots, rounds, teams
-from bot.core.weekly.plan import Plan
 
 CLOSES_AT = time(16)
 """On the working day before the next message: people are still there to see the result."""

@@ -1,7 +1,8 @@
 """The weekly message: saying it when its moment comes, and what is shown of it to who asks."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from operator import itemgetter
 
 from bot.core.conversation import navigation, questions
 from bot.core.conversation.context import Scene
@@ -9,16 +10,11 @@ from bot.core.language.calendar import monday
 from bot.core.model.events import TimerFired
 from bot.core.model.library import Dilemma, Role
 from bot.core.model.replies import Reply, Say, Turn, Wake
+from bot.core.model.timers import WeeklyMessage
+from bot.core.model.weekly_plan import Plan
 from bot.core.weekly import dilemma_round
 from bot.core.weekly.digest import Digest, DigestRequest, Section, digest, dilemma_of_week, new_since
-from bot.core.weekly.plan import (
-    KIND,
-    Plan,
-    ends,
-    following,
-    plan_of,
-    when_to_say,
-)
+from bot.core.weekly.plan import ends, following, when_to_say
 from bot.core.weekly.team_news import team_news
 
 OF_WEEK = frozenset({"van de week", "van deze week", "deze week", "week"})
@@ -52,20 +48,20 @@ def of_this_week(scene: Scene) -> Dilemma | None:
     return _of_week(scene, plan_here(scene), scene.here.now.date())
 
 
-def timer_fired(event: TimerFired, scene: Scene) -> Turn:
+def timer_fired(due_message: WeeklyMessage, event: TimerFired, scene: Scene) -> Turn:
     """Its moment has come: say it, or put it off to the morning, or let this week pass.
 
     Rung again after a crash it says and asks for the same, so nothing is doubled but what is said.
     """
-    plan, now = plan_of(event.what), scene.here.now
-    if not plan.on or event.key not in scene.session.around.moments:  # taken back while it was on its way
+    plan, now = due_message.plan, scene.here.now
+    if not plan.on or event.key not in scene.session.around.timers:  # taken back while it was on its way
         return Turn(scene.session)
     due = event.due.astimezone(now.tzinfo).date()
     when = None if event.missed else when_to_say(due, now)
     if when is None:
         return Turn(scene.session, (), _onward(event, plan, due, scene))
     if when > now:
-        later = Wake(event.key, event.chat, when, event.what, ends(due, now), event.key)
+        later = Wake(event.key, event.chat, when, event.payload, ends(due, now), event.key)
         return Turn(scene.session, (), (later,))
     return _say(event, plan, due, scene)
 
@@ -94,8 +90,7 @@ def _round(event: TimerFired, plan: Plan, due: date, scene: Scene) -> dilemma_ro
 
 def _onward(event: TimerFired, plan: Plan, due: date, scene: Scene) -> tuple[Wake, ...]:
     """The next one. Where this moment rang before, that stands already and is not asked for a second time."""
-    moments = scene.session.around.moments
-    if any(moments[key] > event.due for key in keys_of(scene)):
+    if any(due > event.due for due, _ in _pending(scene)):
         return ()
     return (following(plan, event.chat, scene.here.now, event.key, due),)
 
@@ -138,16 +133,28 @@ def example(scene: Scene, _: str) -> Turn:
 
 def plan_here(scene: Scene) -> Plan:
     """What was asked for in this room; one that is off where nothing was."""
-    keys = keys_of(scene)
-    if not keys:
-        return Plan(on=False)
-    newest = max(keys, key=lambda key: scene.session.around.moments[key])
-    return plan_of(scene.session.around.purposes[newest])
+    newest = max(_pending(scene), key=itemgetter(0), default=None)
+    return newest[1].plan if newest else Plan(on=False)
 
 
 def keys_of(scene: Scene) -> list[str]:
     """Of its moments in this room: one, or two while one of them is being said."""
-    return [key for key in scene.session.around.moments if key.startswith(f"{KIND}:")]
+    timers = scene.session.around.timers
+    return [key for key, timer in timers.items() if isinstance(timer.payload, WeeklyMessage)]
+
+
+def next_due(scene: Scene) -> datetime:
+    """When the next one comes, in UTC. There must be one.
+
+    Raises:
+        ValueError: if no weekly message is asked for here.
+    """
+    return max(due for due, _ in _pending(scene))
+
+
+def _pending(scene: Scene) -> list[tuple[datetime, WeeklyMessage]]:
+    timers = scene.session.around.timers.values()
+    return [(timer.due, timer.payload) for timer in timers if isinstance(timer.payload, WeeklyMessage)]
 
 
 def role_id(scene: Scene, plan: Plan) -> str:

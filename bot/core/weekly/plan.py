@@ -5,7 +5,7 @@ other place where it stands, and what takes back the moment takes back the plan.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.core.language.calendar import (
@@ -20,80 +20,15 @@ from bot.core.language.calendar import (
     week_name,
 )
 from bot.core.model.events import Chat
-from bot.core.model.replies import Wake
-
-KIND = "weekbericht"
-"""First word of `Wake.what`, and how its key begins."""
-
-DAY, TIME = 1, time(9)
-"""Tuesday at nine, where nothing else was said."""
+from bot.core.model.replies import Wake, set_timer
+from bot.core.model.timers import WeeklyMessage
+from bot.core.model.weekly_plan import Plan
 
 LATEST = time(17, 30)
 """So late it may be asked for. What has to wait for the platform is still out before the day ends."""
 
 _MOST_WEEKS = 60
 """Looked ahead: a pause lasts a year at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What was asked for, and how far it came."""
-
-    day: int = DAY
-    """0 is Monday."""
-    time: time = TIME
-    role: str = ""
-    """`Role.id`: for whom the dilemmas are. Empty: for everybody."""
-    last: date | None = None
-    """The day of the last one, also where it is over: a week has one."""
-    before: date | None = None
-    """The day of the one before that: what is new, is new since then."""
-    paused: date | None = None
-    """Until then nothing comes."""
-    round: bool = False
-    """Whether the dilemma of the week is a confidential round of the team here."""
-    on: bool = True
-    """False: switched off in a week that had one already. To the end of that week it must have no second."""
-
-
-def text_of(plan: Plan) -> str:
-    """The plan as `Wake.what`."""
-    if not plan.on:
-        return f"{KIND} uit=ja vorige={plan.last}"
-    fields = {
-        "dag": plan.day,
-        "om": f"{plan.time:%H:%M}",
-        "rol": plan.role,
-        "vorige": plan.last,
-        "daarvoor": plan.before,
-        "pauze": plan.paused,
-        "ronde": "ja" if plan.round else "",
-    }
-    return " ".join([KIND, *(f"{name}={value}" for name, value in fields.items() if value not in ("", None))])
-
-
-def plan_of(what: str) -> Plan:
-    """The plan in a `Wake.what`."""
-    fields = dict(part.split("=", 1) for part in what.split()[1:])
-
-    def day(name: str) -> date | None:
-        return date.fromisoformat(fields[name]) if name in fields else None
-
-    return Plan(
-        day=int(fields.get("dag", DAY)),
-        time=time.fromisoformat(fields.get("om", f"{TIME:%H:%M}")),
-        role=fields.get("rol", ""),
-        last=day("vorige"),
-        before=day("daarvoor"),
-        paused=day("pauze"),
-        round="ronde" in fields,
-        on="uit" not in fields,
-    )
-
-
-def key_of(chat: Chat, day: date) -> str:
-    """Room and ISO week: asked for twice it is the same moment, and said twice it is the same message."""
-    return f"{KIND}:{chat.channel}:{chat.room}:{week_name(day)}"
 
 
 def asked_for(plan: Plan, chat: Chat, now: datetime) -> Wake:
@@ -120,7 +55,7 @@ def silence(plan: Plan, chat: Chat, now: datetime) -> Wake | None:
         return None
     over = at(monday(plan.last) + timedelta(days=7), OPENS, now)
     off = Plan(last=plan.last, on=False)
-    return Wake(key_of(chat, plan.last), chat, over, text_of(off))
+    return set_timer(WeeklyMessage(week_name(plan.last), off), chat, over)
 
 
 def when_to_say(due: date, now: datetime) -> datetime | None:
@@ -155,7 +90,8 @@ def _ahead(plan: Plan, chat: Chat, now: datetime) -> Iterator[Wake]:
         day = sending_day(plan, week)
         if day is None or (plan.last and week <= plan.last) or (plan.paused and day < plan.paused):
             continue
-        yield Wake(key_of(chat, day), chat, at(day, plan.time, now), text_of(plan), ends(day, now))
+        message = WeeklyMessage(week_name(day), plan)
+        yield set_timer(message, chat, at(day, plan.time, now), ends(day, now))
 
 
 def ends(day: date, now: datetime) -> datetime:

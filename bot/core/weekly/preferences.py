@@ -10,12 +10,13 @@ from bot.core.language.calendar import OPENS
 from bot.core.language.deadlines import DAYS, day_spoken
 from bot.core.language.dutch import lowered
 from bot.core.language.schedule import day_and_time, until_day
-from bot.core.model.replies import Effect, Say, Sleep, Turn
 from bot.core.model.text import folded
+from bot.core.model.replies import CancelTimer, Effect, Say, Turn
+from bot.core.model.weekly_plan import Plan
 from bot.core.team import teams
 from bot.core.weekly import dilemma_round, message
 from bot.core.weekly.message import keys_of, plan_here, role_id, slash_of
-from bot.core.weekly.plan import LATEST, Plan, asked_for, silence
+from bot.core.weekly.plan import LATEST, asked_for, silence
 
 
 def weekbericht(scene: Scene, rest: str) -> Turn:
@@ -147,7 +148,7 @@ def _round_text(scene: Scene) -> str:
 
 
 def _taken_back(scene: Scene) -> list[Effect]:
-    return [Sleep(key) for key in keys_of(scene)]
+    return [CancelTimer(key) for key in keys_of(scene)]
 
 
 def _explain(scene: Scene, _: str) -> Turn:
@@ -156,7 +157,7 @@ def _explain(scene: Scene, _: str) -> Turn:
         return navigation.noting(
             scene, Say(scene.say("weekly.explain-off", slash=slash), scene.say("weekly.title"))
         )
-    next_ = _spoken(max(scene.session.around.moments[key] for key in keys_of(scene)).astimezone(_zone(scene)))
+    next_ = _spoken(message.next_due(scene).astimezone(_zone(scene)))
     text = scene.say("weekly.explain-on", when=_every(scene, plan), next=next_, slash=slash)
     if dilemma_round.team_here(scene):
         text += "\n" + (scene.say("weekly.explain-round" if plan.round else "weekly.explain-no-round"))

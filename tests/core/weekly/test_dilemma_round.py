@@ -15,12 +15,15 @@ from bot.core.model.orders import OpenRound
 from bot.core.model.replies import Ask, Turn, Wake
 from bot.core.model.session import Around, Session
 from bot.core.model.team import Past, Round, Team
+from bot.core.model.timers import Timer, WeeklyMessage
+from bot.core.model.weekly_plan import Plan
 from bot.core.respond import respond
 from bot.core.weekly.dilemma_round import parted
-from bot.core.weekly.plan import Plan, asked_for, following, plan_of, text_of
+from bot.core.weekly.plan import asked_for, following
 from bot.search.matcher import Matcher
 from tests.conftest import NOW
 from tests.core.talk import BUTTONS, shown
+from tests.core.weekly_world import plan_of
 from tests.dutch import DUTCH, say
 
 GROUP = Chat("telegram", "-100", "anna", group=True)
@@ -45,16 +48,15 @@ class Group:
 
     def rings(self) -> Turn:
         (wake,) = self.moments.values()
-        return self.hears(TimerFired(wake.chat, wake.key, wake.what, wake.due.astimezone(UTC)))
+        return self.hears(TimerFired(wake.chat, wake.key, wake.payload, wake.due.astimezone(UTC)))
 
     def says(self, text: str) -> Turn:
         return self.hears(Said(GROUP, text, leads=True))
 
     def hears(self, event: TimerFired | Said) -> Turn:
-        due = {key: wake.due.astimezone(UTC) for key, wake in self.moments.items()}
-        what = {key: wake.what for key, wake in self.moments.items()}
+        timers = {key: Timer(wake.due.astimezone(UTC), wake.payload) for key, wake in self.moments.items()}
         teams = (self.team,) if self.team else ()
-        session = Session(around=Around(moments=due, purposes=what, teams=teams, fresh="x" * 24))
+        session = Session(around=Around(timers, teams=teams, fresh="x" * 24))
         return respond(event, session, self.library, Matcher(DUTCH), self.now, traits=BUTTONS)
 
 
@@ -166,7 +168,7 @@ def test_it_closes_by_day_before_the_next_message_in_every_week_of_ten_years(
         group.moments = {
             one.key: one
             for one in turn.effects
-            if isinstance(one, Wake) and one.what.startswith("weekbericht")
+            if isinstance(one, Wake) and isinstance(one.payload, WeeklyMessage)
         }
         (coming,) = group.moments.values()
         assert timedelta(days=1) <= order.closes_at - group.now <= LATEST
@@ -189,7 +191,7 @@ def test_before_a_long_pause_it_stays_open_for_about_a_week(library: Library) ->
     (wake,) = group.moments.values()
     paused = replace(WITH, paused=date(2027, 3, 1))
     assert following(paused, GROUP, TUESDAY, wake.key, TUESDAY.date()).due.year == 2027
-    group.moments = {wake.key: replace(wake, what=text_of(paused))}
+    group.moments = {wake.key: replace(wake, payload=WeeklyMessage("2026-W48", paused))}
     order = opened(group.rings())
     assert order
     assert order.closes_at == datetime(2026, 11, 30, 16, tzinfo=AMSTERDAM)
@@ -203,8 +205,6 @@ def test_alone_or_without_a_team_it_says_what_to_do(library: Library) -> None:
 
 
 def test_it_stands_in_the_plan_until_it_is_taken_out(library: Library) -> None:
-    assert plan_of(text_of(WITH)) == WITH
-    assert not plan_of("weekbericht dag=1 om=09:00").round, "as plans were written before"
     group = Group(library)
     for text, yes in (
         ("weekbericht zonder ronde", False),
@@ -215,9 +215,9 @@ def test_it_stands_in_the_plan_until_it_is_taken_out(library: Library) -> None:
             if isinstance(effect, Wake):
                 group.moments = {effect.key: effect}
         (wake,) = group.moments.values()
-        assert plan_of(wake.what).round is yes, text
+        assert plan_of(wake).round is yes, text
     wakes = [one for one in group.says("weekbericht donderdag 14:00").effects if isinstance(one, Wake)]
-    assert plan_of(wakes[0].what).round, "another day changes only the day"
+    assert plan_of(wakes[0]).round, "another day changes only the day"
 
 
 @pytest.mark.parametrize(

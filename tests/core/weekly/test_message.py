@@ -1,18 +1,20 @@
 """The words for the weekly message, alone and in a group, and its moment."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from bot.app.clock import AMSTERDAM
 from bot.core.model.events import Chat, Said, TimerFired
 from bot.core.model.library import Library
-from bot.core.model.replies import Lose, Sleep, Turn, Wake
+from bot.core.model.replies import CancelTimer, Lose, Turn, Wake, set_timer
 from bot.core.model.session import Around, Session
+from bot.core.model.timers import LookBackOnMethod, Timer
 from bot.core.respond import respond
 from tests.conftest import NOW
 from tests.core.talk import Talk, shown
+from tests.core.weekly_world import plan_of
 from tests.dutch import say
 
 ALONE = Chat("fake", "anna", "anna", sealed=True)
@@ -37,20 +39,17 @@ class Place:
     def rings(self, wake: Wake, now: datetime, *, missed: bool = False) -> Turn:
         self.now = now
         room = replace(self.chat, person="")
-        return self.hears(TimerFired(room, wake.key, wake.what, wake.due.astimezone(UTC), missed))
+        return self.hears(TimerFired(room, wake.key, wake.payload, wake.due.astimezone(UTC), missed))
 
     def hears(self, event: Said | TimerFired) -> Turn:
-        due = {key: wake.due.astimezone(UTC) for key, wake in self.moments.items()}
-        what = {key: wake.what for key, wake in self.moments.items()}
-        session = replace(self.session, around=Around(moments=due, purposes=what))
+        timers = {key: Timer(wake.due.astimezone(UTC), wake.payload) for key, wake in self.moments.items()}
+        session = replace(self.session, around=Around(timers))
         turn = respond(event, session, self.talk.library, self.talk.finder, self.now)
         self.session = turn.session
         for effect in turn.effects:
             match effect:
-                case Sleep(begins=begins):
-                    self.moments = {
-                        key: wake for key, wake in self.moments.items() if not key.startswith(begins)
-                    }
+                case CancelTimer(key=key):
+                    self.moments.pop(key, None)
                 case Wake(key=key):
                     self.moments[key] = effect
                 case Lose():
@@ -99,7 +98,7 @@ def test_a_group_gets_one_message_in_the_room_for_everybody(library: Library) ->
     assert "De dilemma's zijn voor: jeugdprofessional." in shown(leader.says("weekbericht aan dinsdag 9:00"))
     wake = leader.wake
     assert wake.chat.group
-    assert "anna" not in f"{wake.key} {wake.what}", "who switched it on is nobody's to know"
+    assert "anna" not in f"{wake.key} {wake.payload}", "who switched it on is nobody's to know"
     turn = leader.rings(wake, TUESDAY)
     assert say("weekly.title") in shown(turn)
     dilemma = shown(leader.says("dilemma van de week"))
@@ -157,7 +156,7 @@ def test_a_role_that_changes_changes_the_message_and_is_remembered_for_it(alone:
     alone.says("rol schuldhulp")
     alone.rings(alone.wake, TUESDAY)
     (following,) = (wake for wake in alone.moments.values() if "W49" in wake.key)
-    assert "rol=schuldhulp" in following.what, "after thirty days of silence the conversation is forgotten"
+    assert plan_of(following).role == "schuldhulp", "a silent conversation is forgotten"
 
 
 def test_erasing_takes_it_along(alone: Place) -> None:
@@ -197,13 +196,12 @@ def test_a_look_back_in_a_group_is_refused_kindly(example: Library) -> None:
         assert (say("look-back.alone") in told) == place.chat.group
     assert group.moments == {}
     assert own.wake.due == datetime(2027, 1, 4, 9, 30, tzinfo=AMSTERDAM)
-    assert "rust" not in f"{own.wake.key} {own.wake.what}"
+    assert "rust" not in f"{own.wake.key} {own.wake.payload}"
 
 
 def test_a_look_back_at_night_or_on_a_holiday_waits(example: Library) -> None:
     own = Place(example, ALONE)
-    what = "terugkijken gesprek 2026-11-13"
-    wake = Wake("terugkijken:fake:anna:gesprek:2026-11-13", ALONE, NOW, what)
+    wake = set_timer(LookBackOnMethod("gesprek", date(2026, 11, 13)), ALONE, NOW)
     own.moments = {wake.key: wake}
     assert own.rings(wake, datetime(2026, 12, 25, 9, 30, tzinfo=AMSTERDAM)).replies == ()
     assert own.wake.due == datetime(2026, 12, 28, 8, 0, tzinfo=AMSTERDAM)
@@ -214,6 +212,6 @@ def test_a_look_back_at_night_or_on_a_holiday_waits(example: Library) -> None:
 
 def test_a_look_back_on_a_method_that_is_gone_says_nothing(example: Library) -> None:
     own = Place(replace(example, dialogs={}), ALONE)
-    wake = Wake("terugkijken:fake:anna:weg:2026-11-13", ALONE, NOW, "terugkijken weg 2026-11-13")
+    wake = set_timer(LookBackOnMethod("weg", date(2026, 11, 13)), ALONE, NOW)
     own.moments = {wake.key: wake}
     assert own.rings(wake, NOW).replies == ()

@@ -1,0 +1,29 @@
+"""A plan for the weekly message, as plain data: day, time, for whom, and how far it came."""
+
+import datetime as dt
+from dataclasses import dataclass
+from datetime import date
+
+DAY, TIME = 1, dt.time(9)
+"""Tuesday at nine, where nothing else was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What was asked for, and how far it came."""
+
+    day: int = DAY
+    """0 is Monday."""
+    time: dt.time = TIME
+    role: str = ""
+    """`Role.id`: for whom the dilemmas are. Empty: for everybody."""
+    last: date | None = None
+    """The day of the last one, also where it is over: a week has one."""
+    before: date | None = None
+    """The day of the one before that: what is new, is new since then."""
+    paused: date | None = None
+    """Until then nothing comes."""
+    round: bool = False
+    """Whether the dilemma of the week is a confidential round of the team here."""
+    on: bool = True
+    """False: switched off in a week that had one already. To the end of that week it must have no second."""
