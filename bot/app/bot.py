@@ -40,7 +40,7 @@ from bot.core.model.events import Event, Muted, Opened, Pressed, Removed, Said, 
 from bot.core.model.figures import Figure
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
-from bot.core.model.replies import ClosePoll, Paper, Picture, Reply, Say, Submit, Toast, Turn
+from bot.core.model.replies import Ask, ClosePoll, OpenPoll, Paper, Picture, Reply, Say, Submit, Toast, Turn
 from bot.core.model.session import Session
 from bot.core.team import ballots
 from bot.core.team.teams import code_in
@@ -257,7 +257,8 @@ class Bot:
                 return Image(await asyncio.to_thread(self.draw, reply.figure), reply.text, reply.title)
             case Paper():
                 return File(f"{reply.name}.docx", await asyncio.to_thread(self.write, reply), reply.text)
-        return reply
+            case Say() | Ask() | Toast() | OpenPoll() | ClosePoll():
+                return reply
 
     async def _sent(self, turn: Turn, before: Session, now: datetime) -> Turn:
         """The turn, with what was sent in safely on disk. If that cannot be, all is as it was before.

@@ -13,10 +13,10 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.channels.channel import Message
+from bot.channels.channel import File, Image, Message
 from bot.channels.plain import CHAT
 from bot.core.model.events import Chat, Event, Opened, Pressed, Said
-from bot.core.model.replies import Ask, Say
+from bot.core.model.replies import Ask, ClosePoll, OpenPoll, Say, Toast
 from bot.core.model.session import Option
 from bot.core.model.traits import PLAIN
 
@@ -114,6 +114,8 @@ class Terminal:
         match message:
             case Say(source=source) if source:
                 self._console.print(Text(source, style="dim"), width=width)
+            case Say() | Toast() | Image() | File() | OpenPoll() | ClosePoll():
+                pass
             case Ask(options=options, hint=hint):
                 self._console.print()
                 for option in options:

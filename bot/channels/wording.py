@@ -18,4 +18,5 @@ def worded(message: Shown, sign: str, *, group: bool) -> Shown:
             return replace(message, text=signed(message.text, sign, group=group), hint=hint)
         case Say() | Toast() | Image() | File():
             return replace(message, text=signed(message.text, sign, group=group))
-    return message
+        case _:
+            return message

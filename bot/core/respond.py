@@ -5,7 +5,6 @@ Read it from the top: it is the list of rules, in the order in which they hold.
 
 from dataclasses import replace
 from datetime import datetime
-from typing import assert_never
 
 from bot.core.conversation import look_back, navigation, privacy_notice
 from bot.core.conversation.context import Here, Scene
@@ -26,6 +25,7 @@ from bot.core.model.events import (
     Tallied,
     TimerFired,
     Unopened,
+    Unspoken,
 )
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
@@ -99,7 +99,7 @@ def _heard(event: Event, scene: Scene, router: Router) -> Turn:
             return router.pressed(event, scene)
         case Said(text=text):
             return _said(text, scene, router)
-        case _:
+        case Added() | Removed() | Muted() | Moved() | Unopened() | Tallied() | TimerFired():
             return _in_a_room(event, scene)
 
 
@@ -108,7 +108,7 @@ def _opened(link: str, scene: Scene, router: Router) -> Turn:
     return router.follow(link, scene) if link else navigation.open_again(scene)
 
 
-def _in_a_room(event: Event, scene: Scene) -> Turn:
+def _in_a_room(event: Unspoken, scene: Scene) -> Turn:
     """What happens without anybody speaking."""
     match event:
         case Added():
@@ -128,7 +128,6 @@ def _in_a_room(event: Event, scene: Scene) -> Turn:
             return native_polls.told(event, scene.session, scene.library)
         case TimerFired():
             return _timer_fired(event, scene)
-    return Turn(scene.session)
 
 
 def _timer_fired(event: TimerFired, scene: Scene) -> Turn:
@@ -145,7 +144,6 @@ def _timer_fired(event: TimerFired, scene: Scene) -> Turn:
             return message.timer_fired(payload, event, scene)
         case LookBackOnMethod():
             return look_back.timer_fired(payload, event, scene)
-    assert_never(payload)
 
 
 def _stopped(scene: Scene) -> list[Effect]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import UTC, datetime
-from typing import Any, assert_never
+from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -95,8 +95,6 @@ async def carry_out(connection: AsyncConnection, effect: TimerEffect, put: Execu
             await connection.execute(delete(table).where(table.c.key == key))
         case CancelRoundTimers(round=round_):
             await connection.execute(delete(table).where(table.c.round == round_))
-        case _:
-            assert_never(effect)
 
 
 async def stands(connection: AsyncConnection, key: str) -> bool:

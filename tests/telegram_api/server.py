@@ -171,8 +171,9 @@ class Server:
                 return True
             case "getwebhookinfo":
                 return self._webhook_info()
-        self.world.expire()
-        return self._methods.call(method, sent)
+            case _:
+                self.world.expire()
+                return self._methods.call(method, sent)
 
     def _fault(self, method: str, sent: dict[str, Any]) -> Fault | None:
         for fault in self.faults:

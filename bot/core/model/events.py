@@ -127,4 +127,7 @@ class TimerFired(Happened):
     """How long the silence lasted in which this moment came: nobody could be heard. Usually nothing."""
 
 
-Event = Opened | Said | Pressed | Added | Removed | Muted | Moved | Unopened | Tallied | TimerFired
+Unspoken = Added | Removed | Muted | Moved | Unopened | Tallied | TimerFired
+"""What happens without anybody speaking."""
+
+Event = Opened | Said | Pressed | Unspoken

@@ -1,7 +1,5 @@
 """Idempotency keys of timers."""
 
-from typing import assert_never
-
 from bot.core.model.events import Chat
 from bot.core.model.timers import (
     LookBackOnMethod,
@@ -34,6 +32,9 @@ def _subject(payload: TimerPayload, room: str) -> str:
             return f"{room}:{week}"
         case LookBackOnMethod(dialog=dialog, day=day):
             return f"{room}:{dialog}:{day}"
-    if isinstance(payload, RoundTimer | RequestTimer):
-        return payload.round
-    assert_never(payload)
+        case _:
+            return _round_of(payload)
+
+
+def _round_of(payload: RoundTimer | RequestTimer) -> str:
+    return payload.round

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import assert_never
 
 from bot.core.conversation import dilemma_case, dilemmas
 from bot.core.conversation.context import Scene
@@ -59,7 +58,6 @@ def timer_fired(timer: NativePollTimer, event: TimerFired, scene: Scene) -> Turn
             return _open(timer, event, scene)
         case NativePollCloses():
             return _close_or_prolong(timer, event, scene)
-    assert_never(timer)
 
 
 def cancel(poll: str, chat: Chat) -> tuple[CancelTimer]:

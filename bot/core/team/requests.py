@@ -4,7 +4,6 @@ The sentence itself stands in the group and nowhere else: it is in no table.
 """
 
 from datetime import date, timedelta
-from typing import assert_never
 
 from bot.core.conversation.context import Scene
 from bot.core.conversation.options import keyed, place_of
@@ -93,7 +92,6 @@ def timer_fired(timer: RequestTimer, event: TimerFired, scene: Scene) -> Turn:
             return _ended(past, scene) if past and not past.outcome else Turn(scene.session)
         case RequestLooksBack():
             return _look_back_by_day(past, team, event, scene)
-    assert_never(timer)
 
 
 def _decided(id_: str, event: TimerFired, scene: Scene) -> Turn:

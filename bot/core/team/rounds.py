@@ -6,7 +6,6 @@ While a round is open nothing that is said depends on who voted, on what, or on 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import assert_never
 
 from bot.core.conversation import dilemmas
 from bot.core.conversation.context import Scene
@@ -81,7 +80,6 @@ def timer_fired(timer: RoundTimer, event: TimerFired, scene: Scene) -> Turn:
             return _close_week(id_, team, event.chat, scene)
         case RoundResult(round=id_) | WeekBoxResult(round=id_):
             return Turn(scene.session, tuple(result_of(id_, team, scene)))
-    assert_never(timer)
 
 
 def _close(timer: RoundCloses, event: TimerFired, team: Team, scene: Scene) -> Turn:

@@ -10,8 +10,8 @@ from bot.core.language.calendar import OPENS
 from bot.core.language.deadlines import DAYS, day_spoken
 from bot.core.language.dutch import lowered
 from bot.core.language.schedule import day_and_time, until_day
-from bot.core.model.text import folded
 from bot.core.model.replies import CancelTimer, Effect, Say, Turn
+from bot.core.model.text import folded
 from bot.core.model.weekly_plan import Plan
 from bot.core.team import teams
 from bot.core.weekly import dilemma_round, message

@@ -54,7 +54,8 @@ def filled(inside: Any, **names: str) -> Any:
             return {filled(key, **names): filled(value, **names) for key, value in inside.items()}
         case list():
             return [filled(one, **names) for one in inside]
-    return names.get(inside, inside)
+        case _:
+            return names.get(inside, inside)
 
 
 @pytest.mark.parametrize("what", INSIDE)

@@ -86,6 +86,8 @@ def _mutated(chance: random.Random, good: str) -> str:
                 del data[at % len(data)]
             case _ if data:
                 data[at % len(data)] = chance.choice(signs)
+            case _:
+                pass
     return "".join(data)
 
 

@@ -54,6 +54,8 @@ class Place:
                     self.moments[key] = effect
                 case Lose():
                     self.moments = {}
+                case _:
+                    pass
         return turn
 
     @property

@@ -67,7 +67,8 @@ def _of_round(rest: str, kind: str, *, prolonged: bool) -> dict[str, Any]:
             return {"kind": kind, "round": round_, "prolonged": prolonged}
         case "RoundReminds":
             return {"kind": kind, "round": round_, "at": name}
-    return {"kind": kind, "round": round_}
+        case _:
+            return {"kind": kind, "round": round_}
 
 
 def _plan(what: str) -> dict[str, Any]:
