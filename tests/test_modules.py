@@ -1,8 +1,12 @@
 """Every module has tests of its own: in the file of its name, or in one that tests/modules.toml names."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from tests.conftest import ROOT
+from tests.harness import individual_coverage
 from tests.harness.individual_coverage import (
     count_missing,
     expected_file,
@@ -60,3 +64,17 @@ def test_more_than_the_table_allows_is_refused_and_less_is_to_be_written_down() 
     (better,) = judge({"bot/a.py": 1}, {"bot/a.py": 2})
     assert "Add tests" not in better
     assert [*judge({"bot/a.py": 2, "bot/b.py": 0}, {"bot/a.py": 2})] == []
+
+
+def test_what_was_measured_is_written_in_place_of_the_old_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "modules.toml"
+    file.write_text('[tested_in]\n"bot/a.py" = ["tests/test_a.py"]\n\n[missing]\n"bot/a.py" = 4\n')
+    monkeypatch.setattr(individual_coverage, "TABLE", file)
+    individual_coverage.write({"bot/b.py": 2, "bot/a.py": 1, "bot/c.py": 0})
+    written = tomllib.loads(file.read_text())
+    assert written == {
+        "tested_in": {"bot/a.py": ["tests/test_a.py"]},
+        "missing": {"bot/a.py": 1, "bot/b.py": 2},
+    }
