@@ -1,23 +1,18 @@
 """Joins the rooms: hear, think, remember, answer."""
 
 import asyncio
-import gc
-import hashlib
 import logging
-import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from itertools import count
-from pathlib import Path, PurePath
-
-import msgspec
 
 from bot.app.batching import Texts, joined
 from bot.app.clock import Clock, wall_clock
 from bot.app.dedup import Dedup
 from bot.app.deferred_search import respond_with_search
+from bot.app.fault import fault
 from bot.app.link_text import linked
 from bot.app.queues import QueueFullError, Queues
 from bot.channels.backoff import Backoff
@@ -35,17 +30,17 @@ from bot.channels.channel import (
 )
 from bot.content.draft import drafted
 from bot.core.conversation import navigation
-from bot.core.editions import Edition, Editions
+from bot.core.editions import Editions
 from bot.core.model.events import Event, Muted, Opened, Pressed, Removed, Said, TimerFired
 from bot.core.model.figures import Figure
-from bot.core.model.finder import Finder
 from bot.core.model.library import Library
 from bot.core.model.replies import Ask, ClosePoll, OpenPoll, Paper, Picture, Reply, Say, Submit, Toast, Turn
 from bot.core.model.session import Session
 from bot.core.team import ballots
 from bot.core.team.teams import code_in
 from bot.store.drafts import Drafts
-from bot.store.store import Store, StoreBusyError, VoteRefusedError
+from bot.store.errors import StoreBusyError, VoteRefusedError
+from bot.store.store import Store
 
 log = logging.getLogger("ruggespraak")
 
@@ -276,30 +271,3 @@ class Bot:
 
 
 _NOT_SENT = {"full": "method.drafts-full", "too long": "method.draft-too-long"}
-
-
-def searched(library: Library, memory: Path | None = None) -> Finder:
-    """The search over this content; it brings numpy, so it comes in at the first question.
-
-    `memory` is a folder of our own that remembers what took time.
-    """
-    from bot.search.build import prompt_matcher  # noqa: PLC0415
-
-    finder = prompt_matcher(library, memory)
-    gc.freeze()  # all this stays: to look for garbage in it, again and again, held a turn up for 60 ms
-    return finder
-
-
-def edition_of(library: Library, finder: Callable[[Library], Finder] = searched) -> Edition:
-    """This content with its search, marked by what stands in it."""
-    mark = hashlib.sha256(msgspec.json.encode(library)).hexdigest()[:8]
-    return Edition(library, finder(library), mark)
-
-
-def fault(error: BaseException) -> str:
-    """Class and places of an error. Not its message: that may quote what a person typed."""
-    frames = traceback.extract_tb(error.__traceback__)
-    places = " < ".join(
-        f"{PurePath(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames)
-    )
-    return f"{type(error).__name__} at {places}"

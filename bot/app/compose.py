@@ -1,16 +1,31 @@
-"""Puts channels together with what they need of the other rooms: where they were, and their polls."""
+"""Compose the rooms: the content in force, the store, the bot, and every channel that is set up."""
 
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass
-from datetime import date
+from functools import partial
 
-from bot.app.clock import Clock, wall_clock
+from bot import __version__
+from bot.app.bot import Bot
+from bot.app.channel_state import StoredPolls, StoredPosition
+from bot.app.clock import wall_clock
+from bot.app.edition_builder import edition_of, finder_of
 from bot.app.extras import extra, require_pictures
+from bot.app.reload import Reload
+from bot.app.reserved_words import reserved_words
 from bot.app.settings import Settings, SettingsError
 from bot.channels.channel import Channel, Sentences
-from bot.core.model.native_poll import PostedPoll
-from bot.store.store import Store, StoreBusyError
+from bot.content.cache import remembered_library
+from bot.content.changes import Seen, seen
+from bot.content.files import Use
+from bot.core.editions import Editions
+from bot.core.model.library import Library
+from bot.search.lazy import LazyFinder
+from bot.store.drafts import Drafts
+from bot.store.epochs import Epochs
+from bot.store.erasures import Erasures
+from bot.store.errors import StoreError
+from bot.store.pseudonym import key_in
+from bot.store.store import Store
+from bot.store.team_store import TeamStore
 
 NONE_SET = (
     "Er is geen kanaal ingesteld. Zet RUGGESPRAAK_MATRIX_HOMESERVER of RUGGESPRAAK_TELEGRAM_TOKEN.",
@@ -18,53 +33,64 @@ NONE_SET = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class StoredPosition:
-    """A `Position` in the database."""
+def library_of(settings: Settings, use: Use = "run") -> Library:
+    """Return the content, from the cache if these very files were found right before.
 
-    store: Store
-    channel: str
-    clock: Clock
-
-    async def get(self) -> tuple[str, date] | None:
-        """See `Position`."""
-        return await self.store.position(self.channel)
-
-    def today(self) -> date:
-        """See `Position`."""
-        return self.clock().date()
-
-    async def put(self, value: str) -> None:
-        """See `Position`. Where that is not possible now, the next one will do: events come again."""
-        with suppress(StoreBusyError):
-            await self.store.put_position(self.channel, value, self.today())
+    Raises:
+        ContentError: with every mistake.
+    """
+    return remembered_library(
+        settings.content, settings.cache, __version__, settings.general, use, reserved_words()
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class StoredPolls:
-    """`Polls` in the database."""
+def seen_files(settings: Settings) -> Seen:
+    """Return how the content's files stand now. Ask this before reading them, or a change may be missed."""
+    return seen(settings.content, settings.general)
 
-    store: Store
 
-    async def get(self, poll: str) -> PostedPoll | None:
-        """See `Polls`."""
-        return await self.store.posted(poll=poll)
+def editions_of(library: Library, seen: Seen, settings: Settings) -> tuple[Editions, Reload]:
+    """Return the content in force, and what puts changed content in force.
 
-    async def find(self, channel: str, native: str) -> PostedPoll | None:
-        """See `Polls`."""
-        return await self.store.posted(native=(channel, native))
+    `seen` is how the files stood just before `library` was read from them.
+    """
+    build = partial(finder_of, cache=settings.cache)
+    editions = Editions(edition_of(library, partial(LazyFinder, build=build)), typing=settings.typing)
+    read, look = partial(library_of, settings), partial(seen_files, settings)
+    return editions, Reload(editions, read, look, seen, finder=build)
 
-    async def put(self, posted: PostedPoll) -> None:
-        """See `Polls`."""
-        await self.store.put_poll(posted)
 
-    async def drop(self, poll: str) -> None:
-        """See `Polls`."""
-        await self.store.drop_poll(poll)
+def store_of(settings: Settings, *, only_process: bool = False) -> Store:
+    """Return the store, not opened yet. The key of its pseudonyms is made if there is none.
 
-    async def counted(self, channel: str) -> list[PostedPoll]:
-        """See `Polls`."""
-        return await self.store.counted(channel)
+    `only_process`: no other process of this installation talks on these channels.
+
+    Raises:
+        StoreError: if the key cannot be read or made.
+    """
+    try:
+        key = key_in(settings.secrets)
+    except (OSError, ValueError) as error:
+        raise StoreError(
+            f"De sleutel in {settings.secrets} is niet te lezen of te maken. "
+            "Geef deze gebruiker rechten op die map."
+        ) from error
+    team_store = TeamStore(Epochs(settings.secrets), Erasures(settings.secrets), key)
+    return Store(settings.database, key, team_store, alone_here=only_process)
+
+
+def sentences_of(editions: Editions) -> Sentences:
+    """Return what looks up a sentence of the content in force, for a channel that speaks by itself."""
+
+    def say(key: str, /, **values: object) -> str:
+        return editions.current.library.say(key, **values)
+
+    return say
+
+
+def bot_of(editions: Editions, store: Store, settings: Settings) -> Bot:
+    """Return the bot over this content and this store."""
+    return Bot(editions, store, drafts=Drafts(settings.drafts))
 
 
 Make = Callable[[Settings, Store, Sentences], Channel]

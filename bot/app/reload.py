@@ -5,8 +5,9 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from bot.app.bot import edition_of, fault, searched
 from bot.app.clock import Clock, wall_clock
+from bot.app.edition_builder import edition_of, finder_of
+from bot.app.fault import fault
 from bot.content.changes import Seen
 from bot.content.problems import ContentError, Problem
 from bot.core.editions import Edition, Editions
@@ -36,7 +37,7 @@ class Reload:
     seen: Seen
     """How the files stood just before they were read for the edition in force."""
     clock: Clock = wall_clock
-    finder: Callable[[Library], Finder] = searched
+    finder: Callable[[Library], Finder] = finder_of
     """Builds the search. Runs in a thread."""
     _told: frozenset[Problem] = field(default=frozenset(), init=False)
 

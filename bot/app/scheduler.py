@@ -5,11 +5,12 @@ import logging
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.app.bot import Bot, fault
+from bot.app.bot import Bot
+from bot.app.fault import fault
 from bot.app.liveness import Liveness
 from bot.channels.channel import Channel
 from bot.core.model.events import TimerFired
-from bot.store.store import StoreBusyError
+from bot.store.errors import StoreBusyError
 
 log = logging.getLogger("ruggespraak")
 

@@ -1,1 +1,1 @@
-"""The commands of `ruggespraak`, one file each."""
+"""The commands of `ruggespraak`, one module each."""

@@ -1,77 +1,31 @@
-"""Talks on every channel that is set up, until somebody stops the program."""
+"""Talk on every channel that is set up, until the program is stopped."""
 
+import argparse
 import asyncio
-import logging
-import os
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
-from bot.app.bot import Bot
-from bot.app.reload import Reload
-from bot.app.scheduler import Scheduler
-from bot.app.settings import SettingsError
-from bot.channels.channel import Channel
+from bot.app.settings import Settings
+from bot.cli.exit_codes import OK
 
-log = logging.getLogger("ruggespraak")
+HELP = "praten op elk kanaal dat is ingesteld"
 
 
-async def run(bot: Bot, channels: dict[str, Channel], reload: Reload) -> None:
-    """Talk until SIGTERM or Ctrl-C. What was begun is finished first.
-
-    Raises:
-        StoppedError: if a platform turns the bot away.
-    """
-    watching = [asyncio.create_task(reload.watch()), asyncio.create_task(Scheduler(bot, channels).watch())]
-    talking = [asyncio.create_task(bot.talk(channel)) for channel in channels.values()]
-    with _stopping(talking):
-        try:
-            await _until_one_ends(talking)
-        finally:
-            for task in (*watching, *talking):
-                task.cancel()
-            await asyncio.gather(*watching, *talking, return_exceptions=True)
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add nothing: `run` has no arguments of its own."""
 
 
-async def _until_one_ends(talking: list[asyncio.Task[None]]) -> None:
-    """Wait until a channel ends. It ends by an error, or because somebody stops the program."""
-    ended, _ = await asyncio.wait(talking, return_when=asyncio.FIRST_COMPLETED)
-    for task in ended:
-        if not task.cancelled():
-            task.result()
+def run(_: argparse.Namespace, settings: Settings) -> int:
+    """Talk until SIGTERM or Ctrl-C."""
+    asyncio.run(_serve(settings))
+    return OK
 
 
-@contextmanager
-def _stopping(talking: list[asyncio.Task[None]]) -> Iterator[None]:
-    """While this lasts, SIGTERM and Ctrl-C end the talk in good order."""
-    loop = asyncio.get_running_loop()
-    signals = (signal.SIGTERM, signal.SIGINT)
-    for one in signals:
-        loop.add_signal_handler(one, lambda: [task.cancel() for task in talking])
-    try:
-        yield
-    finally:
-        for one in signals:
-            loop.remove_signal_handler(one)
+async def _serve(settings: Settings) -> None:
+    from bot.app import compose  # noqa: PLC0415, brings the whole bot
+    from bot.app.serve import serve, single_instance  # noqa: PLC0415, the same
 
-
-@contextmanager
-def alone(folder: Path, name: str) -> Iterator[None]:
-    """While this lasts, no other process of this installation does the same.
-
-    Raises:
-        SettingsError: if another one does.
-    """
-    import fcntl  # noqa: PLC0415, not on Windows, where only `chat` is used
-
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor = os.open(folder / f"{name}.lock", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise SettingsError("Ruggespraak draait hier al. Stop het andere programma eerst.") from error
-    else:
-        yield
-    finally:
-        os.close(descriptor)
+    seen = compose.seen_files(settings)
+    editions, reload = compose.editions_of(compose.library_of(settings), seen, settings)
+    async with compose.store_of(settings, only_process=True) as store:
+        channels = compose.channels_of(settings, store, compose.sentences_of(editions))
+        with single_instance(settings.secrets, "ruggespraak"):
+            await serve(compose.bot_of(editions, store, settings), channels, reload)

@@ -201,6 +201,11 @@ class ContentError(Exception):
         self.problems = sorted(problems)
         super().__init__(f"{len(self.problems)} fouten in de inhoud")
 
+    def lines(self) -> list[str]:
+        """Return a line for each mistake, an empty line, and how many there are."""
+        count = len(self.problems)
+        return [*map(str, self.problems), "", f"{count} {'fout' if count == 1 else 'fouten'} in de inhoud."]
+
 
 def problem(file: PurePosixPath, line: int, rule: str, **details: object) -> Problem:
     """A mistake against one rule. The details fill its sentences."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 from sqlalchemy import bindparam, delete, insert, select, update
@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.model.disclosure import Outcome, Rule, publish
 from bot.core.model.orders import CloseRound, OpenRound, ProlongRound, StopRound, Vote
 from bot.store.epochs import Epochs
+from bot.store.errors import Refusal
 from bot.store.sealed_box import SIZES, Box, Seal, UnopenableError, choice_of, new_nonce, room_in
 from bot.store.team_tables import member as members
 from bot.store.team_tables import round_ as rounds
@@ -22,10 +23,6 @@ AGREED = 3
 """So many akkoorden, and no rem, decide a request. Amsterdam's Teambudget works like this."""
 
 Row = Any
-
-
-Refusal = Literal["", "closed", "void", "stranger", "full"]
-"""Why a vote is not taken: the round is closed, its box cannot be opened, no member, no more room."""
 
 
 class Rounds:

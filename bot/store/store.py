@@ -34,13 +34,13 @@ from bot.store import missed_words, native_polls, outbox
 from bot.store.context_cache import ContextCache
 from bot.store.engine import alone, engine_of
 from bot.store.ephemeral import EphemeralSessions
+from bot.store.errors import Refusal, StoreBusyError, StoreError, VoteRefusedError
 from bot.store.group_commit import GroupCommit
 from bot.store.migrate import NewerDatabaseError, migrate
 from bot.store.missed_words import MissedWords
 from bot.store.native_poll_tables import moved
 from bot.store.native_poll_tables import poll as poll_table
 from bot.store.pseudonym import pseudonym
-from bot.store.rounds import Refusal
 from bot.store.tables import outbox as moments
 from bot.store.tables import position
 from bot.store.tables import session as sessions
@@ -49,22 +49,6 @@ from bot.store.upsert import upsert
 
 KEEP = timedelta(days=30)
 """After so long without a word, where a conversation stood is erased."""
-
-
-class StoreError(Exception):
-    """The database cannot be used. The message is for the operator: what is wrong, what to do."""
-
-
-class StoreBusyError(Exception):
-    """Nothing can be written now: the database is locked, full or away. Nothing changed; try again."""
-
-
-class VoteRefusedError(Exception):
-    """A vote was not taken, and nothing was written."""
-
-    def __init__(self, why: Refusal) -> None:
-        super().__init__(why)
-        self.why = why
 
 
 class Store:

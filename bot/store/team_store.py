@@ -27,7 +27,8 @@ from bot.core.model.team import Team
 from bot.store import teams
 from bot.store.epochs import Epochs
 from bot.store.erasures import Erasure, Erasures
-from bot.store.rounds import Refusal, Rounds
+from bot.store.errors import Refusal
+from bot.store.rounds import Rounds
 from bot.store.tables import session as sessions
 from bot.store.team_tables import erasure, member
 from bot.store.team_tables import round_ as rounds

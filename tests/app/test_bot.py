@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.bot import TRIES, Bot, fault
+from bot.app.bot import TRIES, Bot
+from bot.app.fault import fault
 from bot.channels.channel import ChannelError, Message
 from bot.channels.plain import CHAT, Plain
 from bot.core.editions import Edition, Editions

@@ -23,8 +23,9 @@ from bot.core.model.session import Session
 from bot.core.model.timers import RoundResult
 from bot.core.model.traits import PLAIN, ChannelTraits
 from bot.store.drafts import Drafts
+from bot.store.errors import StoreBusyError
 from bot.store.outbox import LEASE
-from bot.store.store import Store, StoreBusyError
+from bot.store.store import Store
 from tests.channels.fake import Fake
 from tests.conftest import HUNG, NOW
 from tests.dutch import say

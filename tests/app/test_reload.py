@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.bot import Bot, edition_of
+from bot.app.bot import Bot
+from bot.app.edition_builder import edition_of
 from bot.app.reload import Reload
 from bot.channels.plain import CHAT, Plain
 from bot.content.changes import seen

@@ -18,9 +18,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.app.bot import Bot, edition_of
+from bot.app.bot import Bot
+from bot.app.channel_state import StoredPolls, StoredPosition
 from bot.app.clock import AMSTERDAM
-from bot.app.compose import StoredPolls, StoredPosition
+from bot.app.edition_builder import edition_of
 from bot.app.scheduler import Scheduler
 from bot.channels.telegram.telegram import Account, Telegram
 from bot.content.read import read_library

@@ -5,8 +5,8 @@ from typing import NoReturn
 
 import pytest
 
-from bot.cli.demo import PAUSE, PLAY, TEAM
 from bot.cli.main import main
+from bot.cli.play import PAUSE, PLAY, TEAM
 from tests.conftest import ROOT
 
 

@@ -15,11 +15,9 @@ from aiohttp import web
 from bot.app.clock import AMSTERDAM
 from bot.app.settings import Settings
 from bot.channels import reachability
-from bot.cli.doctor import examined
-from bot.core.model.library import Library
+from bot.cli.diagnosis import examine
 from bot.store.pseudonym import KEY_FILE, key_in
-from bot.store.store import Store
-from tests.conftest import HUNG, NOW
+from tests.conftest import HUNG, NOW, ROOT
 
 TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
 Answer = Callable[[web.Request], web.Response]
@@ -101,31 +99,29 @@ async def test_matrix_says_whether_it_knows_the_bot(
 
 
 def settings(folder: Path) -> Settings:
-    (folder / "data").mkdir(exist_ok=True)
     database = f"sqlite+aiosqlite:///{folder / 'data' / 'bot.db'}"
-    secrets, rest = folder / "secrets", folder / "rest"
-    return Settings(database, secrets, rest, rest, rest, rest, rest)
+    rest = folder / "rest"
+    return Settings(database, folder / "secrets", ROOT, rest, ROOT, rest, rest)
 
 
-def looked_at(folder: Path, library: Library, now: datetime = NOW) -> list[str]:
-    asked = settings(folder)
-    looked = examined(asked, lambda: library, lambda: Store(asked.database, b"k" * 32), lambda: now)
-    return [str(one) for one in asyncio.run(looked)]
+def looked_at(folder: Path, now: datetime = NOW) -> list[str]:
+    return [str(one) for one in asyncio.run(examine(settings(folder), lambda: now))]
 
 
-def test_where_all_is_well_every_line_says_so(tmp_path: Path, library: Library) -> None:
+def test_where_all_is_well_every_line_says_so(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
     key_in(tmp_path / "secrets")
-    lines = looked_at(tmp_path, library)
+    lines = looked_at(tmp_path)
     assert all(line.startswith("goed ") for line in lines), lines
     assert [line.split()[1] for line in lines] == ["inhoud:", "sleutel:", "database:", "schijf:", "kanalen:"]
 
 
-def test_what_is_not_well_is_told_with_what_to_do(tmp_path: Path, library: Library) -> None:
+def test_what_is_not_well_is_told_with_what_to_do(tmp_path: Path) -> None:
     key_in(tmp_path / "secrets")
     (tmp_path / "secrets" / KEY_FILE).chmod(0o644)
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "bot.db").write_bytes(b"this is no database at all, however long one looks at it")
-    lines = looked_at(tmp_path, library, datetime(2099, 1, 1, tzinfo=AMSTERDAM))
+    lines = looked_at(tmp_path, datetime(2099, 1, 1, tzinfo=AMSTERDAM))
     wrong = [line for line in lines if line.startswith("FOUT ")]
     assert [line.split()[1] for line in wrong] == ["feiten:", "sleutel:", "database:"]
     assert "chmod 600" in wrong[1]

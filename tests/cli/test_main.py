@@ -331,10 +331,11 @@ def test_a_misspelt_setting_is_one_line_and_exit_code_one(home: dict[str, str]) 
 def test_an_error_of_ours_is_exit_code_three_and_a_file(home: dict[str, str]) -> None:
     script = """
 import sys
-import bot.cli.main as cli
-def broken(asked, settings): raise ZeroDivisionError("geheim-33")
-cli._COMMANDS["check"] = broken
-sys.exit(cli.main(["check"]))
+from bot.cli import check
+from bot.cli.main import main
+def broken(arguments, settings): raise ZeroDivisionError("geheim-33")
+check.run = broken
+sys.exit(main(["check"]))
 """
     done = subprocess.run(
         [sys.executable, "-c", script],

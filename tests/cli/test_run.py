@@ -12,9 +12,9 @@ import pytest
 
 from bot.app.bot import Bot
 from bot.app.reload import Reload
+from bot.app.serve import serve, single_instance
 from bot.app.settings import SettingsError
 from bot.channels.channel import StoppedError
-from bot.cli.run import alone, run
 from bot.core.editions import Edition, Editions
 from bot.core.model.events import Chat, Event, Said
 from bot.core.model.finder import Finder
@@ -61,7 +61,7 @@ async def test_sigterm_ends_every_channel_after_what_was_begun(
     other = Endless("fake", [Said(ANNA, "privacy", mark=1)])
     async with Store(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}", b"k" * 32) as store:
         running = asyncio.create_task(
-            run(bot(store, library, finder), {"slow": slow, "fake": other}, reload(library, finder))
+            serve(bot(store, library, finder), {"slow": slow, "fake": other}, reload(library, finder))
         )
         await asyncio.wait_for(other.was_confirmed.wait(), HUNG)
         os.kill(os.getpid(), signal.SIGTERM)
@@ -79,22 +79,22 @@ async def test_a_channel_that_is_turned_away_ends_the_program_with_its_line(
     async with Store(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}", b"k" * 32) as store:
         with pytest.raises(StoppedError, match="token"):
             await asyncio.wait_for(
-                run(bot(store, library, finder), {"a": turned, "b": other}, reload(library, finder)), HUNG
+                serve(bot(store, library, finder), {"a": turned, "b": other}, reload(library, finder)), HUNG
             )
 
 
 def test_two_processes_of_one_installation_never_run_at_once(tmp_path: Path) -> None:
     second = (
         "import sys\nfrom pathlib import Path\n"
-        "from bot.cli.run import alone\nfrom bot.app.settings import SettingsError\n"
+        "from bot.app.serve import single_instance\nfrom bot.app.settings import SettingsError\n"
         "try:\n"
-        "    with alone(Path(sys.argv[1]), 'x'): print('in')\n"
+        "    with single_instance(Path(sys.argv[1]), 'x'): print('in')\n"
         "except SettingsError as error: print(error)\n"
     )
     ask = [sys.executable, "-c", second, str(tmp_path)]
-    with alone(tmp_path, "x"):
+    with single_instance(tmp_path, "x"):
         refused = subprocess.run(ask, capture_output=True, text=True, check=True, timeout=HUNG)
-        with pytest.raises(SettingsError), alone(tmp_path, "x"):
+        with pytest.raises(SettingsError), single_instance(tmp_path, "x"):
             pass
     allowed = subprocess.run(ask, capture_output=True, text=True, check=True, timeout=HUNG)
     assert refused.stdout.startswith("Ruggespraak draait hier al.")

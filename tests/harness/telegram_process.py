@@ -19,9 +19,10 @@ KEY = b"k" * 32
 
 async def ours(url: str, folder: Path) -> None:
     """The whole bot, with its database on disk. Only the pace is let go: that is Telegram's, not ours."""
-    from bot.app.bot import Bot, edition_of, searched  # noqa: PLC0415, each kind of process loads only its own
+    from bot.app.bot import Bot  # noqa: PLC0415, each kind of process loads only its own
+    from bot.app.channel_state import StoredPolls, StoredPosition  # noqa: PLC0415
     from bot.app.clock import wall_clock  # noqa: PLC0415
-    from bot.app.compose import StoredPolls, StoredPosition  # noqa: PLC0415
+    from bot.app.edition_builder import edition_of, finder_of  # noqa: PLC0415, each kind of process loads only its own
     from bot.channels.telegram.rate_limit import Pace  # noqa: PLC0415
     from bot.channels.telegram.telegram import Account, Telegram  # noqa: PLC0415
     from bot.content.cache import remembered_library  # noqa: PLC0415
@@ -43,7 +44,7 @@ async def ours(url: str, folder: Path) -> None:
     async with Store(f"sqlite+aiosqlite:///{folder / 'bot.db'}", KEY, team_store, alone_here=True) as store:
         account, position = Account(TOKEN, url), StoredPosition(store, "telegram", wall_clock)
         channel = Telegram(account, position, StoredPolls(store), say, pace=Free())
-        editions = Editions(edition_of(library, partial(LazyFinder, build=searched)))
+        editions = Editions(edition_of(library, partial(LazyFinder, build=finder_of)))
         await Bot(editions, store, drafts=Drafts(folder / "drafts")).talk(channel)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.app import bot
 from bot.app.bot import Bot
-from bot.app.compose import StoredPolls, StoredPosition
+from bot.app.channel_state import StoredPolls, StoredPosition
 from bot.app.scheduler import Scheduler
 from bot.channels.telegram.rate_limit import Pace
 from bot.channels.telegram.telegram import Account, Telegram

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.app.bot import Bot
+from bot.app.channel_state import StoredPosition
 from bot.app.clock import Clock
-from bot.app.compose import StoredPosition
 from bot.app.scheduler import Scheduler
 from bot.channels.matrix.account import Account, Login
 from bot.channels.matrix.matrix import Matrix

@@ -16,7 +16,7 @@ from bot.core.model.replies import Effect
 from bot.core.model.team import Kind, Past, Team
 from bot.store.epochs import Epochs
 from bot.store.erasures import Erasures
-from bot.store.rounds import Refusal
+from bot.store.errors import Refusal
 from bot.store.sealed_box import Box, Seal, choice_of
 from bot.store.store import Store
 from bot.store.team_store import TeamStore

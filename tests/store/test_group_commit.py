@@ -12,8 +12,9 @@ from bot.core.model.events import Chat
 from bot.core.model.replies import Turn
 from bot.core.model.session import Kept, Session
 from bot.store import group_commit
+from bot.store.errors import StoreBusyError
 from bot.store.group_commit import GroupCommit
-from bot.store.store import Store, StoreBusyError
+from bot.store.store import Store
 from tests.conftest import NOW
 
 KEY = b"k" * 32

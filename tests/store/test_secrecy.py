@@ -17,8 +17,8 @@ import numpy as np
 import pytest
 from sqlalchemy import event
 
-from bot.app.bot import fault
-from bot.store.store import StoreBusyError
+from bot.app.fault import fault
+from bot.store.errors import StoreBusyError
 from tests.store.desk import WAYS, Desk, person
 from tests.store.postgres import Server
 from tests.store.spying import (

@@ -13,9 +13,10 @@ from bot.core.model.events import Chat
 from bot.core.model.replies import Forget, Missed, Turn
 from bot.core.model.session import Case, Kept, Session, Unkept, Walk
 from bot.store import migrate
+from bot.store.errors import StoreError
 from bot.store.missed_words import LEAST_TIMES, TOGETHER
 from bot.store.pseudonym import pseudonym
-from bot.store.store import Store, StoreError
+from bot.store.store import Store
 from bot.store.tables import metadata
 from tests.conftest import NOW
 

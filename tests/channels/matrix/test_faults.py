@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.compose import StoredPosition
+from bot.app.channel_state import StoredPosition
 from bot.channels.backoff import Backoff
 from bot.channels.channel import Audible, StoppedError
 from bot.channels.matrix import account, homeserver, undecryptable

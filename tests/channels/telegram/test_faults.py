@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.compose import StoredPolls, StoredPosition
+from bot.app.channel_state import StoredPolls, StoredPosition
 from bot.channels.backoff import Backoff
 from bot.channels.channel import StoppedError
 from bot.channels.telegram import delivery, sender, updates

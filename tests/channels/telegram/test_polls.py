@@ -8,7 +8,7 @@ import pytest
 
 from bot.app import liveness
 from bot.app.bot import Bot
-from bot.app.compose import StoredPolls
+from bot.app.channel_state import StoredPolls
 from bot.channels.backoff import Backoff
 from bot.channels.telegram import delivery, native_polls
 from bot.channels.telegram.telegram import Telegram

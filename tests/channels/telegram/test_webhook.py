@@ -8,7 +8,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.app.compose import StoredPolls, StoredPosition
+from bot.app.channel_state import StoredPolls, StoredPosition
 from bot.channels.telegram.telegram import Account, Telegram
 from bot.channels.telegram.updates import MOST_BODY, Webhook
 from bot.core.model.finder import Finder

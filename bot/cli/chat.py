@@ -1,0 +1,55 @@
+"""Talk in this terminal."""
+
+import argparse
+import asyncio
+import sys
+from typing import TYPE_CHECKING
+
+from bot.app.settings import Settings
+from bot.channels.channel import Channel
+from bot.cli.exit_codes import OK
+
+if TYPE_CHECKING:
+    from bot.app.reload import Reload
+    from bot.core.editions import Editions
+
+HELP = "praten in deze terminal"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add nothing: `chat` has no arguments of its own."""
+
+
+def run(_: argparse.Namespace, settings: Settings) -> int:
+    """Talk until the input ends."""
+    from bot.app.compose import editions_of, library_of, seen_files  # noqa: PLC0415, brings the whole bot
+
+    seen = seen_files(settings)
+    editions, reload = editions_of(library_of(settings), seen, settings)
+    asyncio.run(_talk(_channel(), editions, reload, settings))
+    return OK
+
+
+async def _talk(channel: Channel, editions: "Editions", reload: "Reload", settings: Settings) -> None:
+    from bot.app.compose import bot_of, store_of  # noqa: PLC0415, brings the whole bot
+    from bot.app.scheduler import Scheduler  # noqa: PLC0415, the same
+
+    async with store_of(settings) as store:
+        bot = bot_of(editions, store, settings)
+        scheduler = Scheduler(bot, {channel.name: channel})
+        background = [asyncio.create_task(reload.watch()), asyncio.create_task(scheduler.watch())]
+        try:
+            await bot.talk(channel)
+        finally:
+            for task in background:
+                task.cancel()
+
+
+def _channel() -> Channel:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        from bot.channels.plain import Plain  # noqa: PLC0415
+
+        return Plain()
+    from bot.channels.terminal import Terminal  # noqa: PLC0415, brings rich and prompt_toolkit
+
+    return Terminal()

@@ -1,0 +1,35 @@
+"""The list of commands. To add one, write its module and add it here."""
+
+import argparse
+from typing import Protocol
+
+from bot.app.settings import Settings
+from bot.cli import ask, chat, check, demo, doctor, map, missed, run, schema  # noqa: A004, the command is `map`
+
+
+class Command(Protocol):
+    """A module of this package. Import whatever takes time inside `run`: every start imports all modules."""
+
+    @property
+    def HELP(self) -> str:  # noqa: N802, a constant of the module
+        """One Dutch line for the list of commands."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Add the arguments that only this command has."""
+
+    def run(self, arguments: argparse.Namespace, settings: Settings) -> int:
+        """Run the command and return its exit code."""
+
+
+COMMANDS: dict[str, Command] = {
+    "chat": chat,
+    "demo": demo,
+    "run": run,
+    "doctor": doctor,
+    "check": check,
+    "ask": ask,
+    "map": map,
+    "missed": missed,
+    "schema": schema,
+}
+"""Every command by the name that people type, in the order of the help text."""

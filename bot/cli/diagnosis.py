@@ -1,0 +1,123 @@
+"""Examine an installation for `doctor`, without telling a secret."""
+
+import shutil
+import stat
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.app.clock import Clock, wall_clock
+from bot.app.compose import library_of, store_of
+from bot.app.extras import extra
+from bot.app.settings import Settings, SettingsError
+from bot.content.problems import ContentError
+from bot.core.language.facts import overdue
+from bot.store.errors import StoreBusyError, StoreError
+from bot.store.pseudonym import KEY_BYTES, KEY_FILE
+from bot.store.store import Store
+
+if TYPE_CHECKING:
+    from bot.channels.reachability import Reached
+
+LEAST_FREE = 200
+"""Megabytes on the disk of the database. With less a log file may be the last thing that fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One thing that was examined."""
+
+    name: str
+    healthy: bool
+    says: str
+
+    def __str__(self) -> str:
+        """As the operator reads it."""
+        return f"{'goed ' if self.healthy else 'FOUT '} {self.name}: {self.says}"
+
+
+async def examine(settings: Settings, clock: Clock = wall_clock) -> list[Examined]:
+    """Examine everything there is, whether it is healthy or not."""
+    return [
+        *_content(settings, clock),
+        *_secrets(settings.secrets),
+        await _database(partial(store_of, settings)),
+        *_free_space(store_of(settings).file),
+        *[await one for one in _channels(settings)],
+    ]
+
+
+def _content(settings: Settings, clock: Clock) -> Iterator[Examined]:
+    try:
+        library = library_of(settings)
+    except ContentError as error:
+        yield Examined("inhoud", False, f"{len(error.problems)} fouten. Typ ruggespraak check.")
+        return
+    sizes = (len(library.dilemmas), len(library.questions), len(library.dialogs))
+    yield Examined("inhoud", True, "{} dilemma's, {} vragen, {} methodes.".format(*sizes))
+    late = overdue(library.facts, clock().date())
+    if late:
+        names = ", ".join(fact.id for fact in late)
+        says = f"kijk na: {names}. Verander daarna check_by in knowledge/facts.yaml."
+        yield Examined("feiten", False, says)
+
+
+def _secrets(folder: Path) -> Iterator[Examined]:
+    file = folder / KEY_FILE
+    if not file.exists():
+        yield Examined("sleutel", True, f"wordt bij de eerste start gemaakt in {folder}.")
+    elif file.stat().st_size != KEY_BYTES:
+        yield Examined("sleutel", False, f"{file} is beschadigd. Zet een kopie terug.")
+    elif file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        yield Examined("sleutel", False, f"anderen kunnen {file} lezen. Typ: chmod 600 {file}")
+    else:
+        yield Examined("sleutel", True, f"staat in {folder}.")
+
+
+async def _database(open_store: Callable[[], Store]) -> Examined:
+    try:
+        async with open_store() as store:
+            chats = await store.count()
+    except StoreError as error:
+        return Examined("database", False, str(error))
+    except StoreBusyError:
+        return Examined("database", False, "is bezet of vol. Kijk naar de schijf en naar andere programma's.")
+    return Examined("database", True, f"is te openen. Er staan {chats} gesprekken in.")
+
+
+def _free_space(database: Path | None) -> Iterator[Examined]:
+    if database:
+        free = shutil.disk_usage(database.parent).free // 1_000_000
+        yield Examined("schijf", free >= LEAST_FREE, f"{free} MB vrij; {LEAST_FREE} is het minste.")
+
+
+def _channels(settings: Settings) -> Iterator[Awaitable[Examined]]:
+    telegram, matrix = settings.telegram, settings.matrix
+    if not (matrix or telegram):
+        yield _nothing()
+        return
+    try:
+        with extra("run", "kanalen"):
+            from bot.channels import reachability  # noqa: PLC0415, brings aiohttp
+    except SettingsError as error:
+        yield _unwell(str(error))
+        return
+    if matrix:
+        yield _reached("Matrix", reachability.matrix(matrix.homeserver, matrix.user, matrix.token))
+    if telegram:
+        yield _reached("Telegram", reachability.telegram(telegram.api, telegram.token))
+
+
+async def _reached(name: str, reached: "Awaitable[Reached]") -> Examined:
+    found = await reached
+    return Examined(name, found.well, found.says)
+
+
+async def _unwell(says: str) -> Examined:
+    return Examined("kanalen", False, says)
+
+
+async def _nothing() -> Examined:
+    return Examined("kanalen", True, "geen ingesteld. Alleen ruggespraak chat werkt, in de terminal.")

@@ -1,0 +1,7 @@
+"""Exit codes of every command. Scripts rely on them."""
+
+OK = 0
+USER_ERROR = 1
+"""The user's, editor's or operator's mistake: one clear line says what to do."""
+INTERNAL_ERROR = 3
+"""A mistake in the program: its traceback is in a file."""
