@@ -20,7 +20,7 @@ class StoredPosition:
 
     async def get(self) -> tuple[str, date] | None:
         """See `Position`."""
-        return await self.store.position(self.channel)
+        return await self.store.positions.get(self.channel)
 
     def today(self) -> date:
         """See `Position`."""
@@ -29,7 +29,7 @@ class StoredPosition:
     async def put(self, value: str) -> None:
         """See `Position`. Where that is not possible now, the next one will do: events come again."""
         with suppress(StoreBusyError):
-            await self.store.put_position(self.channel, value, self.today())
+            await self.store.positions.put(self.channel, value, self.today())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +40,20 @@ class StoredPolls:
 
     async def get(self, poll: str) -> PostedPoll | None:
         """See `Polls`."""
-        return await self.store.posted(poll=poll)
+        return await self.store.native_polls.named(poll)
 
     async def find(self, channel: str, native: str) -> PostedPoll | None:
         """See `Polls`."""
-        return await self.store.posted(native=(channel, native))
+        return await self.store.native_polls.posted(channel, native)
 
     async def put(self, posted: PostedPoll) -> None:
         """See `Polls`."""
-        await self.store.put_poll(posted)
+        await self.store.native_polls.put(posted)
 
     async def drop(self, poll: str) -> None:
         """See `Polls`."""
-        await self.store.drop_poll(poll)
+        await self.store.native_polls.drop(poll)
 
     async def counted(self, channel: str) -> list[PostedPoll]:
         """See `Polls`."""
-        return await self.store.counted(channel)
+        return await self.store.native_polls.counted(channel)

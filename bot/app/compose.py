@@ -1,6 +1,7 @@
 """Compose the rooms: the content in force, the store, the bot, and every channel that is set up."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from bot import __version__
@@ -15,7 +16,7 @@ from bot.app.settings import Settings, SettingsError
 from bot.channels.channel import Channel, Sentences
 from bot.content.cache import remembered_library
 from bot.content.changes import Seen, seen
-from bot.content.files import Use
+from bot.content.files import Use, content_files
 from bot.core.editions import Editions
 from bot.core.model.library import Library
 from bot.search.lazy import LazyFinder
@@ -33,12 +34,19 @@ NONE_SET = (
 )
 
 
-def library_of(settings: Settings, use: Use = "run") -> Library:
+def library_of(settings: Settings, use: Use = "run", *, cached: bool = True) -> Library:
     """Return the content, from the cache if these very files were found right before.
+
+    Without `cached` no cache is made either: for what only looks.
 
     Raises:
         ContentError: with every mistake.
     """
+    if not cached:
+        from bot.content.read import content_of  # noqa: PLC0415, brings YAML and pydantic
+
+        layers = content_files(settings.content, settings.general, use)
+        return content_of(replace(layers, reserved=reserved_words()), use).library
     return remembered_library(
         settings.content, settings.cache, __version__, settings.general, use, reserved_words()
     )
@@ -61,7 +69,7 @@ def editions_of(library: Library, seen: Seen, settings: Settings) -> tuple[Editi
 
 
 def store_of(settings: Settings, *, only_process: bool = False) -> Store:
-    """Return the store, not opened yet. The key of its pseudonyms is made if there is none.
+    """Return the store, not opened yet. Make its folder and the key of its pseudonyms if they are not there.
 
     `only_process`: no other process of this installation talks on these channels.
 
@@ -69,6 +77,8 @@ def store_of(settings: Settings, *, only_process: bool = False) -> Store:
         StoreError: if the key cannot be read or made.
     """
     try:
+        if settings.own_folder:
+            settings.own_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         key = key_in(settings.secrets)
     except (OSError, ValueError) as error:
         raise StoreError(

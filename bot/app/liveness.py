@@ -47,7 +47,7 @@ class Liveness:
         """Remember until when was heard. Not before what came in the silence has been dealt with."""
         for name in self._hears:
             if name not in self._noted or abs(now - self._noted[name]) >= NOTE_EVERY:
-                await self._store.put_position(_row(name), now.isoformat(), now.date())
+                await self._store.positions.put(_row(name), now.isoformat(), now.date())
                 self._noted[name] = now
 
     async def _listen(self, name: str, channel: Channel, now: datetime) -> bool:
@@ -63,7 +63,7 @@ class Liveness:
 
     async def _before(self, name: str) -> datetime | None:
         """Until when an earlier process heard."""
-        row = await self._store.position(_row(name))
+        row = await self._store.positions.get(_row(name))
         return datetime.fromisoformat(row[0]) if row else None
 
 

@@ -103,6 +103,8 @@ class Settings:
     matrix: Matrix | None = None
     typing: bool = True
     """Whether people may type about a case where others can read along."""
+    own_folder: Path | None = None
+    """The folder of the database, made at the first start. None: the operator chose the database."""
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -129,8 +131,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         mistakes.append("RUGGESPRAAK_DRAFTS wijst een map in knowledge/ of dialogs/ aan. Kies een andere.")
     if mistakes:
         raise SettingsError(*mistakes)
+    database = values.get("RUGGESPRAAK_DATABASE")
     return Settings(
-        database=values.get("RUGGESPRAAK_DATABASE") or _own_database(data),
+        database=database or f"sqlite+aiosqlite:///{data / 'ruggespraak.db'}",
         secrets=Path(values.get("RUGGESPRAAK_SECRETS") or data / "secrets"),
         content=content,
         drafts=drafts,
@@ -140,6 +143,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         telegram=_telegram(values),
         matrix=_matrix(values),
         typing=values.get("RUGGESPRAAK_TYPING") != "uit",
+        own_folder=None if database else data,
     )
 
 
@@ -221,11 +225,6 @@ def _goes_live(drafts: Path, content: Path) -> bool:
     """Whether what people send in would be read as content before an editor saw it."""
     rooms = (content / "knowledge", content / "dialogs")
     return any(drafts.resolve().is_relative_to(room.resolve()) for room in rooms)
-
-
-def _own_database(data: Path) -> str:
-    data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return f"sqlite+aiosqlite:///{data / 'ruggespraak.db'}"
 
 
 def _file_settings(file: Path) -> dict[str, str]:

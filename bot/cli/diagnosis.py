@@ -2,21 +2,22 @@
 
 import shutil
 import stat
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from bot.app.clock import Clock, wall_clock
-from bot.app.compose import library_of, store_of
+from bot.app.compose import library_of
 from bot.app.extras import extra
 from bot.app.settings import Settings, SettingsError
 from bot.content.problems import ContentError
 from bot.core.language.facts import overdue
+from bot.store.database import database_file
 from bot.store.errors import StoreBusyError, StoreError
+from bot.store.inspection import Inspection, inspect_database
 from bot.store.pseudonym import KEY_BYTES, KEY_FILE
-from bot.store.store import Store
 
 if TYPE_CHECKING:
     from bot.channels.reachability import Reached
@@ -39,19 +40,19 @@ class Examined:
 
 
 async def examine(settings: Settings, clock: Clock = wall_clock) -> list[Examined]:
-    """Examine everything there is, whether it is healthy or not."""
+    """Examine everything there is, whether it is healthy or not. Make, change and migrate nothing."""
     return [
         *_content(settings, clock),
         *_secrets(settings.secrets),
-        await _database(partial(store_of, settings)),
-        *_free_space(store_of(settings).file),
+        await _database(settings.database),
+        *_free_space(settings.database),
         *[await one for one in _channels(settings)],
     ]
 
 
 def _content(settings: Settings, clock: Clock) -> Iterator[Examined]:
     try:
-        library = library_of(settings)
+        library = library_of(settings, cached=False)
     except ContentError as error:
         yield Examined("inhoud", False, f"{len(error.problems)} fouten. Typ ruggespraak check.")
         return
@@ -67,7 +68,7 @@ def _content(settings: Settings, clock: Clock) -> Iterator[Examined]:
 def _secrets(folder: Path) -> Iterator[Examined]:
     file = folder / KEY_FILE
     if not file.exists():
-        yield Examined("sleutel", True, f"wordt bij de eerste start gemaakt in {folder}.")
+        yield Examined("sleutel", True, f"is er nog niet. ruggespraak run of chat maakt hem in {folder}.")
     elif file.stat().st_size != KEY_BYTES:
         yield Examined("sleutel", False, f"{file} is beschadigd. Zet een kopie terug.")
     elif file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
@@ -76,20 +77,38 @@ def _secrets(folder: Path) -> Iterator[Examined]:
         yield Examined("sleutel", True, f"staat in {folder}.")
 
 
-async def _database(open_store: Callable[[], Store]) -> Examined:
+async def _database(url: str) -> Examined:
     try:
-        async with open_store() as store:
-            chats = await store.count()
+        inspection = await inspect_database(url)
     except StoreError as error:
         return Examined("database", False, str(error))
     except StoreBusyError:
         return Examined("database", False, "is bezet of vol. Kijk naar de schijf en naar andere programma's.")
-    return Examined("database", True, f"is te openen. Er staan {chats} gesprekken in.")
+    return Examined("database", True, _state(inspection))
 
 
-def _free_space(database: Path | None) -> Iterator[Examined]:
-    if database:
-        free = shutil.disk_usage(database.parent).free // 1_000_000
+def _state(inspection: Inspection) -> str:
+    match inspection.age:
+        case "absent":
+            return "bestaat nog niet. ruggespraak run of chat maakt hem."
+        case "older":
+            return (
+                f"is van een oudere versie. Er staan {inspection.sessions} gesprekken in. "
+                "ruggespraak run werkt hem bij; maak eerst een kopie."
+            )
+        case "current":
+            return f"is te openen. Er staan {inspection.sessions} gesprekken in."
+        case _:
+            assert_never(inspection.age)
+
+
+def _free_space(url: str) -> Iterator[Examined]:
+    with suppress(StoreError):  # told already, by what looks at the database
+        file = database_file(url)
+        if file is None:
+            return
+        folder = next(folder for folder in file.absolute().parents if folder.exists())
+        free = shutil.disk_usage(folder).free // 1_000_000
         yield Examined("schijf", free >= LEAST_FREE, f"{free} MB vrij; {LEAST_FREE} is het minste.")
 
 

@@ -17,7 +17,7 @@ from bot.channels.channel import StoppedError
 from bot.cli.commands import COMMANDS, Command
 from bot.cli.exit_codes import INTERNAL_ERROR, OK, USER_ERROR
 from bot.content.problems import ContentError
-from bot.store.errors import StoreError
+from bot.store.errors import StoreBusyError, StoreError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(error.lines())
     except (SettingsError, StoreError, StoppedError) as error:
         return _refuse(map(str, error.args))
+    except StoreBusyError:
+        return _refuse(["De database is bezet of vol. Kijk naar de schijf en naar andere programma's."])
     except KeyboardInterrupt:
         return OK
     except BrokenPipeError:  # whoever read along had seen enough, as with `| head`

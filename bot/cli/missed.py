@@ -2,7 +2,7 @@
 
 import argparse
 import asyncio
-from datetime import date, timedelta
+from datetime import timedelta
 
 from bot.app.clock import wall_clock
 from bot.app.settings import Settings
@@ -20,21 +20,18 @@ def run(_: argparse.Namespace, settings: Settings) -> int:
     from bot.app.compose import library_of  # noqa: PLC0415, brings the store
     from bot.core.language.calendar import monday  # noqa: PLC0415, only here
     from bot.search.vocabulary import vocabulary  # noqa: PLC0415, only here
+    from bot.store.inspection import missed_in  # noqa: PLC0415, the same
     from bot.store.missed_words import LEAST_TIMES  # noqa: PLC0415, brings SQLAlchemy
 
-    known = frozenset(vocabulary(library_of(settings)).values())
+    known = frozenset(vocabulary(library_of(settings, cached=False)).values())
     this_week = monday(wall_clock().date())
     print(f"Woorden uit de kennisbank, in vragen die ik niet begreep. Vanaf {LEAST_TIMES} keer.")
     for name, week in (("Deze", this_week), ("Vorige", this_week - timedelta(weeks=1))):
-        counted = asyncio.run(_counted(week, settings))
+        counted = asyncio.run(missed_in(settings.database, week))
+        if counted is None:
+            print("\nEr is nog geen database met woorden. ruggespraak run of chat maakt hem.")
+            break
         print(f"\n{name} week (vanaf {week:%d-%m-%Y}):")
         lines = [f"- {word}: {times} keer" for word, times in counted.items() if word in known]
         print("\n".join(lines or ["- niets"]))
     return OK
-
-
-async def _counted(week: date, settings: Settings) -> dict[str, int]:
-    from bot.app.compose import store_of  # noqa: PLC0415, brings the store
-
-    async with store_of(settings) as store:
-        return await store.missed(week)

@@ -1,4 +1,4 @@
-"""Brings the tables up to date, by numbered steps that are never changed afterwards."""
+"""Bring the tables up to date, by numbered steps that are never changed afterwards."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ def migrate(connection: Connection) -> None:
     Raises:
         NewerDatabaseError: if it has had steps that we do not know.
     """
-    if _revision(connection) == HEAD:
+    if revision(connection) == HEAD:
         return  # and alembic, a fifth of a second to import, is not needed
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
@@ -34,7 +34,8 @@ def migrate(connection: Connection) -> None:
         raise NewerDatabaseError from error
 
 
-def _revision(connection: Connection) -> str | None:
+def revision(connection: Connection) -> str | None:
+    """Return the number of the last step that this database has had; None before the first."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     found = connection.scalar(text("SELECT version_num FROM alembic_version"))

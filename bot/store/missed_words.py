@@ -1,4 +1,4 @@
-"""Counts, by the week, words of the knowledge base in questions that were not understood.
+"""Count, by the week, words of the knowledge base in questions that were not understood.
 
 They are written many at a time and never with a session. In one transaction with a session they would
 tell who typed them: SQLite's log and PostgreSQL's xmin remember what was written together.
@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from sqlalchemy import bindparam, delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.language.calendar import monday
 from bot.core.model.replies import Effect, Missed
+from bot.store.database import Database
 from bot.store.tables import missed
 from bot.store.upsert import count_up
 
@@ -29,37 +30,43 @@ TOGETHER = 20
 class MissedWords:
     """The words that wait to be counted. A crash loses what waits; it is a count, no message."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
-        self._count = count_up(missed, "times", engine.dialect.name)
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._count = count_up(missed, "times", database.dialect)
         self._waiting: Counter[tuple[date, str]] = Counter()
 
     async def note(self, effects: Iterable[Effect], today: date) -> None:
-        """Take the missed words of a turn, and write when there are enough of them."""
+        """Note the missed words of a turn, and write when there are enough of them."""
         words = [word for effect in effects if isinstance(effect, Missed) for word in effect.words]
         self._waiting.update((monday(today), word) for word in words)
         if self._waiting.total() >= TOGETHER:
             await self.settle()
 
     async def settle(self) -> None:
-        """Write what waits."""
+        """Write the words that wait."""
         if not self._waiting:
             return
         waiting = sorted(self._waiting.items())
         self._waiting.clear()
         rows = [{"week": week, "word": word, "times": times} for (week, word), times in waiting]
-        async with self._engine.begin() as connection:
+        async with self._database.transaction() as connection:
             await connection.execute(self._count, rows)
 
+    async def of_week(self, week: date) -> dict[str, int]:
+        """Return the words that came up often enough in the week of this Monday, most frequent first."""
+        await self.settle()
+        async with self._database.statement() as connection:
+            return await words_of(connection, week)
 
-async def of_week(connection: AsyncConnection, week: date) -> dict[str, int]:
-    """The words that came up often enough in the week of this Monday, most first."""
+
+async def words_of(connection: AsyncConnection, week: date) -> dict[str, int]:
+    """Read those words."""
     rows = await connection.execute(_OF_WEEK, {"monday": week})
     return {str(word): int(times) for word, times in rows}
 
 
 async def sweep(connection: AsyncConnection, today: date) -> None:
-    """Erase what is old."""
+    """Erase the words of weeks that are over for long."""
     await connection.execute(delete(missed).where(missed.c.week < monday(today) - KEEP))
 
 

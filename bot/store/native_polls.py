@@ -1,4 +1,4 @@
-"""Native polls in the database: a row from the moment one is opened until its result was told."""
+"""Keep native polls: a row from the moment one is opened until its result was told."""
 
 from typing import Any
 
@@ -7,11 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.events import Chat
 from bot.core.model.native_poll import PostedPoll
+from bot.store.database import Database, busy
 from bot.store.native_poll_tables import poll as table
+from bot.store.upsert import upsert
 
 
 def row(posted: PostedPoll) -> dict[str, object]:
-    """What stands in the table for this poll."""
+    """Return the row of this poll."""
     counts = None if posted.counts is None else " ".join(map(str, posted.counts))
     return {
         "poll": posted.poll,
@@ -25,24 +27,55 @@ def row(posted: PostedPoll) -> dict[str, object]:
     }
 
 
-async def where(connection: AsyncConnection, *rules: ColumnElement[bool]) -> list[PostedPoll]:
-    """The polls for which these rules hold."""
-    rows = await connection.execute(select(table).where(*rules).order_by(table.c.poll))
-    return [_posted(found) for found in rows]
+class NativePolls:
+    """The native polls that stand open. Raises StoreBusyError if the database cannot be used now."""
 
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._upsert = upsert(table, database.dialect)
 
-async def drop(connection: AsyncConnection, poll: str) -> None:
-    """Its result was told."""
-    await connection.execute(delete(table).where(table.c.poll == poll))
+    async def named(self, poll: str) -> PostedPoll | None:
+        """Return the poll that has this name of ours."""
+        return await self._one(table.c.poll == poll)
+
+    async def posted(self, channel: str, native: str) -> PostedPoll | None:
+        """Return the poll that has this id of the platform's own."""
+        return await self._one((table.c.channel == channel) & (table.c.native == native))
+
+    async def counted(self, channel: str) -> list[PostedPoll]:
+        """Return the polls of this channel that are counted, of which the result was not told."""
+        return await self._all(table.c.channel == channel, table.c.counts.is_not(None))
+
+    async def put(self, posted: PostedPoll) -> None:
+        """Keep where a poll stands, or what its totals are."""
+        with busy():
+            async with self._database.statement() as connection:
+                await connection.execute(self._upsert, row(posted))
+
+    async def drop(self, poll: str) -> None:
+        """Erase a poll of which the result was told."""
+        with busy():
+            async with self._database.statement() as connection:
+                await connection.execute(delete(table).where(table.c.poll == poll))
+
+    async def _one(self, rule: ColumnElement[bool]) -> PostedPoll | None:
+        found = await self._all(rule)
+        return found[0] if found else None
+
+    async def _all(self, *rules: ColumnElement[bool]) -> list[PostedPoll]:
+        with busy():
+            async with self._database.statement() as connection:
+                rows = await connection.execute(select(table).where(*rules).order_by(table.c.poll))
+                return [_posted(found) for found in rows]
 
 
 async def rename(connection: AsyncConnection, chat: Chat, room: str) -> None:
-    """The room goes on under another id."""
+    """Let the polls of this room go on under its other id."""
     await connection.execute(update(table).where(_room(chat)).values(room=room))
 
 
 async def lose(connection: AsyncConnection, chat: Chat) -> None:
-    """Nothing can be said here any more, and no result either."""
+    """Erase the polls of a room where nothing can be said any more."""
     await connection.execute(delete(table).where(_room(chat)))
 
 

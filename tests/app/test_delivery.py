@@ -344,10 +344,10 @@ async def test_put_out_of_a_room_nothing_is_left_to_say_there(
 
 
 async def test_how_far_a_channel_was_read_is_kept(store: Store) -> None:
-    assert await store.position("fake") is None
-    await store.put_position("fake", "41", NOW.date())
-    await store.put_position("fake", "42", NOW.date())
-    assert await store.position("fake") == ("42", NOW.date())
+    assert await store.positions.get("fake") is None
+    await store.positions.put("fake", "41", NOW.date())
+    await store.positions.put("fake", "42", NOW.date())
+    assert await store.positions.get("fake") == ("42", NOW.date())
 
 
 async def test_a_picture_reaches_the_channel_drawn(store: Store, library: Library, finder: Finder) -> None:

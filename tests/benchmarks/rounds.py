@@ -59,7 +59,7 @@ async def team_of(desk: Desk, id_: str, members: int) -> None:
         {"team": id_, "name": member_name(person(number), KEY), "started": False, "alone": False}
         for number in range(1, members)
     ]
-    async with desk.store._engine.begin() as connection:
+    async with desk.store.database.engine.begin() as connection:
         await connection.execute(insert(member), rows)
 
 

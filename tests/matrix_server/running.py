@@ -36,7 +36,7 @@ class Running:
     talking: asyncio.Task[None]
 
     async def position(self) -> str:
-        found = await self.store.position("matrix")
+        found = await self.store.positions.get("matrix")
         return found[0] if found else ""
 
     async def ring(self) -> None:

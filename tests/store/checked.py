@@ -17,7 +17,7 @@ class Checked(Store):
     async def session(self, chat: Chat, now: datetime, code: str = "") -> Session:
         kept, at = self._context_cache.known(chat), self._context_cache._changes
         found = await super().session(chat, now, code)
-        async with self._alone.connect() as connection:
+        async with self.database.statement() as connection:
             fresh = await self._read_around(chat, connection)
         if self._context_cache._changes == at and not self._context_cache._under_way:
             assert replace(found.around, invited=None, fresh="") == fresh, "a stale one was handed out"

@@ -99,7 +99,7 @@ class Desk:
     async def row(self, round_: str = "round-1") -> tuple[str, bytes | None, bytes | None, str]:
         """State, box, nonce and the name of the weekly secret, as they are in the database."""
         query = select(rounds.c.state, rounds.c.box, rounds.c.nonce, rounds.c.epoch)
-        async with self.store._engine.connect() as connection:
+        async with self.store.database.engine.connect() as connection:
             found = (await connection.execute(query.where(rounds.c.id == round_))).one()
         return found[0], found[1], found[2], found[3]
 

@@ -112,7 +112,7 @@ async def test_what_did_not_change_is_not_read_again(tmp_path: Path) -> None:
         await keep(desk, person(0))
         before = await desk.store.session(person(0), NOW)
         statements: list[str] = []
-        listen = (desk.store._engine.sync_engine, "before_cursor_execute")
+        listen = (desk.store.database.engine.sync_engine, "before_cursor_execute")
         event.listen(*listen, lambda *call: statements.append(call[2]))
         again = await super(Checked, desk.store).session(person(0), NOW)  # type: ignore[misc]
         assert statements == []

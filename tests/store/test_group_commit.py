@@ -114,7 +114,7 @@ async def test_sessions_that_come_together_are_all_on_disk(database: str) -> Non
     commits: list[object] = []
     async with Store(database, KEY) as store:
         await keep(store, 0)
-        event.listen(store._engine.sync_engine, "commit", commits.append)
+        event.listen(store.database.engine.sync_engine, "commit", commits.append)
         await asyncio.gather(*(keep(store, number) for number in range(1, 51)))
     async with Store(database, KEY) as store:
         found = [(await store.session(chat(number), NOW)).kept.asked for number in range(51)]
@@ -125,11 +125,11 @@ async def test_sessions_that_come_together_are_all_on_disk(database: str) -> Non
 async def test_where_the_disk_refuses_everybody_may_try_again(tmp_path: Path) -> None:
     async with Store(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}", KEY) as store:
         await keep(store, 0)
-        async with store._engine.begin() as connection:
+        async with store.database.engine.begin() as connection:
             await connection.exec_driver_sql("ALTER TABLE session RENAME TO elsewhere")
         told = await asyncio.gather(*(keep(store, number) for number in range(1, 6)), return_exceptions=True)
         assert [type(one) for one in told] == [StoreBusyError] * 5
-        async with store._engine.begin() as connection:
+        async with store.database.engine.begin() as connection:
             await connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO session")
         for number in range(1, 6):
             assert await store.session(chat(number), NOW) == Session(), (

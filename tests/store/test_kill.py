@@ -96,7 +96,7 @@ class Camera:
 @contextmanager
 def watching(desk: Desk, camera: Camera, patch: pytest.MonkeyPatch) -> Iterator[None]:
     """Before and after every statement, every commit, and every step with a secret."""
-    engine = desk.store._engine.sync_engine
+    engine = desk.store.database.engine.sync_engine
     names = ("before_cursor_execute", "after_cursor_execute", "commit")
     for name in names:
         event.listen(engine, name, camera.take)
@@ -225,7 +225,7 @@ async def _dies_at(point: int, desk: Desk) -> int | None:
         if left[0] < 0:
             raise KilledError
 
-    engine = desk.store._engine.sync_engine
+    engine = desk.store.database.engine.sync_engine
     names = ("before_cursor_execute", "commit")
     for name in names:
         event.listen(engine, name, die)
@@ -247,7 +247,7 @@ async def test_a_naive_close_leaves_the_box_at_some_point(tmp_path: Path) -> Non
         await desk.team()
         await desk.round()
         await desk.vote(1, WAYS[0], 1)
-        async with desk.store._engine.begin() as connection:
+        async with desk.store.database.engine.begin() as connection:
             await connection.exec_driver_sql("UPDATE round SET state = 'closed', outcome = '{}'")
     camera = Camera(tmp_path, tmp_path / "album", 0)
     camera.take()

@@ -289,7 +289,7 @@ async def copied(desk: Desk) -> dict[str, list[dict[str, object]]]:
     """Every row, as a copy of the database holds it."""
     from bot.store.tables import metadata  # noqa: PLC0415
 
-    async with desk.store._engine.connect() as connection:
+    async with desk.store.database.engine.connect() as connection:
         return {
             table.name: [dict(row._mapping) for row in await connection.execute(table.select())]
             for table in metadata.tables.values()
@@ -299,7 +299,7 @@ async def copied(desk: Desk) -> dict[str, list[dict[str, object]]]:
 async def put_back(desk: Desk, copy: dict[str, list[dict[str, object]]]) -> None:
     from bot.store.tables import metadata  # noqa: PLC0415
 
-    async with desk.store._engine.begin() as connection:
+    async with desk.store.database.engine.begin() as connection:
         for table in metadata.tables.values():
             await connection.execute(table.delete())
             if copy[table.name]:

@@ -318,7 +318,7 @@ async def test_an_error_in_a_vote_tells_nobody_and_nothing(
 def traced(desk: Desk) -> Iterator[list[str]]:
     statements: list[str] = []
     event.listen(
-        desk.store._engine.sync_engine,
+        desk.store.database.engine.sync_engine,
         "before_cursor_execute",
         lambda *call: statements.append(call[2]),
     )

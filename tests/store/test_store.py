@@ -92,14 +92,14 @@ async def test_a_chat_is_forgotten_after_thirty_days_without_a_word(database: st
         assert (await store.session(CHAT, NOW + timedelta(days=29))).kept == SESSION.kept
         assert (await store.session(CHAT, NOW + timedelta(days=30))).kept == Kept()
         await store.keep(OTHER, Turn(Session()), NOW + timedelta(days=30))
-        assert await store.count() == 1
+        assert await store.sessions.count() == 1
 
 
 async def test_forget_leaves_nothing_in_any_file(tmp_path: Path) -> None:
     async with Store(url(tmp_path), KEY) as store:
         await store.keep(CHAT, Turn(SESSION), NOW)
         await store.keep(CHAT, Turn(Session(), (), (Forget(),)), NOW)
-        assert await store.count() == 0
+        assert await store.sessions.count() == 0
         assert await store.session(CHAT, NOW) == Session()
         assert b"omgekeerde-toets" not in on_disk(tmp_path)
 
@@ -128,11 +128,11 @@ async def missing(store: Store, *words: str, times: int = 1, later: int = 0) -> 
 async def test_words_are_counted_by_the_week_and_shown_from_five(database: str) -> None:
     async with Store(database, KEY) as store:
         await missing(store, "regie", "schulden", times=LEAST_TIMES - 1)
-        assert await store.missed(WEEK) == {}
+        assert await store.missed_words.of_week(WEEK) == {}
         await missing(store, "schulden")
         await missing(store, "schulden", later=1)
-        assert await store.missed(WEEK) == {"schulden": LEAST_TIMES}
-        assert await store.missed(WEEK + timedelta(weeks=1)) == {}
+        assert await store.missed_words.of_week(WEEK) == {"schulden": LEAST_TIMES}
+        assert await store.missed_words.of_week(WEEK + timedelta(weeks=1)) == {}
 
 
 def counted(folder: Path) -> list[tuple[str, int]]:
@@ -158,9 +158,9 @@ async def test_after_twelve_weeks_a_count_is_gone(database: str) -> None:
     async with Store(database, KEY) as store:
         await missing(store, "schulden", times=LEAST_TIMES)
         await missing(store, "regie", later=12)
-        assert await store.missed(WEEK)
+        assert await store.missed_words.of_week(WEEK)
         await missing(store, "regie", later=13)
-        assert await store.missed(WEEK) == {}
+        assert await store.missed_words.of_week(WEEK) == {}
 
 
 async def test_the_rows_lie_in_the_same_order_whatever_came_first(tmp_path: Path) -> None:

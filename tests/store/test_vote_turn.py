@@ -17,7 +17,7 @@ BUTTON = "De schuur vandaag nog regelen, met drie akkoorden"
 
 
 async def rows(wire: GroupWire) -> dict[str, list[Row[tuple[object, ...]]]]:
-    async with wire.store._engine.connect() as connection:
+    async with wire.store.database.engine.connect() as connection:
         return {
             table.name: list((await connection.execute(table.select())).all())
             for table in metadata.tables.values()

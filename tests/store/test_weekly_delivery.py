@@ -229,7 +229,7 @@ async def test_taken_back_while_it_is_on_its_way_nothing_comes_and_nothing_is_le
                 await super().carry_out([CancelTimer(wake)], now)
             await super().carry_out(effects, now)
 
-    racing = Racing(str(store._engine.url.render_as_string(hide_password=False)), KEY)
+    racing = Racing(str(store.database.engine.url.render_as_string(hide_password=False)), KEY)
     async with racing:
         moment = next(one for one in await racing.claim(["fake"], DUE, 100) if one.chat.room == chat.room)
         await bot_of(racing, nothing, Moving()).fire(moment, Slow())

@@ -352,7 +352,7 @@ async def test_after_a_week_of_silence_a_lower_number_is_news(running: Running) 
     assert running.server.world.next_update
     running.server.world.next_update = 1_000
     async with Store(f"sqlite+aiosqlite:///{running.folder / 'test.db'}", KEY) as store:
-        await store.put_position("telegram", "0", NOW.date() - timedelta(days=8))
+        await store.positions.put("telegram", "0", NOW.date() - timedelta(days=8))
     await running.start()
     amina.types("stop")
     await running.settle()
