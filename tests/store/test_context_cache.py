@@ -13,7 +13,7 @@ from bot.core.model.events import Chat, TimerFired
 from bot.core.model.orders import CloseRound, CountAlone, Disband, Join, Leave, ProlongRound, StopRound
 from bot.core.model.replies import CancelRoundTimers, CancelTimer, Forget, Lose, Rename, Turn, set_timer
 from bot.core.model.session import Around, Kept, Session
-from bot.core.model.timers import RoundResult, WeeklyMessage
+from bot.core.model.timers import RoundReminds, RoundResult, WeeklyMessage
 from bot.core.model.weekly_plan import Plan
 from bot.store import context_cache
 from bot.store.context_cache import ContextCache
@@ -41,7 +41,7 @@ async def prepared(desk: Desk) -> None:
     await desk.team(4)
     await desk.round()
     await desk.round("verzoek", kind="verzoek", ways=("akkoord", "rem", "vraag"), asker=person(0))
-    await desk.do(WAKE)
+    await desk.do(WAKE, set_timer(RoundReminds("round-1", "last"), GROUP, NOW + timedelta(days=1)))
     await all_speak(desk)
 
 
