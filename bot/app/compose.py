@@ -134,11 +134,11 @@ def _matrix(settings: Settings, store: Store, sentences: Sentences) -> Channel:
 
 def _telegram(settings: Settings, store: Store, sentences: Sentences) -> Channel:
     with extra("telegram", "Telegram"):
-        from bot.channels.telegram.telegram import Account, Telegram  # noqa: PLC0415, brings the library
+        from bot.channels.telegram.telegram import BotAccount, Telegram  # noqa: PLC0415, brings the library
 
     given = settings.telegram
     assert given, "asked for only where it is set"
-    account = Account(given.token, given.api, given.webhook, given.webhook_secret, given.listen)
+    account = BotAccount(given.token, given.api, given.webhook, given.webhook_secret, given.listen)
     return Telegram(account, StoredPosition(store, "telegram", wall_clock), StoredPolls(store), sentences)
 
 

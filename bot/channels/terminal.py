@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.channels.channel import File, Image, Message
-from bot.channels.plain import CHAT
+from bot.channels.stdio import CHAT
 from bot.core.model.events import Chat, Event, Opened, Pressed, Said
 from bot.core.model.replies import Ask, ClosePoll, OpenPoll, Say, Toast
 from bot.core.model.session import Option

@@ -47,9 +47,9 @@ async def _talk(channel: Channel, editions: "Editions", reload: "Reload", settin
 
 def _channel() -> Channel:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        from bot.channels.plain import Plain  # noqa: PLC0415
+        from bot.channels.stdio import Stdio  # noqa: PLC0415
 
-        return Plain()
+        return Stdio()
     from bot.channels.terminal import Terminal  # noqa: PLC0415, brings rich and prompt_toolkit
 
     return Terminal()

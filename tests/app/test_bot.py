@@ -10,7 +10,7 @@ import pytest
 from bot.app.bot import TRIES, Bot
 from bot.app.fault import fault
 from bot.channels.channel import ChannelError, Message
-from bot.channels.plain import CHAT, Plain
+from bot.channels.stdio import CHAT, Stdio
 from bot.core.editions import Edition, Editions
 from bot.core.model.events import Chat, Event, Said
 from bot.core.model.finder import Finder
@@ -37,7 +37,7 @@ class FailingOnce(Store):
         return await super().session(chat, now, code)
 
 
-class Refusing(Plain):
+class Refusing(Stdio):
     """A channel that refuses every reply, and remembers that it was asked."""
 
     refused = 0
@@ -62,7 +62,7 @@ async def test_a_failing_event_is_answered_kindly_and_the_next_one_works(
     shown = io.StringIO()
     heard = io.BytesIO(f"{SECRET}\nprivacy\n".encode())
     async with FailingOnce(at(tmp_path), b"k" * 32) as store:
-        await bot(store, library, finder).talk(Plain(heard, shown))
+        await bot(store, library, finder).talk(Stdio(heard, shown))
     assert say("trouble.sorry") in shown.getvalue()
     assert say("privacy.title") in shown.getvalue()
     assert "RuntimeError at test_bot.py" in caplog.text
@@ -90,7 +90,7 @@ async def test_nothing_is_answered_when_nothing_could_be_remembered(
 
     shown = io.StringIO()
     async with Full(at(tmp_path), b"k" * 32) as store:
-        await bot(store, library, finder).talk(Plain(io.BytesIO(b"dilemma\n"), shown))
+        await bot(store, library, finder).talk(Stdio(io.BytesIO(b"dilemma\n"), shown))
     assert shown.getvalue() == f"{say('trouble.sorry')}\n\n" * 2
 
 

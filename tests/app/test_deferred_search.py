@@ -15,7 +15,7 @@ import pytest
 
 from bot.app.bot import Bot
 from bot.app.deferred_search import respond_with_search
-from bot.channels.plain import CHAT, Plain
+from bot.channels.stdio import CHAT, Stdio
 from bot.core.editions import Edition, Editions
 from bot.core.model.events import Chat, Pressed, Said
 from bot.core.model.finder import ALL, Finder, Finding, Kind
@@ -71,7 +71,7 @@ async def bot(tmp_path: Path, example: Library, searching: Finder) -> AsyncItera
 async def type_in(bot: Bot, *texts: str) -> str:
     shown = io.StringIO()
     for text in texts:
-        await bot.handle(Said(CHAT, text), Plain(io.BytesIO(), shown))
+        await bot.handle(Said(CHAT, text), Stdio(io.BytesIO(), shown))
     return shown.getvalue()
 
 

@@ -3,7 +3,7 @@
 import io
 
 from bot.app.link_text import linked
-from bot.channels.plain import Plain
+from bot.channels.stdio import Stdio
 from bot.core.model.replies import Say, Toast
 from tests.harness.group_wire import Room
 
@@ -17,7 +17,7 @@ def test_a_channel_with_links_shows_the_address() -> None:
 
 
 def test_without_links_the_line_is_left_out() -> None:
-    told = linked(SAID, Plain(io.BytesIO(), io.StringIO()))
+    told = linked(SAID, Stdio(io.BytesIO(), io.StringIO()))
     assert told == Say("Meedoen kan hier.\n\nTot zo.")
 
 

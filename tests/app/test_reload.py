@@ -13,7 +13,7 @@ import pytest
 from bot.app.bot import Bot
 from bot.app.edition_builder import edition_of
 from bot.app.reload import Reload
-from bot.channels.plain import CHAT, Plain
+from bot.channels.stdio import CHAT, Stdio
 from bot.content.changes import seen
 from bot.content.read import read_library
 from bot.core.editions import Editions
@@ -187,7 +187,7 @@ async def test_somebody_finishes_what_was_begun_and_it_is_marked_on_disk(
     reload: Reload, folder: Path, tmp_path: Path
 ) -> None:
     shown = io.StringIO()
-    channel = Plain(io.BytesIO(), shown)
+    channel = Stdio(io.BytesIO(), shown)
     async with Store(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}", b"k" * 32) as store:
         bot = Bot(reload.editions, store, lambda: NOW, drafts=Drafts(tmp_path / "drafts"))
         await bot.handle(Said(CHAT, "/gesprek"), channel)

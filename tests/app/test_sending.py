@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.app.bot import Bot
-from bot.channels.plain import Plain
+from bot.channels.stdio import Stdio
 from bot.core.editions import Edition, Editions
 from bot.core.model.events import Chat, Said
 from bot.core.model.finder import Finder
@@ -45,7 +45,7 @@ class World:
         for text in texts:
             shown = io.StringIO()
             bot = Bot(self._editions, self.store, lambda: NOW, drafts=Drafts(self.drafts))
-            await bot.handle(Said(ROOM, text), Plain(io.BytesIO(), shown))
+            await bot.handle(Said(ROOM, text), Stdio(io.BytesIO(), shown))
         return shown.getvalue()
 
     async def restart(self) -> None:

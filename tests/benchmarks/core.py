@@ -23,7 +23,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from bot.app.bot import Bot
-from bot.channels.plain import CHAT, Plain
+from bot.channels.stdio import CHAT, Stdio
 from bot.content.problems import ContentError
 from bot.content.read import read_library
 from bot.content.yaml_reader import read_yaml
@@ -168,7 +168,7 @@ async def turns(library: Library) -> None:
             bot = Bot(
                 Editions(Edition(library, finder)), store, lambda: NOW, drafts=Drafts(Path(folder) / "drafts")
             )
-            channel = Plain(io.BytesIO(), io.StringIO())
+            channel = Stdio(io.BytesIO(), io.StringIO())
             for text in typed * ROUNDS:
                 begin = time.perf_counter()
                 await bot.handle(Said(CHAT, text), channel)

@@ -23,7 +23,7 @@ from bot.app.channel_state import StoredPolls, StoredPosition
 from bot.app.clock import AMSTERDAM
 from bot.app.edition_builder import edition_of
 from bot.app.scheduler import Scheduler
-from bot.channels.telegram.telegram import Account, Telegram
+from bot.channels.telegram.telegram import BotAccount, Telegram
 from bot.content.read import read_library
 from bot.core.editions import Editions
 from bot.core.model.events import Chat, TimerFired
@@ -132,7 +132,7 @@ async def sending(count: int, *, group: bool) -> None:
 async def _bot(url: str, folder: Path) -> None:
     """Talks, and rings what is due, until it is killed. For it the clock stands still."""
     async with _store(folder) as store:
-        account, position = Account(TOKEN, url), StoredPosition(store, "telegram", lambda: DUE)
+        account, position = BotAccount(TOKEN, url), StoredPosition(store, "telegram", lambda: DUE)
         channel = Telegram(account, position, StoredPolls(store), say)
         editions = Editions(edition_of(read_library(ROOT)))
         bot = Bot(editions, store, lambda: DUE, drafts=Drafts(folder / "drafts"))

@@ -9,7 +9,7 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from rich.console import Console
 
-from bot.channels.plain import CHAT
+from bot.channels.stdio import CHAT
 from bot.channels.terminal import Terminal
 from bot.core.model.events import Event, Opened, Pressed, Said
 from bot.core.model.replies import Ask, Say

@@ -8,7 +8,7 @@ import pytest
 from bot.app.bot import Bot
 from bot.channels.channel import Channel, checked
 from bot.channels.matrix import traits as matrix
-from bot.channels.plain import Plain
+from bot.channels.stdio import Stdio
 from bot.channels.telegram import traits as telegram
 from bot.core.model.traits import PLAIN
 from tests.channels.fake import Fake
@@ -45,7 +45,7 @@ def test_a_channel_that_says_that_it_joins_texts_can() -> None:
         checked(fake)
 
 
-@pytest.mark.parametrize("channel", [Fake(), Plain()])
+@pytest.mark.parametrize("channel", [Fake(), Stdio()])
 def test_every_other_channel_starts(channel: Channel) -> None:
     assert checked(channel) is channel
 

@@ -10,7 +10,7 @@ from bot.app.bot import Bot
 from bot.app.scheduler import Scheduler
 from bot.channels.channel import File, Image, Message
 from bot.channels.matrix import traits as matrix
-from bot.channels.plain import text_of
+from bot.channels.stdio import text_of
 from bot.channels.telegram import traits as telegram
 from bot.core.editions import Edition, Editions
 from bot.core.model.events import Chat, Event, Opened, Pressed, Said

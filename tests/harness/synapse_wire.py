@@ -80,7 +80,7 @@ class SynapseWire:
 
     def _watch(self, bot: Running) -> None:
         """Note what is sent, and when an event is over."""
-        put, done = bot.matrix._speaking.put, bot.matrix.done
+        put, done = bot.matrix._sender.put, bot.matrix.done
 
         async def noted(*what: object, **how: object) -> str:
             event = await put(*what, **how)  # type: ignore[arg-type]
@@ -91,7 +91,7 @@ class SynapseWire:
             await done(event)
             self._handled += 1
 
-        bot.matrix._speaking.put = noted  # type: ignore[method-assign]
+        bot.matrix._sender.put = noted  # type: ignore[method-assign]
         bot.matrix.done = over  # type: ignore[method-assign]
 
     async def _after(self, doing: Awaitable[object]) -> str:

@@ -24,7 +24,7 @@ async def ours(url: str, folder: Path) -> None:
     from bot.app.clock import wall_clock  # noqa: PLC0415
     from bot.app.edition_builder import edition_of, finder_of  # noqa: PLC0415, each kind of process loads only its own
     from bot.channels.telegram.rate_limit import Pace  # noqa: PLC0415
-    from bot.channels.telegram.telegram import Account, Telegram  # noqa: PLC0415
+    from bot.channels.telegram.telegram import BotAccount, Telegram  # noqa: PLC0415
     from bot.content.cache import remembered_library  # noqa: PLC0415
     from bot.core.editions import Editions  # noqa: PLC0415
     from bot.search.lazy import LazyFinder  # noqa: PLC0415
@@ -42,7 +42,7 @@ async def ours(url: str, folder: Path) -> None:
     library = remembered_library(root, folder / "cache", "test", root)
     team_store = TeamStore(Epochs(folder / "secrets"), Erasures(folder / "secrets"), KEY)
     async with Store(f"sqlite+aiosqlite:///{folder / 'bot.db'}", KEY, team_store, alone_here=True) as store:
-        account, position = Account(TOKEN, url), StoredPosition(store, "telegram", wall_clock)
+        account, position = BotAccount(TOKEN, url), StoredPosition(store, "telegram", wall_clock)
         channel = Telegram(account, position, StoredPolls(store), say, pace=Free())
         editions = Editions(edition_of(library, partial(LazyFinder, build=finder_of)))
         await Bot(editions, store, drafts=Drafts(folder / "drafts")).talk(channel)

@@ -11,7 +11,7 @@ from bot.app.bot import Bot
 from bot.app.channel_state import StoredPolls, StoredPosition
 from bot.app.scheduler import Scheduler
 from bot.channels.telegram.rate_limit import Pace
-from bot.channels.telegram.telegram import Account, Telegram
+from bot.channels.telegram.telegram import BotAccount, Telegram
 from bot.core.editions import Edition, Editions
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
@@ -52,7 +52,7 @@ class Talking:
         self.seconds = Seconds()
         pace = Pace(self.seconds, self.seconds.sleep)
         position, polls = StoredPosition(store, "telegram", self.clock), StoredPolls(store)
-        self.channel = Telegram(Account(TOKEN, server.url), position, polls, say, pace=pace)
+        self.channel = Telegram(BotAccount(TOKEN, server.url), position, polls, say, pace=pace)
         editions = Editions(Edition(library, finder), typing=typing)
         self.bot = Bot(editions, store, self.clock, drafts=Drafts(Path("/nonexistent")))
         self.scheduler = Scheduler(self.bot, {"telegram": self.channel})

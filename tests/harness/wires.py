@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.app.bot import Bot
 from bot.app.scheduler import Scheduler
-from bot.channels.plain import CHAT, Plain, line_from
+from bot.channels.stdio import CHAT, Stdio, line_from
 from bot.core.editions import Edition, Editions
 from bot.core.model.events import Event, Opened, Said
 from bot.core.model.finder import Finder
@@ -75,14 +75,14 @@ class PlainWire:
         self._last = self._shown.getvalue()
         return self._last
 
-    async def _begin(self) -> Plain:
+    async def _begin(self) -> Stdio:
         """A screen with nothing on it."""
         self._shown.seek(0)
         self._shown.truncate()
         if not self._opened:
             await self._store.__aenter__()
             self._opened = True
-        return Plain(io.BytesIO(), self._shown)
+        return Stdio(io.BytesIO(), self._shown)
 
     def _new_store(self) -> Store:
         return Store(f"sqlite+aiosqlite:///{self._folder / 'test.db'}", KEY)

@@ -82,7 +82,7 @@ async def running(
         talking = asyncio.create_task(bot.talk(matrix))
         run = Running("", bot, matrix, store, talking)
         try:
-            while not matrix._speaking.ready.is_set():
+            while not matrix._sender.ready.is_set():
                 if talking.done():
                     talking.result()
                 await asyncio.sleep(0.01)

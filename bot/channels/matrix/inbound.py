@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.channels.matrix import native_polls, parsing
 from bot.channels.matrix.gate import MessageEvent, StateEvent
-from bot.channels.matrix.lookups import Looking
+from bot.channels.matrix.lookups import Lookups
 from bot.channels.matrix.rendering import ASKED, POLL
 from bot.channels.matrix.rooms import Rooms
 from bot.core.model.events import Added, Chat, Event, Moved, Opened, Pressed, Said, Tallied
@@ -27,12 +27,12 @@ class Aside:
     """Whether the bot leaves the room after it."""
 
 
-class Hearing:
+class Inbound:
     """Understands events of one account."""
 
-    def __init__(self, rooms: Rooms, looking: Looking) -> None:
+    def __init__(self, rooms: Rooms, lookups: Lookups) -> None:
         self._rooms = rooms
-        self._looking = looking
+        self._lookups = lookups
         self._marks: OrderedDict[Hashable, int] = OrderedDict()
         self._asked: OrderedDict[Hashable, None] = OrderedDict()
         self._recalled: OrderedDict[Hashable, None] = OrderedDict()
@@ -88,13 +88,13 @@ class Hearing:
         if parsing.letter_in(text.strip()):
             return await self._was_asked(chat)
         answered = parsing.reply_to(event.content)
-        return bool(answered) and await self._looking.content_of_ours(chat.room, answered) is not None
+        return bool(answered) and await self._lookups.content_of_ours(chat.room, answered) is not None
 
     async def _was_asked(self, chat: Chat) -> bool:
         """Whether a letter of this person is an answer here. After a start the room itself still tells."""
         if chat.room not in self._recalled:
             _remember(self._recalled, chat.room, None)
-            for content in await self._looking.said_lately(chat.room):
+            for content in await self._lookups.said_lately(chat.room):
                 if isinstance(asked := content.get(ASKED), dict):
                     _remember(self._asked, (chat.room, str(asked.get("owner", ""))), None)
         return any((chat.room, person) in self._asked for person in (chat.person, ""))
@@ -102,7 +102,7 @@ class Hearing:
     async def _pressed(
         self, room: str, reaction: parsing.Reaction, event: MessageEvent
     ) -> Event | Aside | None:
-        content = await self._looking.content_of_ours(room, reaction.event) or {}
+        content = await self._lookups.content_of_ours(room, reaction.event) or {}
         asked = content.get(ASKED)
         if not isinstance(asked, dict):
             return None
@@ -119,7 +119,7 @@ class Hearing:
 
     async def _tallied(self, room: str, poll_id: str, event: MessageEvent) -> Event | None:
         """A poll of ours was closed, by the bot or by somebody who may."""
-        start = await self._looking.event(room, poll_id)
+        start = await self._lookups.event(room, poll_id)
         name = str(start.content.get(POLL, "")) if start else ""
         if not start or not name or start.sender != self._rooms.me or start.sealed > event.sealed:
             return None
@@ -127,7 +127,7 @@ class Hearing:
         if event.sender != self._rooms.me and not powers.may_redact(event.sender):
             return None
         redactors = frozenset(one for one in self._rooms.others(room) if powers.may_redact(one))
-        related = await self._looking.about(room, poll_id)
+        related = await self._lookups.about(room, poll_id)
         counts = native_polls.tally(native_polls.poll_from(start), related, redactors)
         chat = self._rooms.chat(room, "", parsing.thread_of(start.content))
         return Tallied(chat, name, counts, mark=self._mark(chat, event))

@@ -26,7 +26,7 @@ MOST_POLLS = 50
 _V3 = "/_matrix/client/v3"
 
 
-class Looking:
+class Lookups:
     """What the homeserver knows about one event."""
 
     def __init__(self, account: Account) -> None:

@@ -16,16 +16,16 @@ from bot.channels.matrix import sync
 from bot.channels.matrix.account import Account
 from bot.channels.matrix.gate import EncryptedEvent, MessageEvent, StateEvent
 from bot.channels.matrix.homeserver import BACK_OFF, FaultyError, SignedOutError
-from bot.channels.matrix.inbound import Aside, Hearing
-from bot.channels.matrix.lookups import Looking
-from bot.channels.matrix.membership import Doors
-from bot.channels.matrix.outbound import Showing
+from bot.channels.matrix.inbound import Aside, Inbound
+from bot.channels.matrix.lookups import Lookups
+from bot.channels.matrix.membership import Membership
+from bot.channels.matrix.outbound import Outbound
 from bot.channels.matrix.parsing import moved_to
 from bot.channels.matrix.rooms import NAME, Rooms
-from bot.channels.matrix.sender import Speaking
+from bot.channels.matrix.sender import Sender
 from bot.channels.matrix.sync_position import FULL, Progress
 from bot.channels.matrix.traits import TRAITS
-from bot.channels.matrix.undecryptable import Unreadable
+from bot.channels.matrix.undecryptable import Undecryptable
 from bot.core.model.events import Chat, Event, Removed, Tallied
 from bot.core.model.replies import Say
 from bot.core.team.ballots import BALLOT
@@ -47,20 +47,20 @@ class Matrix:
     def __init__(
         self, account: Account, position: Position, sentences: Sentences, inviters: Iterable[str] = ()
     ) -> None:
-        """`inviters` as in `Doors`."""
+        """`inviters` as in `Membership`."""
         self._account = account
         self._position = position
         self._sentences = sentences
         self._rooms = Rooms(self._account)
-        self._looking = Looking(self._account)
-        self._hearing = Hearing(self._rooms, self._looking)
-        self._doors = Doors(self._account, self._rooms, inviters)
-        self._speaking = Speaking(self._account)
-        self._showing = Showing(
-            self._speaking, self._rooms, self._looking, self._hearing, self._doors, sentences
+        self._lookups = Lookups(self._account)
+        self._inbound = Inbound(self._rooms, self._lookups)
+        self._membership = Membership(self._account, self._rooms, inviters)
+        self._sender = Sender(self._account)
+        self._outbound = Outbound(
+            self._sender, self._rooms, self._lookups, self._inbound, self._membership, sentences
         )
         self._progress = Progress()
-        self._unreadable = Unreadable(
+        self._undecryptable = Undecryptable(
             self._account, self._pass_on, self._give_up, self._progress.add, self._finished
         )
         self._queue: asyncio.Queue[Event | None] = asyncio.Queue()
@@ -83,7 +83,7 @@ class Matrix:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Let go of the account."""
-        self._unreadable.close()
+        self._undecryptable.close()
         for aside in self._asides:
             aside.cancel()
         await asyncio.gather(*self._asides, return_exceptions=True)
@@ -103,14 +103,14 @@ class Matrix:
 
     async def done(self, event: Event) -> None:
         """See `Channel`. An event whose answer is still being sent is not over before that is sent."""
-        await self._showing.sent_all(event)
+        await self._outbound.sent_all(event)
         _, number = self._under_way.pop(id(event), (event, -1))
         if number >= 0:
             await self._finished(number)
 
     async def send(self, chat: Chat, message: Message, key: str, answering: Event | None = None) -> None:
         """See `Channel`. The same key twice is one message, also after a crash."""
-        await self._showing.show(chat, message, key, answering)
+        await self._outbound.show(chat, message, key, answering)
 
     def link(self, payload: str) -> str:
         """Where somebody can talk alone with the bot. What to type there, the text must say."""
@@ -130,7 +130,7 @@ class Matrix:
         self._stored = stored[0] if stored else ""
         token, fresh = self._stored, True
         while True:
-            told = await self._told(token, fresh=fresh)
+            told = await self._next_sync(token, fresh=fresh)
             await self._take_in(told)
             token, fresh = told.token, False
             with suppress(FaultyError):  # it will be asked again after the next answer
@@ -139,11 +139,11 @@ class Matrix:
                 self._room_for_more.clear()
                 await self._room_for_more.wait()
 
-    async def _told(self, token: str, *, fresh: bool) -> sync.Heard:
-        async def ask() -> sync.Heard:
+    async def _next_sync(self, token: str, *, fresh: bool) -> sync.SyncResult:
+        async def ask() -> sync.SyncResult:
             if token:
-                return await sync.what_happened(self._account.client, token, full_state=fresh)
-            return await sync.first_words(self._account.client)
+                return await sync.incremental_sync(self._account.client, token, full_state=fresh)
+            return await sync.initial_sync(self._account.client)
 
         while True:
             try:
@@ -160,29 +160,29 @@ class Matrix:
             try:
                 return await work()
             except SignedOutError:
-                self._speaking.ready.clear()
+                self._sender.ready.clear()
                 await self._account.anew()
-                self._see(await sync.first_words(self._account.client))
+                self._see(await sync.initial_sync(self._account.client))
 
-    def _see(self, told: sync.Heard) -> None:
+    def _see(self, told: sync.SyncResult) -> None:
         """Take in how rooms stand; from now on something can be said in them."""
         for room, state in told.state.items():
             for event in state:
                 self._rooms.see(room, event)
-        self._speaking.ready.set()
+        self._sender.ready.set()
 
-    async def _take_in(self, told: sync.Heard) -> None:
+    async def _take_in(self, told: sync.SyncResult) -> None:
         number = self._progress.begin(told.token)
         self._see(told)
         for room in told.left:
             await self._put(Removed(self._rooms.chat(room, "")), number)
             self._rooms.forget(room)
         for room, invitation in told.invites.items():
-            await self._surely(partial(self._doors.invited, room, invitation))
+            await self._surely(partial(self._membership.invited, room, invitation))
         for room, timeline in told.timelines.items():
             for event in timeline:
-                await self._surely(partial(self._unreadable.hold_or_pass_on, room, event, number))
-        await self._unreadable.look_again()
+                await self._surely(partial(self._undecryptable.hold_or_pass_on, room, event, number))
+        await self._undecryptable.look_again()
         self._store(self._progress.added(number))
 
     async def _pass_on(self, room: str, event: StateEvent | MessageEvent, number: int) -> None:
@@ -196,15 +196,15 @@ class Matrix:
     async def _changed(self, room: str, event: StateEvent, number: int) -> None:
         self._rooms.see(room, event)
         if sync.joined(event, self._rooms.me):
-            if came := self._hearing.came_in(room, event):
+            if came := self._inbound.came_in(room, event):
                 await self._put(came, number)
         elif after := moved_to(event):
-            await self._doors.follow(after)
+            await self._membership.follow(after)
         elif event.type == "m.room.member":
             await self._leave_if_alone(room)
 
     async def _happened(self, room: str, event: MessageEvent, number: int) -> None:
-        understood = await self._hearing.understood(room, event)
+        understood = await self._inbound.understood(room, event)
         if isinstance(understood, Aside):
             self._aside(self._answer_aside(understood, f"aside-{event.id}"))
             return
@@ -216,23 +216,23 @@ class Matrix:
     async def _answer_aside(self, aside: Aside, key: str) -> None:
         """Say something by ourselves. Where that cannot be, nobody waits for it."""
         with suppress(ChannelError):
-            await self._showing.show(aside.chat, Say(self._sentences(aside.key)), key, None)
+            await self._outbound.show(aside.chat, Say(self._sentences(aside.key)), key, None)
         if aside.leaves:
-            await self._doors.leave(aside.chat.room)
+            await self._membership.leave(aside.chat.room)
 
     async def _poll_closed(self, closed: Tallied) -> None:
         with suppress(ChannelError):
-            await self._showing.poll_closed(closed)
+            await self._outbound.poll_closed(closed)
 
     async def _put(self, event: Event, number: int, origin: str = "") -> None:
         self._progress.add(number)
         self._under_way[id(event)] = (event, number)
-        self._showing.expect(event, origin)
+        self._outbound.expect(event, origin)
         await self._queue.put(event)
 
     async def _leave_if_alone(self, room: str) -> None:
         if self._rooms.knows(room) and not self._rooms.others(room):
-            await self._doors.leave(room)
+            await self._membership.leave(room)
 
     async def _give_up(self, room: str, closed: EncryptedEvent) -> None:
         """Say that this cannot be read: once a day, and only where it was certainly meant for the bot."""

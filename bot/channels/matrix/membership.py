@@ -17,8 +17,8 @@ MOST_WAIT = 60.0
 _CREATE = "/_matrix/client/v3/createRoom"
 
 
-class Doors:
-    """The doors of all rooms."""
+class Membership:
+    """The membership of all rooms."""
 
     def __init__(self, account: Account, rooms: Rooms, inviters: Iterable[str]) -> None:
         """`inviters` are homeservers and people; empty: everybody of the bot's own homeserver."""

@@ -6,9 +6,9 @@ from typing import Any
 
 from bot.channels.channel import File, Image, Message, MutedError, Sentences
 from bot.channels.matrix import native_polls
-from bot.channels.matrix.inbound import Hearing
-from bot.channels.matrix.lookups import Looking
-from bot.channels.matrix.membership import Doors
+from bot.channels.matrix.inbound import Inbound
+from bot.channels.matrix.lookups import Lookups
+from bot.channels.matrix.membership import Membership
 from bot.channels.matrix.parsing import SIGN
 from bot.channels.matrix.rendering import (
     DOCX,
@@ -22,7 +22,7 @@ from bot.channels.matrix.rendering import (
     related,
 )
 from bot.channels.matrix.rooms import Rooms
-from bot.channels.matrix.sender import Speaking
+from bot.channels.matrix.sender import Sender
 from bot.channels.wording import worded
 from bot.core.model.events import Chat, Event, Tallied
 from bot.core.model.replies import Ask, ClosePoll, OpenPoll, Say, Toast
@@ -30,23 +30,23 @@ from bot.core.model.replies import Ask, ClosePoll, OpenPoll, Say, Toast
 MESSAGE = "m.room.message"
 
 
-class Showing:
+class Outbound:
     """Everything that is shown, and to what it is an answer."""
 
     def __init__(  # noqa: PLR0913, PLR0917, everything that has a part in it
         self,
-        speaking: Speaking,
+        sender: Sender,
         rooms: Rooms,
-        looking: Looking,
-        hearing: Hearing,
-        doors: Doors,
+        lookups: Lookups,
+        inbound: Inbound,
+        membership: Membership,
         sentences: Sentences,
     ) -> None:
-        self._speaking = speaking
+        self._sender = sender
         self._rooms = rooms
-        self._looking = looking
-        self._hearing = hearing
-        self._doors = doors
+        self._lookups = lookups
+        self._inbound = inbound
+        self._membership = membership
         self._sentences = sentences
         self._origins: dict[int, str] = {}
         self._sending: dict[int, int] = {}
@@ -75,12 +75,12 @@ class Showing:
                 self._quiet.notify_all()
 
     async def _shown(self, chat: Chat, message: Message, key: str, answering: Event | None) -> None:
-        send = self._sender(chat, key, answering)
+        send = self._send_as(chat, key, answering)
         message = worded(message, SIGN, group=chat.group and not isinstance(message, Toast))
         match message:
             case Say() | Ask():
                 if isinstance(message, Ask) and chat.group:
-                    self._hearing.asked(chat, everyone=message.everyone)
+                    self._inbound.asked(chat, everyone=message.everyone)
                 owner = "" if isinstance(message, Ask) and message.everyone else chat.person
                 await send(MESSAGE, content_for(message, owner))
             case Image():
@@ -94,7 +94,7 @@ class Showing:
             case ClosePoll():
                 await self._close(chat, message, send)
 
-    def _sender(
+    def _send_as(
         self, chat: Chat, key: str, answering: Event | None
     ) -> Callable[[str, dict[str, Any]], Awaitable[str]]:
         to = self._origins.get(id(answering), "") if chat.group else ""
@@ -105,8 +105,8 @@ class Showing:
             once = key if kind == MESSAGE else f"{key}-{kind.rpartition('.')[2]}"
             if not self._may_say(chat.room, kind):
                 raise MutedError
-            event = await self._speaking.put(chat.room, kind, whole, once, answers=answers)
-            self._looking.sent(event, whole)
+            event = await self._sender.put(chat.room, kind, whole, once, answers=answers)
+            self._lookups.sent(event, whole)
             return event
 
         return send
@@ -117,21 +117,21 @@ class Showing:
 
     async def _image(self, chat: Chat, image: Image) -> dict[str, Any]:
         sealed = self._rooms.sealed(chat.room)
-        where = await self._speaking.upload(image.png, "image/png", "plaatje.png", sealed=sealed)
+        where = await self._sender.upload(image.png, "image/png", "plaatje.png", sealed=sealed)
         return image_for(image) | where
 
     async def _file(self, chat: Chat, file: File) -> dict[str, Any]:
         sealed = self._rooms.sealed(chat.room)
-        where = await self._speaking.upload(file.content, DOCX, file.name, sealed=sealed)
+        where = await self._sender.upload(file.content, DOCX, file.name, sealed=sealed)
         return file_for(file) | where
 
     async def _say_in_private(self, chat: Chat, toast: Toast, key: str, answering: Event | None) -> None:
         """What only this person may see: in a group, or where others can read along, that is not here."""
         room = chat.room
         if chat.group or not self._rooms.sealed(room):
-            room = await self._speaking.insist(lambda: self._doors.private_room(chat.person))
+            room = await self._sender.insist(lambda: self._membership.private_room(chat.person))
         told = content_for(Say(toast.text, toast.title))
-        await self._speaking.put(room, MESSAGE, told, f"{key}-alone", answers=answering is not None)
+        await self._sender.put(room, MESSAGE, told, f"{key}-alone", answers=answering is not None)
 
     async def _open(
         self, chat: Chat, poll: OpenPoll, send: Callable[[str, dict[str, Any]], Awaitable[str]]
@@ -139,20 +139,20 @@ class Showing:
         """The poll, and the same in words beside it: not every client shows polls."""
         answers = [(option.key, f"{option.key}  {option.label}") for option in poll.options]
         opened = await send(native_polls.START, native_polls.start(poll.text, answers) | {POLL: poll.poll})
-        await self._looking.opened_poll(chat.room, poll.poll, opened)
+        await self._lookups.opened_poll(chat.room, poll.poll, opened)
         told = await send(MESSAGE, poll_in_words(poll, self._sentences))
-        await self._looking.opened_poll(chat.room, poll.poll, opened, told)
+        await self._lookups.opened_poll(chat.room, poll.poll, opened, told)
 
     async def _close(
         self, chat: Chat, poll: ClosePoll, send: Callable[[str, dict[str, Any]], Awaitable[str]]
     ) -> None:
-        if events := await self._looking.poll(chat.room, poll.poll):
+        if events := await self._lookups.poll(chat.room, poll.poll):
             await send(native_polls.END, native_polls.end(events[0], poll.text))
 
     async def poll_closed(self, closed: Tallied) -> None:
         """Whoever closed it: what stands beside the poll in words does not ask for votes any more."""
         room = closed.chat.room
-        for told in (await self._looking.poll(room, closed.poll))[1:]:
-            if content := await self._looking.content_of_ours(room, told):
+        for told in (await self._lookups.poll(room, closed.poll))[1:]:
+            if content := await self._lookups.content_of_ours(room, told):
                 instead = edited(closed_in_words(dict(content), self._sentences), told)
-                await self._speaking.put(room, MESSAGE, instead, f"closed-{told}", answers=False)
+                await self._sender.put(room, MESSAGE, instead, f"closed-{told}", answers=False)

@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from bot.channels.channel import File, Image, Sentences
-from bot.channels.plain import text_of
+from bot.channels.stdio import text_of
 from bot.core.model.events import Chat
 from bot.core.model.replies import Ask, OpenPoll, Say
 from bot.core.model.session import Option

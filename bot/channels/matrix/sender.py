@@ -24,7 +24,7 @@ from bot.channels.matrix.rate_limit import ANSWER, UNASKED, Pace
 _GONE = frozenset({403, 404})
 
 
-class Speaking:
+class Sender:
     """What goes out."""
 
     def __init__(self, account: Account) -> None:

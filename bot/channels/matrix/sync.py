@@ -19,7 +19,7 @@ PAGE = 100
 MOST_MISSED = 10_000
 """Events of one room that are caught up with. More is months of talk, which nobody waits for."""
 
-_TOLD = [
+_TIMELINE = [
     "m.room.message",
     "m.room.encrypted",
     "m.reaction",
@@ -36,7 +36,7 @@ _STATE = ["m.room.member", "m.room.create", "m.room.power_levels", "m.room.encry
 
 
 def _filter(limit: int) -> dict[str, Any]:
-    timeline = {"limit": limit, "types": _TOLD}
+    timeline = {"limit": limit, "types": _TIMELINE}
     state = {"types": _STATE, "lazy_load_members": False}
     room = {"timeline": timeline, "state": state, "ephemeral": _NOTHING, "account_data": _NOTHING}
     return {"room": room, "presence": _NOTHING, "account_data": _NOTHING}
@@ -44,11 +44,11 @@ def _filter(limit: int) -> dict[str, Any]:
 
 _FILTER = _filter(50)
 _WITHOUT_HISTORY = _filter(1)
-_GAP_FILTER = {"types": _TOLD}
+_GAP_FILTER = {"types": _TIMELINE}
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class SyncResult:
     """What one answer of the homeserver told."""
 
     token: str
@@ -61,15 +61,15 @@ class Heard:
     left: tuple[str, ...] = ()
 
 
-async def first_words(client: Any) -> Heard:
+async def initial_sync(client: Any) -> SyncResult:
     """Where we stand, without anything that was said before."""
     answer = await _synced(client, since=None, full_state=True, filters=_WITHOUT_HISTORY, wait=0)
     state = {room: _states(info.state) for room, info in answer.rooms.join.items()}
     invites = {room: _states(info.invite_state) for room, info in answer.rooms.invite.items()}
-    return Heard(answer.next_batch, state, {}, invites)
+    return SyncResult(answer.next_batch, state, {}, invites)
 
 
-async def what_happened(client: Any, since: str, *, full_state: bool = False) -> Heard:
+async def incremental_sync(client: Any, since: str, *, full_state: bool = False) -> SyncResult:
     """All that happened since a token. Waits for half a minute if that is nothing.
 
     `full_state` also tells how every room stands: a client that just started knows none.
@@ -84,7 +84,7 @@ async def what_happened(client: Any, since: str, *, full_state: bool = False) ->
         state[room] = [*_states(info.state), *before]
         timelines[room] = told[begin:]
     invites = {room: _states(info.invite_state) for room, info in answer.rooms.invite.items()}
-    return Heard(answer.next_batch, state, timelines, invites, tuple(answer.rooms.leave))
+    return SyncResult(answer.next_batch, state, timelines, invites, tuple(answer.rooms.leave))
 
 
 async def keep_keys_in_order(client: Any) -> None:

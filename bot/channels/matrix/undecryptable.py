@@ -29,7 +29,7 @@ class _Held:
     until: float
 
 
-class Unreadable:
+class Undecryptable:
     """Everything that waits for a key, by room and person."""
 
     def __init__(
@@ -47,7 +47,7 @@ class Unreadable:
         self._hold = hold
         self._release = release
         self._waiting: dict[tuple[str, str], deque[_Held]] = {}
-        self._looking = asyncio.Lock()
+        self._lookups = asyncio.Lock()
         self._alarm: asyncio.Task[None] | None = None
 
     async def hold_or_pass_on(self, room: str, event: Incoming, number: int) -> None:
@@ -64,7 +64,7 @@ class Unreadable:
 
     async def look_again(self) -> None:
         """Keys may have come: pass on what can be read now, and give up what waited too long."""
-        async with self._looking:
+        async with self._lookups:
             for (room, person), held in list(self._waiting.items()):
                 while held and await self._moved(room, held[0]):
                     held.popleft()

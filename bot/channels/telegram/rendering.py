@@ -22,7 +22,7 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class TextMessage:
     """One message."""
 
     html: str
@@ -30,7 +30,7 @@ class Message:
     buttons: tuple[Button, ...] = ()
 
 
-def messages_for(said: Sequence[Say | Ask], owner: str = "", *, how: str = "") -> tuple[Message, ...]:
+def messages_for(said: Sequence[Say | Ask], owner: str = "", *, how: str = "") -> tuple[TextMessage, ...]:
     """The messages that show these replies, in order: as few as they fit in.
 
     A reply that fits in one message is not cut. Of a question, which can only be the last, the buttons
@@ -38,11 +38,11 @@ def messages_for(said: Sequence[Say | Ask], owner: str = "", *, how: str = "") -
     a group the bot hears only what answers it, so there `how` says under a question how to answer.
     """
     spread = [one for parts in _packed([_parts(one, how) for one in said]) for one in messages(parts)]
-    shown = [Message(html_of(one), plain_of(one)) for one in spread]
+    shown = [TextMessage(html_of(one), plain_of(one)) for one in spread]
     last = said[-1]
     if isinstance(last, Ask) and shown:
         buttons = tuple(_button(option, last.prompt, owner) for option in last.options)
-        shown[-1] = Message(shown[-1].html, shown[-1].plain, buttons)
+        shown[-1] = TextMessage(shown[-1].html, shown[-1].plain, buttons)
     return tuple(shown)
 
 
@@ -63,11 +63,11 @@ def _parts(reply: Say | Ask, how: str) -> list[Part]:
     return [*_asked(reply), *([Part(how, "i")] if how else [])]
 
 
-def caption_for(text: str) -> tuple[str, tuple[Message, ...]]:
+def caption_for(text: str) -> tuple[str, tuple[TextMessage, ...]]:
     """What stands under a picture, and what follows because it did not fit there."""
     if units(text) <= CAPTION:
         return text, ()
-    return "", tuple(Message(html_of(one), plain_of(one)) for one in messages(_paragraphs(text)))
+    return "", tuple(TextMessage(html_of(one), plain_of(one)) for one in messages(_paragraphs(text)))
 
 
 def _said(say: Say) -> list[Part]:
@@ -103,4 +103,4 @@ def _button(option: Option, prompt: str, owner: str) -> Button:
     return Button(cut(f"{option.key}  {option.label}", TRAITS.label_limit), packed(owner, prompt, option.key))
 
 
-__all__ = ["LONGEST", "Button", "Message", "caption_for", "messages_for"]
+__all__ = ["LONGEST", "Button", "TextMessage", "caption_for", "messages_for"]

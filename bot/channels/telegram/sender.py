@@ -16,7 +16,7 @@ from telegram.error import TelegramError
 
 from bot.channels.channel import ChannelError, File, Image, MutedError, Sentences, UnreachableError
 from bot.channels.telegram.delivery import Delivery, FormattingError, NoTopicError
-from bot.channels.telegram.rendering import Message, caption_for, messages_for
+from bot.channels.telegram.rendering import TextMessage, caption_for, messages_for
 from bot.channels.telegram.text import cut
 from bot.channels.telegram.transport import Transport
 from bot.core.model.events import Chat
@@ -35,7 +35,7 @@ _NO_PREVIEW = {"is_disabled": True}
 
 
 @dataclass(slots=True)
-class Asked:
+class Origin:
     """What an event came with: where to answer it."""
 
     update: int
@@ -52,7 +52,7 @@ class Asked:
         return cls(update.update_id, query, message)
 
 
-class Speaking:
+class Sender:
     """Speaks in chats."""
 
     def __init__(self, bot: Bot, transport: Transport, delivery: Delivery, sentences: Sentences) -> None:
@@ -62,7 +62,7 @@ class Speaking:
         self._sentences = sentences
 
     async def say(
-        self, chat: Chat, said: Sequence[Say | Ask], asked: Asked | None, *, quietly: bool, again: bool
+        self, chat: Chat, said: Sequence[Say | Ask], asked: Origin | None, *, quietly: bool, again: bool
     ) -> None:
         """Show texts. `quietly`: not as an answer to anybody's message. See `Channel.send` for errors."""
         everyone = isinstance(said[-1], Ask) and said[-1].everyone
@@ -73,7 +73,7 @@ class Speaking:
             await self._send(chat, message, answered, again=again)
             answered = 0
 
-    async def show(self, chat: Chat, shown: Image | File, asked: Asked | None) -> None:
+    async def show(self, chat: Chat, shown: Image | File, asked: Origin | None) -> None:
         """Show a picture or a document, with words. Where it is refused, the words of a picture remain."""
         text = "\n\n".join(part for part in (shown.title, shown.text) if part)
         caption, rest = caption_for(text)
@@ -101,7 +101,7 @@ class Speaking:
 
         return request
 
-    async def toast(self, chat: Chat, toast: Toast, asked: Asked | None) -> None:
+    async def toast(self, chat: Chat, toast: Toast, asked: Origin | None) -> None:
         """Answer a press where only who pressed sees it. Otherwise: alone with that person, or not at all."""
         if asked and asked.query and await self.answer_press(asked, toast.text):
             return
@@ -115,7 +115,7 @@ class Speaking:
                 raise
             log.info("a private answer could not be said")
 
-    async def answer_press(self, asked: Asked, text: str = "") -> bool:
+    async def answer_press(self, asked: Origin, text: str = "") -> bool:
         """Whether Telegram still took this answer. A press is answered once, with or without words."""
         query, asked.query = asked.query, ""
         if not query:
@@ -128,7 +128,7 @@ class Speaking:
             return False
         return True
 
-    async def _send(self, chat: Chat, message: Message, answered: int, *, again: bool) -> None:
+    async def _send(self, chat: Chat, message: TextMessage, answered: int, *, again: bool) -> None:
         """In our formatting; if Telegram cannot read that, once more without any."""
         try:
             await self._in_topic(
@@ -138,7 +138,7 @@ class Speaking:
             log.error("Telegram could not read our formatting")
             await self._in_topic(chat, self._request(message, answered, None), asked=again, again=again)
 
-    def _request(self, message: Message, answered: int, mode: str | None) -> Any:
+    def _request(self, message: TextMessage, answered: int, mode: str | None) -> Any:
         """Nearly all there is to do, so it goes past `Bot.send_message`, which reads back what was sent."""
         fields: dict[str, object] = {
             "text": message.html if mode else message.plain,
@@ -173,6 +173,6 @@ def _thread(chat: Chat) -> int | None:
     return int(chat.thread) if chat.thread else None
 
 
-def _markup(message: Message) -> dict[str, object]:
+def _markup(message: TextMessage) -> dict[str, object]:
     rows = [[{"text": button.text, "callback_data": button.data}] for button in message.buttons]
     return {"inline_keyboard": rows}

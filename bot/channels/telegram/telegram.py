@@ -5,30 +5,23 @@ import logging
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from types import TracebackType
 from typing import Any, Self
 
 from telegram import Bot, Poll, Update
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
-from bot.channels.channel import (
-    File,
-    Image,
-    Message,
-    Polls,
-    Position,
-    Sentences,
-    StoppedError,
-)
+from bot.channels.channel import File, Image, Message, Polls, Position, Sentences, StoppedError
+from bot.channels.telegram.admin_check import AdminCheck
 from bot.channels.telegram.admins import Admins
 from bot.channels.telegram.delivery import Delivery
+from bot.channels.telegram.marks import Marks
 from bot.channels.telegram.menus import put_up
 from bot.channels.telegram.native_polls import NativePolls
-from bot.channels.telegram.parsing import NAME, event_from, leads_unknown, totals_of
+from bot.channels.telegram.parsing import NAME, event_from, totals_of
 from bot.channels.telegram.rate_limit import Pace
 from bot.channels.telegram.redaction import Redaction
-from bot.channels.telegram.sender import Asked, Speaking
+from bot.channels.telegram.sender import Origin, Sender
 from bot.channels.telegram.traits import TRAITS
 from bot.channels.telegram.transport import FloodError, Transport
 from bot.channels.telegram.updates import BACK_OFF, WRONG_TOKEN, Polling, Source, Webhook
@@ -38,21 +31,12 @@ from bot.core.model.replies import Ask, ClosePoll, OpenPoll, Say, Toast
 
 log = logging.getLogger("ruggespraak")
 
-QUIET_DAYS = 6
-"""After a week without updates Telegram may go on at any number: then an era of marks begins."""
-
-ERA = 1 << 40
-"""More than any number of an update."""
-
-OWN = 16
-"""Marks for each update: one for what it tells, and the rest for what we find out after it."""
-
-MOST_ASKED = 5_000
+MOST_ORIGINS = 5_000
 """Events of which is remembered what they came with."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)  # no repr: it would print secrets
-class Account:
+class BotAccount:
     """How to reach Telegram, and how Telegram reaches us."""
 
     token: str
@@ -72,7 +56,7 @@ class Telegram:
 
     def __init__(
         self,
-        account: Account,
+        account: BotAccount,
         position: Position,
         polls: Polls,
         sentences: Sentences,
@@ -83,24 +67,21 @@ class Telegram:
         asking, speaking = Transport(connections=2), Transport()
         self.bot = Bot(account.token, f"{account.api}/bot", request=speaking, get_updates_request=asking)
         self._account = account
-        self._position = position
+        self._marks = Marks(position)
         self._sentences = sentences
         self._source: Source = Polling(self.bot, asking)
         if account.webhook:
             self._source = Webhook(self.bot, account.webhook, account.secret, account.listen)
         self._events: asyncio.Queue[Event] = asyncio.Queue()
         self._delivery = Delivery(pace or Pace(), self._moved)
-        self._speaking = Speaking(self.bot, speaking, self._delivery, sentences)
+        self._sender = Sender(self.bot, speaking, self._delivery, sentences)
         self._polls = NativePolls(self.bot, self._delivery, polls, self._tell)
-        self._admins = Admins(self.bot)
-        self._asked: OrderedDict[int, Asked] = OrderedDict()
-        self._held: dict[str, list[Event]] = {}
+        self._admins = AdminCheck(Admins(self.bot), self._events.put_nowait, self._soon)
+        self._origins: OrderedDict[int, Origin] = OrderedDict()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._grown: set[str] = set()
         self._saying: dict[str, bool] = {}
         """Polls of which a part of the result is on its way, and whether it counts as handled."""
-        self._era, self._day = 0, date.min
-        self._last = self._own = 0
         self._redaction = Redaction(account.token)
 
     async def __aenter__(self) -> Self:
@@ -108,7 +89,7 @@ class Telegram:
         self._redaction.put_on()
         try:
             await self._connect()
-            await self._begin_era()
+            await self._marks.begin()
             await self._polls.tell_what_was_counted()
         except BaseException:
             await self._close()
@@ -140,7 +121,7 @@ class Telegram:
                     waiting.cancel()
                     receiving.result()
                 event = waiting.result()
-                await self._count_day()
+                await self._marks.count_day()
                 yield event
         finally:
             receiving.cancel()
@@ -148,10 +129,10 @@ class Telegram:
 
     async def done(self, event: Event) -> None:
         """See `Channel`."""
-        if asked := self._asked.pop(event.mark, None):
+        if asked := self._origins.pop(event.mark, None):
             self._source.done(asked.update)
             if asked.query:
-                self._soon(self._speaking.answer_press(asked))
+                self._soon(self._sender.answer_press(asked))
         if isinstance(event, Tallied):
             await self._told(event.poll)
 
@@ -182,11 +163,11 @@ class Telegram:
             case ClosePoll():
                 await self._polls.close(chat, message)
             case Toast():
-                await self._speaking.toast(chat, message, asked)
+                await self._sender.toast(chat, message, asked)
             case _ if isinstance(answering, Tallied):
                 await self._say_result(chat, message, answering.poll)
             case _:
-                await self._speaking.show(chat, message, asked)
+                await self._sender.show(chat, message, asked)
 
     async def send_together(
         self,
@@ -202,11 +183,11 @@ class Telegram:
             await self._say_result(chat, said, answering.poll)
         else:
             quietly, again = isinstance(answering, Pressed), answering is not None
-            await self._speaking.say(chat, said, asked, quietly=quietly, again=again)
+            await self._sender.say(chat, said, asked, quietly=quietly, again=again)
 
-    def _committed(self, answering: Event | None) -> Asked | None:
+    def _committed(self, answering: Event | None) -> Origin | None:
         """An answer comes after what it answers is on disk. What that came with, if it is known."""
-        asked = self._asked.get(answering.mark) if answering else None
+        asked = self._origins.get(answering.mark) if answering else None
         if asked:
             self._source.committed(asked.update)
         return asked
@@ -223,9 +204,9 @@ class Telegram:
         self._saying[poll] = False
         try:
             if isinstance(message, Image | File):
-                await self._speaking.show(chat, message, None)
+                await self._sender.show(chat, message, None)
             else:
-                await self._speaking.say(chat, message, None, quietly=True, again=False)
+                await self._sender.say(chat, message, None, quietly=True, again=False)
         except BaseException:
             del self._saying[poll]
             raise
@@ -249,7 +230,7 @@ class Telegram:
             self._source.done(number)
         else:
             assert update
-            self._pass_on(replace(event, mark=self._mark(number)), Asked.of(update))
+            self._pass_on(replace(event, mark=self._marks.of(number)), Origin.of(update))
 
     async def _take_poll(self, poll: Poll, update: int) -> None:
         """The totals of a poll. They are told when it is closed."""
@@ -268,30 +249,11 @@ class Telegram:
             return seen
         return isinstance(event, Added) and event.chat.room in self._grown
 
-    def _pass_on(self, event: Event, asked: Asked) -> None:
-        self._asked[event.mark] = asked
-        if len(self._asked) > MOST_ASKED:
-            self._asked.popitem(last=False)
-        room = event.chat.room
-        if room in self._held:
-            self._held[room].append(event)
-        elif leads_unknown(event) and self._admins.lead(room, event.chat.person) is None:
-            self._held[room] = [event]
-            self._soon(self._ask_who_leads(room))
-        else:
-            self._events.put_nowait(self._led(event))
-
-    async def _ask_who_leads(self, room: str) -> None:
-        try:
-            await self._admins.ask(room)
-        finally:
-            for event in self._held.pop(room):
-                self._events.put_nowait(self._led(event))
-
-    def _led(self, event: Event) -> Event:
-        if not leads_unknown(event):
-            return event
-        return replace(event, leads=bool(self._admins.lead(event.chat.room, event.chat.person)))
+    def _pass_on(self, event: Event, asked: Origin) -> None:
+        self._origins[event.mark] = asked
+        if len(self._origins) > MOST_ORIGINS:
+            self._origins.popitem(last=False)
+        self._admins.pass_on(event)
 
     def _moved(self, chat: Chat, room: str) -> None:
         """A refusal told that a group goes on under another number."""
@@ -300,12 +262,7 @@ class Telegram:
 
     def _tell(self, event: Event) -> None:
         """What no update tells. With a mark, for nobody has to wait for what comes but once."""
-        self._own = max(self._own, self._last) + 1
-        self._events.put_nowait(replace(event, mark=self._own))
-
-    def _mark(self, update: int) -> int:
-        self._last = (self._era * ERA + update) * OWN
-        return self._last
+        self._events.put_nowait(replace(event, mark=self._marks.own()))
 
     # around it
 
@@ -325,29 +282,14 @@ class Telegram:
         await self.bot.shutdown()
         self._redaction.take_off()
 
-    async def _begin_era(self) -> None:
-        kept = await self._position.get()
-        if kept is not None:
-            self._era, self._day = int(kept[0]), kept[1]
-        await self._count_day()
-
-    async def _count_day(self) -> None:
-        """Once a day with news: keep the day, and begin an era after a long silence."""
-        today = self._position.today()
-        if today == self._day:
-            return
-        if self._day != date.min and (today - self._day).days >= QUIET_DAYS:
-            self._era += 1
-        self._day = today
-        await self._position.put(str(self._era))
-
     async def _put_up_menus(self) -> None:
         try:
             await put_up(self.bot, self._sentences)
         except TelegramError as error:
             log.warning("Telegram's menus are as they were: %s", type(error).__name__)
 
-    def _soon(self, work: Coroutine[Any, Any, object]) -> None:
+    def _soon(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task

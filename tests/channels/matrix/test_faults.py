@@ -160,7 +160,7 @@ async def test_with_a_password_it_comes_back_as_a_new_device_that_can_read(
             lambda: (
                 bot.matrix._account.client is not None
                 and _device(bot.matrix) != first
-                and bot.matrix._speaking.ready.is_set()
+                and bot.matrix._sender.ready.is_set()
             ),
         )
         await ans.learns_of_devices(bot.id)
@@ -196,7 +196,7 @@ async def test_while_the_token_is_refused_it_asks_hardly_ever(
         assert min(later - earlier for earlier, later in pairwise(tried)) >= wait
         assert beside == [], "from the first try to log in on, that is all it asks"
         proxy.breaks = lambda _method, _path: None
-        await until(bot.matrix._speaking.ready.is_set)
+        await until(bot.matrix._sender.ready.is_set)
 
 
 async def test_silence_that_is_asked_for_is_kept_and_everything_comes_in_order(world: World) -> None:
@@ -220,7 +220,7 @@ async def test_what_somebody_waits_for_goes_before_what_nobody_asked(world: Worl
     async with world.bot() as bot:
         room = await ans.room(bot.id, encrypted=False)
         await ans.hears_from(bot.id, room)
-        pace = bot.matrix._speaking._pace
+        pace = bot.matrix._sender._pace
         pace._free = 1
         pace.hold(3600)  # until everybody stands in the queue
         chat = bot.matrix._rooms.chat(room, ans.id)
@@ -327,7 +327,7 @@ async def test_killed_before_the_answer_it_shows_what_is_open(encrypted: bool, w
         room = await ans.room(bot.id, encrypted=encrypted)
         await ans.hears_from(bot.id, room)
         bot.matrix._position = Forgetful()
-        bot.matrix._speaking.ready.clear()  # from here on nothing gets out
+        bot.matrix._sender.ready.clear()  # from here on nothing gets out
         await ans.says(room, "dilemma schulden")
         await bot.remembers(bot.matrix._rooms.chat(room, ans.id))
     async with world.bot() as bot:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.channels.channel import Image
 from bot.channels.matrix.rendering import ASKED, content_for, edited, image_for, related
-from bot.channels.plain import text_of
+from bot.channels.stdio import text_of
 from bot.core.conversation.options import keyed
 from bot.core.model.events import Chat
 from bot.core.model.replies import Ask, Say

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.channels.plain import text_of
+from bot.channels.stdio import text_of
 from bot.core.features.command_prefix import signed
 from bot.core.model.replies import Say
 from tests.channels.matrix.conftest import World

@@ -14,8 +14,8 @@ from bot.channels.backoff import Backoff
 from bot.channels.channel import StoppedError
 from bot.channels.telegram import delivery, sender, updates
 from bot.channels.telegram import telegram as channel_module
-from bot.channels.telegram.rendering import Message
-from bot.channels.telegram.telegram import Account, Telegram
+from bot.channels.telegram.rendering import TextMessage
+from bot.channels.telegram.telegram import BotAccount, Telegram
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
 from bot.core.model.replies import Ask, Say
@@ -94,8 +94,8 @@ async def test_one_who_blocked_the_bot_is_left_alone(
 async def test_formatting_that_telegram_cannot_read_is_said_plainly_once(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(said: Sequence[Say | Ask], *_: object, **__: object) -> tuple[Message, ...]:
-        return (Message("<p>kapot</p>", f"gewoon: {said[0].title}"),)
+    def broken(said: Sequence[Say | Ask], *_: object, **__: object) -> tuple[TextMessage, ...]:
+        return (TextMessage("<p>kapot</p>", f"gewoon: {said[0].title}"),)
 
     monkeypatch.setattr(sender, "messages_for", broken)
     amina = running.people.person()
@@ -235,7 +235,7 @@ async def test_it_stops_with_one_clear_line(running: Running, code: int, told: s
 async def test_two_programs_with_one_token_do_not_fight(running: Running, tmp_path: Path) -> None:
     async with Store(f"sqlite+aiosqlite:///{tmp_path / 'other.db'}", KEY) as store:
         other = Telegram(
-            Account(TOKEN, running.server.url),
+            BotAccount(TOKEN, running.server.url),
             StoredPosition(store, "t", lambda: NOW),
             StoredPolls(store),
             say,
@@ -309,7 +309,7 @@ async def test_the_token_is_in_no_log_and_no_traceback(
             while not server.sent("getUpdates"):  # noqa: ASYNC110, it is the stand-in's
                 await asyncio.sleep(0.01)
         await run.kill()
-        wrong = Account(TOKEN[:-3] + "zzz", server.url)
+        wrong = BotAccount(TOKEN[:-3] + "zzz", server.url)
         async with Store(f"sqlite+aiosqlite:///{tmp_path / 'x.db'}", KEY) as store:
             stranger = Telegram(wrong, StoredPosition(store, "t", lambda: NOW), StoredPolls(store), say)
             with pytest.raises(StoppedError) as stopped:

@@ -13,7 +13,7 @@ import sqlite3
 import sys
 from pathlib import Path
 
-from bot.channels.telegram.telegram import OWN
+from bot.channels.telegram.marks import OWN
 from bot.core.model.events import Chat
 from bot.store.pseudonym import pseudonym
 from tests.conftest import HUNG

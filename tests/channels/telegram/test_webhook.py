@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 
 from bot.app.channel_state import StoredPolls, StoredPosition
-from bot.channels.telegram.telegram import Account, Telegram
+from bot.channels.telegram.telegram import BotAccount, Telegram
 from bot.channels.telegram.updates import MOST_BODY, Webhook
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
@@ -34,7 +34,7 @@ class Hooked(Running):
         self.talking = Talking(self.server, self.store, self._library, self._finder)
         port = _free_port()
         self.url = f"http://127.0.0.1:{port}/telegram/pad"
-        account = Account(TOKEN, self.server.url, self.url, SECRET, ("127.0.0.1", port))
+        account = BotAccount(TOKEN, self.server.url, self.url, SECRET, ("127.0.0.1", port))
         polls, position = StoredPolls(self.store), StoredPosition(self.store, "telegram", self.talking.clock)
         pace = self.talking.channel._delivery._pace
         self.talking.channel = Telegram(account, position, polls, say, pace=pace)
@@ -126,6 +126,6 @@ async def test_another_path_is_nobodys(hooked: Hooked) -> None:
 
 
 def test_a_webhook_shows_no_secret() -> None:
-    account = Account(TOKEN, "http://x", "https://y", SECRET)
+    account = BotAccount(TOKEN, "http://x", "https://y", SECRET)
     assert SECRET not in repr(account)
     assert SECRET not in repr(Webhook.__init__)

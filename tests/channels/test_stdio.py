@@ -6,14 +6,14 @@ import os
 
 import pytest
 
-from bot.channels.plain import CHAT, Plain, line_from, text_of
+from bot.channels.stdio import CHAT, Stdio, line_from, text_of
 from bot.core.model.events import Event, Opened, Said
 from bot.core.model.replies import Ask, Say
 from bot.core.model.session import Option
 
 
 async def heard(raw: bytes) -> list[Event]:
-    async with Plain(io.BytesIO(raw), io.StringIO()) as channel:
+    async with Stdio(io.BytesIO(raw), io.StringIO()) as channel:
         return [event async for event in channel.events()]
 
 
@@ -54,7 +54,7 @@ def test_a_source_stands_below_the_text() -> None:
 async def test_waiting_for_a_line_does_not_hold_up_the_rest() -> None:
     read, write = os.pipe()
     with os.fdopen(read, "rb") as stream:
-        async with Plain(stream, io.StringIO()) as channel:
+        async with Stdio(stream, io.StringIO()) as channel:
             events = channel.events()
             await anext(events)
             waiting = asyncio.ensure_future(anext(events))

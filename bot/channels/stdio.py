@@ -48,7 +48,7 @@ def line_from(raw: bytes) -> str:
     return raw.decode("utf-8", "replace").rstrip("\r\n")
 
 
-class Plain:
+class Stdio:
     """A `Channel` over two streams."""
 
     name = CHAT.channel
