@@ -100,7 +100,7 @@ def test_bad_input_gets_one_sentence_and_loses_nothing(home: dict[str, str]) -> 
 def test_check_tells_that_all_is_well(home: dict[str, str]) -> None:
     done = run(home, "check")
     assert done.returncode == 0
-    assert done.stdout.startswith("In orde: 56 dilemma's")
+    assert re.match(r"In orde: \d+ dilemma's", done.stdout)
     assert re.search(r"\n\d+ zinnen bij ask lijken sterk op een andere vraag.*--report\n$", done.stdout)
     count = int(done.stdout.splitlines()[-1].split()[0])
     assert run(home, "check", "--report").stdout.count('" lijkt op ') == count
@@ -373,7 +373,7 @@ def test_an_installed_wheel_finds_its_content_outside_the_checkout(
     there = home | {"PYTHONPATH": str(tmp_path / "site")}
     where = run(there, "check", cwd=tmp_path)
     assert (where.returncode, where.stderr) == (0, "")
-    assert where.stdout.startswith("In orde: 56 dilemma's")
+    assert re.match(r"In orde: \d+ dilemma's", where.stdout)
     found = subprocess.run(
         [sys.executable, "-c", "import bot; print(bot.__file__)"],
         capture_output=True,
