@@ -89,7 +89,7 @@ def test_what_people_send_in_may_not_go_live_at_once(room: str) -> None:
 
 def test_settings_do_not_print_themselves() -> None:
     folders: dict[str, Any] = {
-        name: Path() for name in ("secrets", "content", "drafts", "general", "cache", "faults")
+        name: Path() for name in ("secrets", "content", "drafts", "general", "cache", "faults", "own_folder")
     }
     telegram = Telegram("12345:geheim", "https://geheim", "", "geheim")
     matrix = Matrix("https://geheim", "@geheim", "geheim", "geheim")

@@ -80,7 +80,9 @@ class Talking:
     def _is_idle(self) -> bool:
         if math.isinf(self.channel.silent_for()):  # it only just begins
             return False
-        return not self.server.pending() and not self.bot.queues._waiting and self.channel._events.empty()
+        if self.channel._events._unfinished_tasks:  # also one that was taken and not handed on yet
+            return False
+        return not self.server.pending() and not self.bot.queues._waiting
 
     async def kill(self) -> None:
         assert self._running

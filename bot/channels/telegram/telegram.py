@@ -123,6 +123,7 @@ class Telegram:
                 event = waiting.result()
                 await self._marks.count_day()
                 yield event
+                self._events.task_done()
         finally:
             receiving.cancel()
             await asyncio.gather(receiving, return_exceptions=True)
