@@ -67,7 +67,7 @@ def respond(  # noqa: PLR0913, everything that decides, and nothing else
     counting = session.counting_from(event.mark)
     fitting = privacy_notice.fitting(counting, event.chat, typing=typing)
     standing, said = _restored(fitting, library, registry)
-    here = Here(event.chat, now, event.leads, event.mark, typing, traits)
+    here = Here(event.chat, now, event.leads, event.mark, typing, traits, isinstance(event, Pressed))
     scene = Scene(standing, library, finder, here, registry.catalogue)
     turn = _heard(event, scene, Router(registry))
     for hook in registry.hooks:

@@ -26,6 +26,8 @@ class Here:
     """Whether an operator lets people type about a case where others can read along."""
     traits: ChannelTraits = PLAIN
     """Of the channel it came by."""
+    pressed: bool = False
+    """Whether a button was pressed, or a reaction given, and nothing typed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,13 @@ def _read_along(scene: Scene) -> bool:
     return scene.here.traits.private_room and not scene.here.chat.sealed
 
 
+def _forgeable(scene: Scene) -> bool:
+    """Whether a homeserver could have read what came in, or made it up: open text, or a visible press."""
+    here = scene.here
+    shown = here.pressed and not here.traits.presses_hidden
+    return here.traits.private_room and (shown or not here.chat.sealed)
+
+
 def _not_here(scene: Scene) -> Turn:
     return Turn(scene.session, (Say(scene.say("ballot.unsealed")), Toast(scene.say("ballot.sealed"))))
 
@@ -66,10 +73,12 @@ def _not_here(scene: Scene) -> Turn:
 def vote(option: str, scene: Scene) -> Turn:
     """A letter on a ballot in private. What is open stays open, so that one can change one's mind.
 
-    A letter that came unencrypted is no vote, wherever the ballot stood: a homeserver could have sent it.
+    What a homeserver could have sent is no vote, wherever the ballot stood.
     """
     if _read_along(scene):
         return _not_here(scene)
+    if _forgeable(scene):
+        return Turn(scene.session, (Say(scene.say("trouble.not-by-reaction")),))
     _, id_, way = option.split(":", 2)
     round_ = open_round(id_, scene)
     if round_ is None:
@@ -103,7 +112,10 @@ def refused(why: str, library: Library, *, press: bool) -> Reply:
 
 
 def alone(before: Session, turn: Turn, scene: Scene) -> Turn:
-    """A dilemma that was done alone also goes into the weekly box, of who agreed to that."""
+    """Put a dilemma done alone into the weekly box too, for whoever agreed to that.
+
+    What a homeserver could have sent does not count, as in `vote`.
+    """
     if (made := chosen_since(before, turn.session)) is None:
         return turn
     dilemma, chosen = made
@@ -112,7 +124,7 @@ def alone(before: Session, turn: Turn, scene: Scene) -> Turn:
     votes = [
         Vote(here.chat, box.id, chosen, here.mark, dilemma)
         for team in scene.session.around.teams
-        if team.alone and not here.chat.group and (box := team.open("alleen"))
+        if team.alone and not here.chat.group and not _forgeable(scene) and (box := team.open("alleen"))
     ]
     return Turn(leaned, turn.replies, (*turn.effects, *votes))
 

@@ -88,10 +88,15 @@ def count_alone(scene: Scene, rest: str) -> Turn:
     yes = "niet" not in rest
 
     def counted(scene: Scene, team: Team) -> Turn:
-        said = scene.say("team.counts-alone", name=team.name) if yes else scene.say("team.counts-no-more")
+        said = _counts_alone(scene, team) if yes else scene.say("team.counts-no-more")
         return Turn(scene.session, (Say(said),), (CountAlone(scene.here.chat, team.id, yes),))
 
     return with_team(scene, counted)
+
+
+def _counts_alone(scene: Scene, team: Team) -> str:
+    told = scene.say("team.counts-alone", name=team.name)
+    return f"{told}\n\n{scene.say('team.counts-sealed')}" if scene.here.traits.private_room else told
 
 
 def with_team(scene: Scene, do: Callable[[Scene, Team], Turn]) -> Turn:

@@ -142,3 +142,11 @@ def test_a_ballot_is_secret_wherever_it_is_shown() -> None:
     assert [one.secret for one in ballots] == [True, True]
     asked = hears(Said(GROUP, "ronde"), team, traits=READ_ALONG).replies
     assert not any(isinstance(one, Ask) for one in asked), "nothing to press where all can see it"
+
+
+@pytest.mark.parametrize(("traits", "told"), [(BUTTONS, False), (READ_ALONG, True)])
+def test_who_lets_dilemmas_count_hears_that_only_encrypted_letters_do(
+    traits: ChannelTraits, told: bool
+) -> None:
+    (said,) = hears(Said(ALONE, "tel mee"), TEAM, traits=traits).replies
+    assert (say("team.counts-sealed") in said.text) is told
