@@ -1,1 +1,1 @@
-"""Talk. One platform each; none of them knows what is said."""
+"""Connect to one platform each; none of them decides what is said."""

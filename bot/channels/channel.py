@@ -1,4 +1,4 @@
-"""What every channel can do."""
+"""Define what every channel does."""
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
@@ -67,10 +67,10 @@ class Position(Protocol):
     """How far a channel was read, kept across restarts. The app hands it to a channel that needs it."""
 
     async def get(self) -> tuple[str, date] | None:
-        """What was put last, and on which day; None if nothing ever was."""
+        """Return what was put last, and on which day; None if nothing ever was."""
 
     def today(self) -> date:
-        """The day that `put` would record now."""
+        """Return the day that `put` would record now."""
 
     async def put(self, value: str) -> None:
         """Keep this instead."""
@@ -83,13 +83,13 @@ class Polls(Protocol):
         """This poll, if it was opened and its result was not told."""
 
     async def find(self, channel: str, native: str) -> PostedPoll | None:
-        """The same, by the platform's own id."""
+        """Return this poll by the platform's own id."""
 
     async def put(self, posted: PostedPoll) -> None:
         """Keep this."""
 
     async def drop(self, poll: str) -> None:
-        """Its result was told."""
+        """Forget this poll: its result was told."""
 
     async def counted(self, channel: str) -> list[PostedPoll]:
         """Polls of this channel that are counted, of which the result was not told."""
@@ -112,7 +112,7 @@ class Channel(Protocol):
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Say goodbye."""
+        """Disconnect."""
 
     def events(self) -> AsyncIterator[Event]:
         """What people do, in the order it happened in each place, until the program stops.
@@ -122,10 +122,10 @@ class Channel(Protocol):
         """
 
     async def done(self, event: Event) -> None:
-        """This event is remembered and need not come again. Until then it comes again after a restart."""
+        """Acknowledge an event: its effects are stored. Until then it is redelivered after a restart."""
 
     async def send(self, chat: Chat, message: Message, key: str, answering: Event | None = None) -> None:
-        """Show one message. It waits as long as the platform asks, for this chat only.
+        """Send one message, waiting as long as the platform asks, for this chat only.
 
         `key` is the same when the same message is sent again after a crash. What answers somebody goes
         before what the bot says by itself.
@@ -154,7 +154,7 @@ class Audible(Channel, Protocol):
     """A channel that can lose touch with its platform, and knows since when."""
 
     def silent_for(self) -> float:
-        """Seconds since the platform last answered; without end before it ever did."""
+        """Return the seconds since the platform last answered; without end before it ever did."""
 
 
 @runtime_checkable

@@ -1,4 +1,4 @@
-"""Whether a platform can be reached with these settings. Asks one question, and says nothing to anybody."""
+"""Check whether a platform can be reached with these settings. Sends one request, and no messages."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -50,7 +50,7 @@ async def matrix(homeserver: str, user: str, token: str) -> Reached:
 
 
 async def _asked(address: str, headers: dict[str, str]) -> tuple[int, dict[str, Any] | None]:
-    """Status and answer; no answer if nobody is there. An error of aiohttp would tell the address."""
+    """Return status and answer; None if unreachable. Errors of aiohttp are dropped: they hold the address."""
     try:
         async with (
             aiohttp.ClientSession(timeout=WAIT, headers=headers) as session,

@@ -23,7 +23,7 @@ _CHUNK = 65_536
 
 
 def text_of(message: Message) -> str:
-    """The whole message as plain text, without a line end."""
+    """Return the whole message as plain text, without a line end."""
     match message:
         case Say():
             parts = [message.title, message.text, message.source]
@@ -44,7 +44,7 @@ def _options(question: Ask) -> str:
 
 
 def line_from(raw: bytes) -> str:
-    """What was typed, without the line end. What is no UTF-8 becomes a question mark in a box."""
+    """Return what was typed, without the line end. Invalid UTF-8 becomes U+FFFD."""
     return raw.decode("utf-8", "replace").rstrip("\r\n")
 
 
@@ -97,7 +97,7 @@ class Stdio:
         loop.call_soon_threadsafe(self._lines.put_nowait, None)
 
     def _line(self) -> bytes:
-        """The next line, of an endless one only the beginning; empty at the end."""
+        """Return the next line, cut off at `_CHUNK` bytes; empty at the end."""
         first = chunk = self._heard.readline(_CHUNK)
         while chunk and not chunk.endswith(b"\n"):
             chunk = self._heard.readline(_CHUNK)

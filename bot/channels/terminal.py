@@ -84,7 +84,7 @@ class Terminal:
         self._draw(message)
 
     def _event(self, typed: str) -> Event:
-        """A press if the line is an option as the arrow keys write it; otherwise what was typed."""
+        """Return a press if the line is an option as the arrow keys write it; otherwise what was typed."""
         if self._asked:
             for option in self._asked.options:
                 if typed == _line(option):
@@ -132,5 +132,5 @@ class Terminal:
 
 
 def _line(option: Option) -> str:
-    """What the arrow keys write for this option."""
+    """Return what the arrow keys write for this option."""
     return f"{option.key}  {option.label}"

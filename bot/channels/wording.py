@@ -11,7 +11,7 @@ Shown = TypeVar("Shown", bound=Message)
 
 
 def worded(message: Shown, sign: str, *, group: bool) -> Shown:
-    """The message with `sign` before the words that are typed in a group."""
+    """Return the message with `sign` before the words that are typed in a group."""
     match message:
         case Ask():
             hint = signed(message.hint, sign, group=group)

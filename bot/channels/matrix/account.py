@@ -107,7 +107,7 @@ class Account:
             self.client = None
 
     def _known_device(self) -> Device | None:
-        """The device of last time, unless the operator has given another user or token since."""
+        """Return the device of last time, unless the operator has given another user or token since."""
         device = self._keyring.device()
         if device is None or (not self._login.password and self._login.token != device.token):
             return None

@@ -31,7 +31,7 @@ class SigningKeys:
 
     @classmethod
     def read(cls, text: str) -> "SigningKeys":
-        """What `written` gave.
+        """Read what `written` gave.
 
         Raises:
             ValueError: if this holds no keys.
@@ -50,11 +50,11 @@ class SigningKeys:
         return json.dumps({kind: base64.b64encode(seed).decode() for kind, seed in self.seeds.items()})
 
     def public(self, kind: str) -> str:
-        """The public half, as Matrix writes it."""
+        """Return the public half, as Matrix writes it."""
         return _unpadded(self._private(kind).public_key().public_bytes_raw())
 
     def sign(self, kind: str, value: Mapping[str, Any]) -> str:
-        """The signature of a JSON object under this key."""
+        """Return the signature of a JSON object under this key."""
         return _unpadded(self._private(kind).sign(canonical(value)))
 
     def _private(self, kind: str) -> Ed25519PrivateKey:
@@ -62,20 +62,20 @@ class SigningKeys:
 
 
 def canonical(value: Mapping[str, Any]) -> bytes:
-    """What is signed of a JSON object: all but its signatures, in the one way Matrix writes it."""
+    """Return what is signed of a JSON object: all but its signatures, in the one way Matrix writes it."""
     bare = {name: inner for name, inner in value.items() if name not in ("signatures", "unsigned")}
     return json.dumps(bare, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
 def uploaded_keys(keys: SigningKeys, user: str) -> Json:
-    """Body of `/keys/device_signing/upload`."""
+    """Return the body of `/keys/device_signing/upload`."""
     return {f"{kind}_key": _public_key(keys, kind, user) for kind in KINDS}
 
 
 def uploaded_signatures(
     keys: SigningKeys, device: Mapping[str, Any], sign_by_device: Callable[[bytes], str]
 ) -> Json:
-    """Body of `/keys/signatures/upload`: the device signed by its owner, the master key by the device.
+    """Return the body of `/keys/signatures/upload`: device signed by its owner, master key by the device.
 
     `device` is the entry of `/keys/query` for this device.
     """
@@ -90,18 +90,18 @@ def uploaded_signatures(
 
 
 def stands(keys: SigningKeys, user: str, queried: Mapping[str, Any]) -> bool:
-    """Whether the homeserver holds these keys, by its answer to `/keys/query`."""
+    """Return whether the homeserver holds these keys, by its answer to `/keys/query`."""
     master = queried.get("master_keys", {}).get(user, {}).get("keys", {})
     return f"ed25519:{keys.public('master')}" in master
 
 
 def holds_any(user: str, queried: Mapping[str, Any]) -> bool:
-    """Whether the homeserver holds signing keys of this user, ours or not."""
+    """Return whether the homeserver holds signing keys of this user, ours or not."""
     return bool(queried.get("master_keys", {}).get(user))
 
 
 def signed(keys: SigningKeys, device: Mapping[str, Any]) -> bool:
-    """Whether the homeserver holds our signature under this device."""
+    """Return whether the homeserver holds our signature under this device."""
     under = device.get("signatures", {}).get(device["user_id"], {})
     return f"ed25519:{keys.public('self_signing')}" in under
 

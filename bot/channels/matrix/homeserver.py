@@ -91,7 +91,7 @@ class _Client(nio.AsyncClient):  # type: ignore[misc]  # nio ships no types
 
 
 def client(homeserver: str, user: str, device: str, store: str, pickle_key: str) -> Any:
-    """A nio client that tries nothing twice by itself: that is decided here."""
+    """Return a nio client that never retries by itself: retries are decided here."""
     config = nio.AsyncClientConfig(
         store=KeyStore,
         max_limit_exceeded=0,
@@ -105,7 +105,7 @@ def client(homeserver: str, user: str, device: str, store: str, pickle_key: str)
 
 
 async def asked(request: Callable[[], Awaitable[Any]]) -> Any:
-    """One try.
+    """Send this request once.
 
     Raises:
         TooFastError, AwayError, SignedOutError, RefusedError: for what the homeserver may answer.
@@ -118,7 +118,7 @@ async def asked(request: Callable[[], Awaitable[Any]]) -> Any:
 
 
 def checked(response: Any) -> Any:
-    """The response itself, where it is no error. See `asked`."""
+    """Return the response itself, where it is no error. See `asked`."""
     if not isinstance(response, nio.ErrorResponse):
         return response
     answer = response.transport_response
@@ -128,7 +128,7 @@ def checked(response: Any) -> Any:
 
 
 def fault(status: int, code: str, body: Mapping[str, Any]) -> Exception:
-    """What an answer of this kind means."""
+    """Return what an answer of this kind means."""
     if status == 429 or code == "M_LIMIT_EXCEEDED":
         return TooFastError(int(body.get("retry_after_ms") or 5000) / 1000)
     if code in ("M_UNKNOWN_TOKEN", "M_MISSING_TOKEN"):
@@ -141,7 +141,7 @@ def fault(status: int, code: str, body: Mapping[str, Any]) -> Exception:
 
 
 async def raw(client: Any, method: str, path: str, body: object = None) -> dict[str, Any]:
-    """A request that nio has no words for. Raises as `asked` does."""
+    """Send a request that nio has no method for. Raises as `asked` does."""
     headers = {"Authorization": f"Bearer {client.access_token}", "Content-Type": "application/json"}
     sent = None if body is None else json.dumps(body)
     try:
@@ -164,7 +164,7 @@ class Holds(Protocol):
 async def insisted(
     attempt: Callable[[], Awaitable[Any]], at_least: float = 0.0, pace: Holds | None = None
 ) -> Any:
-    """The same, tried until the homeserver can be reached and lets us. Only for what may be sent twice.
+    """Retry until the homeserver can be reached and accepts. Only for requests that are safe to repeat.
 
     Between two tries lie `at_least` so many seconds. Where there is a `pace`, it is told to wait.
 

@@ -38,7 +38,7 @@ class Inbound:
         self._recalled: OrderedDict[Hashable, None] = OrderedDict()
 
     async def understood(self, room: str, event: MessageEvent) -> Event | Aside | None:
-        """What this means for the bot, or None: nothing."""
+        """Return what this means for the bot, or None: nothing."""
         if poll := native_polls.ended(event):
             return await self._tallied(room, poll, event)
         if event.sender == self._rooms.me:
@@ -48,7 +48,7 @@ class Inbound:
         return await self._said(room, event)
 
     def came_in(self, room: str, event: StateEvent) -> Event | None:
-        """The bot came into a room: another one of its own, a conversation, or a group.
+        """Return what it means that the bot joined a room: a successor, a private conversation, or a group.
 
         Where it made the room itself it has something to say already.
         """
@@ -64,7 +64,7 @@ class Inbound:
         return Opened(chat, mark=mark) if len(others) == 1 else Added(chat, mark=mark)
 
     def asked(self, chat: Chat, *, everyone: bool) -> None:
-        """Something was asked in a group: for a while, a letter there is an answer."""
+        """Note that a question was asked in a group: for a while, a letter there is an answer."""
         _remember(self._asked, (chat.room, "" if everyone else chat.person), None)
 
     async def _said(self, room: str, event: MessageEvent) -> Event | Aside | None:
@@ -91,7 +91,7 @@ class Inbound:
         return bool(answered) and await self._lookups.content_of_ours(chat.room, answered) is not None
 
     async def _was_asked(self, chat: Chat) -> bool:
-        """Whether a letter of this person is an answer here. After a start the room itself still tells."""
+        """Return whether a letter of this person is an answer here. After a restart, ask the room."""
         if chat.room not in self._recalled:
             _remember(self._recalled, chat.room, None)
             for content in await self._lookups.said_lately(chat.room):
@@ -118,7 +118,7 @@ class Inbound:
         return Pressed(chat, prompt, key, owner, mark=mark, leads=leads)
 
     async def _tallied(self, room: str, poll_id: str, event: MessageEvent) -> Event | None:
-        """A poll of ours was closed, by the bot or by somebody who may."""
+        """Return the totals of our poll, closed by the bot or by somebody who may close it."""
         start = await self._lookups.event(room, poll_id)
         name = str(start.content.get(POLL, "")) if start else ""
         if not start or not name or start.sender != self._rooms.me or start.sealed > event.sealed:
@@ -133,7 +133,7 @@ class Inbound:
         return Tallied(chat, name, counts, mark=self._mark(chat, event))
 
     def _mark(self, chat: Chat, event: MessageEvent | StateEvent, early: int = 0) -> int:
-        """When it was sent, in milliseconds: the same whenever the homeserver tells it again.
+        """Return when it was sent, in milliseconds: the same whenever the homeserver tells it again.
 
         In one place one person speaks, so one clock counts; two events in one millisecond are kept apart.
         """

@@ -71,7 +71,7 @@ class Keyring:
         return self._folder / _SIGNING
 
     def device(self) -> Device | None:
-        """The device of last time, if its key store is still there."""
+        """Return the device of last time, if its key store is still there."""
         try:
             found = Device(**json.loads((self._folder / _SESSION).read_text()))
         except (OSError, ValueError, TypeError):
@@ -87,11 +87,11 @@ class Keyring:
         (self._folder / _SESSION).unlink(missing_ok=True)
 
     def has_store(self, user: str, device: str) -> bool:
-        """Whether there is a key store of this device."""
+        """Return whether there is a key store of this device."""
         return (self._folder / _STORE / f"{user}_{device}.db").exists()
 
     def signing_keys(self) -> SigningKeys | None:
-        """The keys that vouch for our devices, or None: there are none yet.
+        """Return the keys that vouch for our devices, or None: there are none yet.
 
         Raises:
             AccountError: if there is a file and it holds no keys.
@@ -112,7 +112,7 @@ class Keyring:
         self.signing_file.unlink(missing_ok=True)
 
     def pickle_key(self) -> str:
-        """What the key stores are encrypted with. Made at first use."""
+        """Return what the key stores are encrypted with. Made at first use."""
         file = self._folder / _PICKLE
         if not file.exists():
             _write(file, base64.b64encode(os.urandom(32)).decode())

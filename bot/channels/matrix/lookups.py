@@ -34,13 +34,13 @@ class Lookups:
         self._ours: OrderedDict[str, Mapping[str, Any]] = OrderedDict()
 
     def sent(self, event: str, content: Mapping[str, Any]) -> None:
-        """The bot sent this."""
+        """Remember what the bot sent."""
         self._ours[event] = content
         if len(self._ours) > MOST:
             self._ours.popitem(last=False)
 
     async def content_of_ours(self, room: str, event: str) -> Mapping[str, Any] | None:
-        """The content of a message of the bot's own, or None if it is somebody else's or cannot be read."""
+        """Return the content of one of the bot's own messages; None if somebody else's or unreadable."""
         if (known := self._ours.get(event)) is not None:
             return known
         found = await self.event(room, event)
@@ -50,7 +50,7 @@ class Lookups:
         return found.content
 
     async def said_lately(self, room: str) -> list[Mapping[str, Any]]:
-        """Contents of the latest messages of the bot's own in a room, newest first."""
+        """Return the contents of the bot's own latest messages in a room, newest first."""
         wanted = {"senders": [self._account.client.user_id], "types": ["m.room.message", "m.room.encrypted"]}
         asked_for = f"dir=b&limit={LATELY}&filter={quote(json.dumps(wanted))}"
         found = await self._get(f"{_V3}/rooms/{quote(room)}/messages?{asked_for}")
@@ -58,12 +58,12 @@ class Lookups:
         return [event.content for event in readable if event]
 
     async def event(self, room: str, event: str) -> MessageEvent | None:
-        """One event, or None if there is none, or none that can be read."""
+        """Return one event, or None if there is none, or none that can be read."""
         found = await self._get(f"{_V3}/rooms/{quote(room)}/event/{quote(event)}")
         return self._readable(room, found) if found else None
 
     async def about(self, room: str, event: str) -> list[MessageEvent]:
-        """Everything that refers to an event; what cannot be read is left out."""
+        """Return everything that refers to an event; what cannot be read is left out."""
         path = f"/_matrix/client/v1/rooms/{quote(room)}/relations/{quote(event)}/m.reference?limit=100"
         found, page = list[MessageEvent](), ""
         while True:
@@ -75,7 +75,7 @@ class Lookups:
                 return found
 
     async def poll(self, room: str, name: str) -> tuple[str, ...]:
-        """Events of this poll of ours: what opened it, and the same in words. Empty: there is none."""
+        """Return the events of our poll: what opened it, and its text version. Empty: there is none."""
         return tuple(map(str, (await self._polls(room)).get(name) or ()))
 
     async def opened_poll(self, room: str, name: str, *events: str) -> None:

@@ -113,7 +113,7 @@ class Matrix:
         await self._outbound.show(chat, message, key, answering)
 
     def link(self, payload: str) -> str:
-        """Where somebody can talk alone with the bot. What to type there, the text must say."""
+        """Return where somebody can talk alone with the bot. What to type there, the text must say."""
         return f"https://matrix.to/#/{self._rooms.me}" if payload == BALLOT else ""
 
     def silent_for(self) -> float:

@@ -35,7 +35,7 @@ class Membership:
             await self.leave(room)
 
     def welcome(self, person: str) -> bool:
-        """Whether this person may invite the bot."""
+        """Return whether this person may invite the bot."""
         homeserver = person.partition(":")[2]
         return bool(homeserver) and not self._listed.isdisjoint({person, homeserver})
 
@@ -44,7 +44,7 @@ class Membership:
         return self._inviters or frozenset({self._rooms.me.partition(":")[2]})
 
     async def follow(self, room: str) -> None:
-        """A room goes on in this one. Where that is by invitation only, it will come."""
+        """Join the room that replaces another. If it is by invitation only, the invitation will follow."""
         await self._allowed(lambda: self._account.client.join(room))
 
     async def leave(self, room: str) -> None:
@@ -52,7 +52,7 @@ class Membership:
         await self._allowed(lambda: self._account.client.room_leave(room))
 
     async def private_room(self, person: str) -> str:
-        """An encrypted room with this person alone. Made, and the person asked in, where there is none.
+        """Return an encrypted room with this person alone; create one and invite them if there is none.
 
         Raises:
             RefusedError: if the homeserver does not let us.
@@ -81,6 +81,6 @@ class Membership:
 
 
 def _inviter(state: Iterable[StateEvent], me: str) -> str:
-    """Who asked us in, by the room's state as an invitation shows it."""
+    """Return who asked us in, by the room's state as an invitation shows it."""
     ours = (event for event in state if event.type == "m.room.member" and event.state_key == me)
     return next((event.sender for event in ours), "")

@@ -26,7 +26,7 @@ Content = dict[str, Any]
 
 
 def start(question: str, answers: Sequence[tuple[str, str]]) -> Content:
-    """A poll; `answers` are id and text. `body` is for clients that show no polls but do show texts."""
+    """Return a poll; `answers` are pairs of id and text. `body` is for clients without polls."""
     numbered = [f"{number}. {text}" for number, (_, text) in enumerate(answers, 1)]
     fallback = "\n".join([question, *numbered])
     return {
@@ -49,19 +49,19 @@ def end(poll: str, text: str) -> Content:
 
 
 def ended(event: MessageEvent) -> str:
-    """The id of the poll that this event closes, or empty."""
+    """Return the id of the poll that this event closes, or empty."""
     return _target(event) if event.type in ENDS else ""
 
 
 def answers_of(start_event: MessageEvent) -> tuple[str, ...]:
-    """Ids of the answers of a poll, in whichever form it was sent."""
+    """Return the ids of the answers of a poll, in whichever form it was sent."""
     poll = _inner(start_event, (*STARTS, "m.poll"))
     found = [answer for answer in poll.get("answers") or () if isinstance(answer, dict)]
     return tuple(str(answer.get("id", answer.get("m.id", ""))) for answer in found[:MOST_ANSWERS])
 
 
 def most_selections(start_event: MessageEvent) -> int:
-    """How many answers one vote may hold."""
+    """Return how many answers one vote may hold."""
     most = _inner(start_event, (*STARTS, "m.poll")).get("max_selections", 1)
     return most if isinstance(most, int) and most >= 1 else 1
 
@@ -80,13 +80,13 @@ class Poll:
 
 
 def poll_from(start_event: MessageEvent) -> Poll:
-    """The poll that this event began."""
+    """Return the poll that this event began."""
     answers, selections = answers_of(start_event), most_selections(start_event)
     return Poll(start_event.id, start_event.sender, answers, selections, start_event.sealed)
 
 
 def tally(poll: Poll, related: Iterable[MessageEvent], redactors: frozenset[str]) -> dict[str, int]:
-    """Votes per answer. `related` is everything that refers to the poll, in any order, decrypted.
+    """Return the votes per answer. `related` is everything that refers to the poll, in any order, decrypted.
 
     As Element counts: of each person the newest vote before the end; one with an answer that does not
     exist is spoiled, and so is an empty one; too many selections are cut off; what was redacted is gone,
@@ -113,7 +113,7 @@ def _counted(poll: Poll, votes: Iterable[list[str]]) -> dict[str, int]:
 
 
 def _end_time(poll: Poll, events: Iterable[MessageEvent], redactors: frozenset[str]) -> float:
-    """When the poll was closed for the first time, in milliseconds; infinite while it is open."""
+    """Return when the poll was closed for the first time, in milliseconds; infinite while it is open."""
     by = redactors | {poll.creator}
     times = (
         float(event.sent_at)
@@ -136,7 +136,7 @@ def _inner(event: MessageEvent, names: Iterable[str]) -> Mapping[str, Any]:
 
 
 def _selected(event: MessageEvent) -> list[str]:
-    """What was chosen, in whichever form it was sent. What makes no sense is a vote for nothing."""
+    """Return what was chosen, in whichever form it was sent. What makes no sense is a vote for nothing."""
     inner = _inner(event, RESPONSES)
     chosen = inner.get("answers") if inner else event.content.get("m.selections")
     return [str(answer) for answer in chosen] if isinstance(chosen, list) else []

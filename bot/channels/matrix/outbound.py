@@ -53,7 +53,7 @@ class Outbound:
         self._quiet = asyncio.Condition()
 
     def expect(self, event: Event, origin: str) -> None:
-        """This event is handed over; `origin` is the id of what it was on Matrix, or empty."""
+        """Expect an answer to this event; `origin` is its id on Matrix, or empty."""
         self._origins[id(event)] = origin
 
     async def sent_all(self, event: Event) -> None:

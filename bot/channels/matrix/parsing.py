@@ -1,4 +1,4 @@
-"""What somebody did on Matrix, read from one event. No I/O: events come in as Matrix sends them."""
+"""Read from one event what somebody did on Matrix. No I/O: events come in as Matrix sends them."""
 
 import re
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ _BOXED = {chr(0x1F1E6 + at): chr(ord("A") + at) for at in range(26)} | {
 
 
 def text_in(event: MessageEvent) -> str | None:
-    """What somebody wrote, or None: no message, an edit, or what a program said (`m.notice`)."""
+    """Return what somebody wrote, or None: no message, an edit, or what a program said (`m.notice`)."""
     content = event.content
     relation = _relation(content)
     if event.type != "m.room.message" or relation.get("rel_type") == "m.replace":
@@ -35,13 +35,13 @@ def text_in(event: MessageEvent) -> str | None:
 
 
 def thread_of(content: Mapping[str, Any]) -> str:
-    """The event that the thread began with, or empty: not in a thread."""
+    """Return the event that the thread began with, or empty: not in a thread."""
     relation = _relation(content)
     return str(relation.get("event_id", "")) if relation.get("rel_type") == "m.thread" else ""
 
 
 def reply_to(content: Mapping[str, Any]) -> str:
-    """The event that this one is a reply to, or empty. In a thread, only if somebody chose to reply."""
+    """Return the event that this one replies to, or empty. In a thread, only a deliberate reply counts."""
     relation = _relation(content)
     inner = relation.get("m.in_reply_to")
     if not isinstance(inner, dict) or relation.get("is_falling_back"):
@@ -59,7 +59,7 @@ class Reaction:
 
 
 def reaction_in(event: MessageEvent) -> Reaction | None:
-    """The reaction, if it carries a letter or number. Where it stands among others says nothing."""
+    """Return the reaction, if it carries a letter or number. Where it stands among others says nothing."""
     relation = _relation(event.content)
     if event.type != "m.reaction" or relation.get("rel_type") != "m.annotation":
         return None
@@ -68,7 +68,7 @@ def reaction_in(event: MessageEvent) -> Reaction | None:
 
 
 def letter_in(key: str) -> str:
-    """The letter or number that a reaction carries, in capitals; empty if it carries none."""
+    """Return the letter or number that a reaction carries, in capitals; empty if it carries none."""
     bare = key.replace(_SELECTOR, "").strip()
     if bare == "\N{KEYCAP TEN}":
         return "10"
@@ -77,14 +77,14 @@ def letter_in(key: str) -> str:
 
 
 def key_for(letter: str, keys: list[str]) -> str:
-    """The key of the option that is meant; a number counts from 1. Empty if there is none."""
+    """Return the key of the option that is meant; a number counts from 1. Empty if there is none."""
     if letter.isdigit():
         return keys[int(letter) - 1] if int(letter) <= len(keys) else ""
     return letter if letter in keys else ""
 
 
 def spoken_to(event: MessageEvent, me: str, name: str) -> bool:
-    """Whether a message in a group is meant for the bot: it names it, or is one of its commands.
+    """Return whether a message in a group is meant for the bot: it names it, or is one of its commands.
 
     Other bots in the room have commands too, and theirs are none of its business.
     """
@@ -97,24 +97,24 @@ def spoken_to(event: MessageEvent, me: str, name: str) -> bool:
 
 
 def bare(text: str, me: str, name: str) -> str:
-    """The text without the name that the bot was called by."""
+    """Return the text without the name that the bot was called by."""
     return _names(me, name).sub("", text, count=1) if _names(me, name).match(text) else text
 
 
 def command(text: str) -> str:
-    """The text with "/" for "!": clients of Matrix keep "/" to themselves."""
+    """Return the text with "/" for "!": clients of Matrix keep "/" to themselves."""
     return f"/{text[1:]}" if re.match(rf"{SIGN}\w", text) else text
 
 
 def sends_away(text: str) -> bool:
-    """Whether this asks the bot to leave the room."""
+    """Return whether this asks the bot to leave the room."""
     return bool(
         re.fullmatch(r"[/!]?(?:ga|vertrek) (?:weg|uit deze (?:kamer|groep))[.!]*", text.strip().lower())
     )
 
 
 def moved_to(event: StateEvent) -> str:
-    """The room that takes the place of this one, or empty."""
+    """Return the room that takes the place of this one, or empty."""
     if event.type != "m.room.tombstone":
         return ""
     return str(event.content.get("replacement_room", ""))

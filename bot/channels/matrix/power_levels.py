@@ -1,4 +1,4 @@
-"""What somebody may do in a room. Right for room version 12 too: there, makers stand above all levels."""
+"""Decide what somebody may do in a room. Room version 12 included: there, creators rank above all levels."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -26,7 +26,7 @@ class Powers:
     """Content of `m.room.power_levels`; empty if there is none."""
 
     def seen(self, event: StateEvent) -> "Powers":
-        """The same after this state event."""
+        """Return the powers after this state event."""
         content = event.content
         if event.type == "m.room.create":
             more = content.get("additional_creators") or ()
@@ -37,7 +37,7 @@ class Powers:
         return self
 
     def level(self, person: str) -> int:
-        """The power level of a person."""
+        """Return the power level of a person."""
         made = person in self.creators
         if made and self.version in _CREATORS_LEAD:
             return ABOVE_ALL
@@ -47,16 +47,16 @@ class Powers:
         return _number(named.get(person, self.levels.get("users_default", 0)), 0)
 
     def leads(self, person: str) -> bool:
-        """Whether this person may decide for the group."""
+        """Return whether this person may decide for the group."""
         return self.level(person) >= MODERATOR
 
     def may_send(self, person: str, kind: str) -> bool:
-        """Whether this person may send events of this kind here."""
+        """Return whether this person may send events of this kind here."""
         named = self.levels.get("events") or {}
         return self.level(person) >= _number(named.get(kind, self.levels.get("events_default", 0)), 0)
 
     def may_redact(self, person: str) -> bool:
-        """Whether this person may take away what others wrote, and so may end their polls."""
+        """Return whether this person may take away what others wrote, and so may end their polls."""
         return self.level(person) >= _number(self.levels.get("redact", 50), 50)
 
 

@@ -25,7 +25,7 @@ class Pace:
 
     @asynccontextmanager
     async def turn(self, urgency: int) -> AsyncIterator[None]:
-        """Wait for one's turn, and hold it."""
+        """Wait for a slot, and hold it."""
         await self._wait(urgency)
         try:
             yield
@@ -34,7 +34,7 @@ class Pace:
             self._admit()
 
     def hold(self, seconds: float) -> None:
-        """The homeserver asked for silence: nothing goes out for so long."""
+        """Send nothing for so long: the homeserver asked for it."""
         self._closed_until = max(self._closed_until, asyncio.get_running_loop().time() + seconds)
 
     async def _wait(self, urgency: int) -> None:

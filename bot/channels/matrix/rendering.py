@@ -23,7 +23,7 @@ Content = dict[str, Any]
 
 
 def content_for(reply: Say | Ask, owner: str = "") -> Content:
-    """The content of an `m.room.message`. `owner` is who was asked, or empty: everybody."""
+    """Return the content of an `m.room.message`. `owner` is who was asked, or empty: everybody."""
     shown: Content = {
         "msgtype": "m.text",
         "body": text_of(reply),
@@ -37,7 +37,7 @@ def content_for(reply: Say | Ask, owner: str = "") -> Content:
 
 
 def image_for(image: Image) -> Content:
-    """The content of a picture, without where it is. The words are its caption, and what is read aloud."""
+    """Return the content of a picture, without its address. The text is both caption and alternative text."""
     told = Say(image.text, image.title)
     return {
         "msgtype": "m.image",
@@ -54,7 +54,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def file_for(file: File) -> Content:
-    """The content of a document, without where it is. The words are its caption."""
+    """Return the content of a document, without its address. The text is its caption."""
     return {
         "msgtype": "m.file",
         "filename": file.name,
@@ -64,20 +64,20 @@ def file_for(file: File) -> Content:
 
 
 def _size(png: bytes) -> dict[str, int]:
-    """Width and height, from where every PNG has them."""
+    """Return width and height, from the header of a PNG."""
     if not png.startswith(b"\x89PNG\r\n\x1a\n") or len(png) < 24:
         return {}
     return {"w": int.from_bytes(png[16:20]), "h": int.from_bytes(png[20:24])}
 
 
 def poll_in_words(poll: OpenPoll, sentences: Sentences) -> Content:
-    """The poll for who sees none, and for everybody: that it is not secret."""
+    """Return the poll as text, for clients without polls; it also says that a poll is not secret."""
     listed = Ask("", poll.text, poll.options, poll.title, sentences("poll.not-secret"))
     return {name: value for name, value in content_for(listed).items() if name != ASKED}
 
 
 def closed_in_words(content: Content, sentences: Sentences) -> Content:
-    """The same words when the poll is closed. `content` is what `poll_in_words` gave, as it was sent."""
+    """Return those words for a closed poll. `content` is what `poll_in_words` gave, as it was sent."""
     asks, closed = sentences("poll.not-secret"), sentences("poll.over")
     return {
         "msgtype": content["msgtype"],
@@ -88,7 +88,7 @@ def closed_in_words(content: Content, sentences: Sentences) -> Content:
 
 
 def related(content: Content, chat: Chat, to: str = "") -> Content:
-    """The same content in the thread of this chat, and as a reply to the event with the id `to`."""
+    """Return the same content in the thread of this chat, and as a reply to the event with the id `to`."""
     answered = {"m.in_reply_to": {"event_id": to}} if to else {}
     if chat.thread:
         in_thread = {"rel_type": "m.thread", "event_id": chat.thread, "is_falling_back": True}
@@ -99,14 +99,14 @@ def related(content: Content, chat: Chat, to: str = "") -> Content:
 
 
 def edited(content: Content, event: str) -> Content:
-    """The same content, as what takes the place of the message with this event id."""
+    """Return the same content, as what takes the place of the message with this event id."""
     relation = {"rel_type": "m.replace", "event_id": event}
     starred = {name: f"* {content[name]}" for name in ("body", "formatted_body")}
     return content | starred | {"m.new_content": content, "m.relates_to": relation}
 
 
 def html_of(reply: Say | Ask) -> str:
-    """The whole reply as HTML, with only what Matrix allows."""
+    """Return the whole reply as HTML, with only what Matrix allows."""
     match reply:
         case Say():
             return _bold(reply.title) + _text(reply.text) + _weak(reply.source)
@@ -134,7 +134,7 @@ def _text(text: str, begin: str = "", end: str = "") -> str:
 
 
 def _paragraph(lines: list[str], begin: str, end: str) -> str:
-    """Lines that start with "- " are a list, and may follow lines that do not."""
+    """Render a paragraph. Lines that start with "- " are a list, and may follow lines that do not."""
     parts: list[str] = []
     for listed, group in _grouped(lines):
         if listed:

@@ -1,4 +1,4 @@
-"""What the bot knows of the rooms it is in. nio keeps the members; here is what it gets wrong or lacks."""
+"""Keep the state of the rooms the bot is in. nio keeps the members; this adds what it gets wrong or lacks."""
 
 from bot.channels.matrix import parsing
 from bot.channels.matrix.account import Account
@@ -33,18 +33,18 @@ class Rooms:
             self._after[room] = after
 
     def forget(self, room: str) -> None:
-        """The bot left this room."""
+        """Forget a room that the bot left."""
         self._powers.pop(room, None)
         self._before.pop(room, None)
         self._after.pop(room, None)
         self._account.client.rooms.pop(room, None)
 
     def knows(self, room: str) -> bool:
-        """Whether the bot is in this room."""
+        """Return whether the bot is in this room."""
         return room in self._account.client.rooms
 
     def before(self, room: str) -> str:
-        """The room that this one took the place of, or empty.
+        """Return the room that this one took the place of, or empty.
 
         Both rooms must say so: whoever makes a room can name any other as the one before it.
         """
@@ -52,31 +52,31 @@ class Rooms:
         return before if self._after.get(before) == room else ""
 
     def expects(self, room: str) -> bool:
-        """Whether this room takes the place of one that the bot is in."""
+        """Return whether this room takes the place of one that the bot is in."""
         return room in self._after.values()
 
     def others(self, room: str) -> list[str]:
-        """Everybody in the room or asked into it, but the bot."""
+        """Return everybody in the room or asked into it, but the bot."""
         known = self._account.client.rooms.get(room)
         return [person for person in known.users if person != self.me] if known else []
 
     def sealed(self, room: str) -> bool:
-        """Whether what is said here is encrypted."""
+        """Return whether what is said here is encrypted."""
         known = self._account.client.rooms.get(room)
         return bool(known and known.encrypted)
 
     def powers(self, room: str) -> Powers:
-        """Who may do what."""
+        """Return who may do what."""
         return self._powers.get(room, Powers())
 
     def my_name(self, room: str) -> str:
-        """What people see as the bot's name here."""
+        """Return what people see as the bot's name here."""
         known = self._account.client.rooms.get(room)
         me = known.users.get(self.me) if known else None
         return str(me.display_name or "") if me else ""
 
     def chat(self, room: str, person: str, thread: str = "", *, sealed: bool | None = None) -> Chat:
-        """The place in which this person speaks. A room with more than one person in it is a group.
+        """Return the place in which this person speaks. A room with more than one person in it is a group.
 
         `sealed` tells of a text whether it came encrypted. Without it the room tells what is expected here.
         """
@@ -85,6 +85,6 @@ class Rooms:
         return Chat(NAME, room, person, group, thread, self.sealed(room) if sealed is None else sealed)
 
     def private_with(self, person: str) -> str:
-        """An encrypted room in which the bot is alone with this person, or empty."""
+        """Return an encrypted room in which the bot is alone with this person, or empty."""
         alone = (room for room in self._account.client.rooms if self.others(room) == [person])
         return next((room for room in alone if self.sealed(room)), "")

@@ -62,7 +62,7 @@ class SyncResult:
 
 
 async def initial_sync(client: Any) -> SyncResult:
-    """Where we stand, without anything that was said before."""
+    """Return where we stand, without anything that was said before."""
     answer = await _synced(client, since=None, full_state=True, filters=_WITHOUT_HISTORY, wait=0)
     state = {room: _states(info.state) for room, info in answer.rooms.join.items()}
     invites = {room: _states(info.invite_state) for room, info in answer.rooms.invite.items()}
@@ -70,7 +70,7 @@ async def initial_sync(client: Any) -> SyncResult:
 
 
 async def incremental_sync(client: Any, since: str, *, full_state: bool = False) -> SyncResult:
-    """All that happened since a token. Waits for half a minute if that is nothing.
+    """Return all that happened since a token, waiting up to half a minute for news.
 
     `full_state` also tells how every room stands: a client that just started knows none.
     """
@@ -132,7 +132,7 @@ async def _complete(client: Any, room: str, timeline: Any, since: str) -> list[I
 
 
 async def _missed(client: Any, room: str, before: str, since: str) -> list[Incoming]:
-    """What the homeserver left out, oldest first: back to the token, or to our own join."""
+    """Return what the homeserver left out, oldest first: back to the token, or to our own join."""
     found: list[Incoming] = []
     start = before
     while start and len(found) < MOST_MISSED:
@@ -146,7 +146,7 @@ async def _missed(client: Any, room: str, before: str, since: str) -> list[Incom
 
 
 async def _page(client: Any, room: str, start: str, since: str) -> dict[str, Any]:
-    """One page, newest first. Asked without nio, which opens what is encrypted and does not say so."""
+    """Return one page, newest first. Asked without nio, which opens what is encrypted and does not say so."""
     wanted = quote(json.dumps(_GAP_FILTER))
     where = f"from={quote(start)}&to={quote(since)}&dir=b&limit={PAGE}&filter={wanted}"
     path = f"/_matrix/client/v3/rooms/{quote(room)}/messages?{where}"
@@ -155,14 +155,14 @@ async def _page(client: Any, room: str, start: str, since: str) -> dict[str, Any
 
 
 def joined(event: Incoming, me: str) -> bool:
-    """Whether this is the moment at which we came into the room; not a new name or picture of ours."""
+    """Return whether this is the moment at which we came into the room; not a new name or picture of ours."""
     if not isinstance(event, StateEvent) or event.type != "m.room.member" or event.state_key != me:
         return False
     return event.content.get("membership") == "join" and event.before.get("membership") != "join"
 
 
 def _own_join(events: list[Incoming], me: str) -> int:
-    """Where we came in: what stands before that was not said to us."""
+    """Return where we came in: what stands before that was not said to us."""
     return next((at for at in range(len(events) - 1, -1, -1) if joined(events[at], me)), 0)
 
 

@@ -28,22 +28,22 @@ class Progress:
         self.under_way = 0
 
     def begin(self, token: str) -> int:
-        """A batch came in that ends at this token. Returns its number."""
+        """Open a batch that ends at this token, and return its number."""
         self._batches.append(_Batch(token))
         return self._first + len(self._batches) - 1
 
     def add(self, number: int) -> None:
-        """One event of this batch is under way."""
+        """Count one more event of this batch as under way."""
         self._batches[number - self._first].open += 1
         self.under_way += 1
 
     def done(self, number: int) -> str:
-        """One event of this batch is done. Returns a token that may be stored now, or empty."""
+        """Count one event of this batch as done. Return a token that may be stored now, or empty."""
         self.under_way -= 1
         return self.added(number)
 
     def added(self, number: int) -> str:
-        """Every event of this batch has been added. Returns as `done` does."""
+        """Mark that every event of this batch has been added. Return as `done` does."""
         self._batches[number - self._first].open -= 1
         token = ""
         while self._batches and not self._batches[0].open:

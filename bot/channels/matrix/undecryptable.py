@@ -63,7 +63,7 @@ class Undecryptable:
             self._alarm = asyncio.create_task(self._look_in_time())
 
     async def look_again(self) -> None:
-        """Keys may have come: pass on what can be read now, and give up what waited too long."""
+        """Pass on what can be decrypted now, and give up on what waited too long."""
         async with self._lookups:
             for (room, person), held in list(self._waiting.items()):
                 while held and await self._moved(room, held[0]):
@@ -72,7 +72,7 @@ class Undecryptable:
                     del self._waiting[room, person]
 
     def close(self) -> None:
-        """Wait no more."""
+        """Stop waiting."""
         if self._alarm:
             self._alarm.cancel()
 

@@ -1,4 +1,4 @@
-"""Who may decide for a group. Telegram is asked once in ten minutes, and nobody else waits for its answer."""
+"""Look up who may decide for a group: at most once in ten minutes, without holding up other groups."""
 
 import time
 from collections.abc import Callable
@@ -22,7 +22,7 @@ class Admins:
         self._known: dict[str, tuple[float, frozenset[str]]] = {}
 
     def lead(self, room: str, person: str) -> bool | None:
-        """Whether this person is an admin here; None if Telegram must be asked first."""
+        """Return whether this person is an admin here; None if Telegram must be asked first."""
         until, admins = self._known.get(room, (0.0, frozenset[str]()))
         return person in admins if until > self._clock() else None
 

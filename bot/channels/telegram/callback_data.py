@@ -1,4 +1,4 @@
-"""What a button carries, and what of it may be believed when it comes back."""
+"""Encode the callback data of a button, and validate it when it comes back."""
 
 import re
 
@@ -12,7 +12,7 @@ _FORM = re.compile(r"v1\|(\d{0,20})\|([A-Za-z0-9:._-]{1,40})\|([A-Za-z0-9-]{1,16
 
 
 def packed(owner: str, prompt: str, key: str) -> str:
-    """The data of a button.
+    """Return the data of a button.
 
     Raises:
         ValueError: where what we ask for could not come back; no content leads here.
@@ -24,6 +24,6 @@ def packed(owner: str, prompt: str, key: str) -> str:
 
 
 def unpacked(data: str) -> tuple[str, str, str] | None:
-    """Owner, prompt and key; None for what no button of ours carries: anybody can send anything."""
+    """Return owner, prompt and key; None for what no button of ours carries: anybody can send anything."""
     found = _FORM.fullmatch(data) if len(data) <= MOST_BYTES else None
     return (found[1], found[2], found[3]) if found else None

@@ -59,7 +59,7 @@ class Delivery:
         self._rooms: dict[str, str] = {}
 
     def room(self, chat: Chat) -> str:
-        """The number that this chat has now."""
+        """Return the number that this chat has now."""
         return self._rooms.get(chat.room, chat.room)
 
     def went_on(self, old: str, new: str) -> None:

@@ -101,7 +101,7 @@ class NativePolls:
             self._stands.popitem(last=False)
 
     async def was_closed(self, native: str, counts: tuple[int, ...], update: int) -> bool:
-        """A closed poll came in. Whether this update is done only when its result was told."""
+        """Take in a closed poll. Return whether its update stays open until the result was told."""
         posted = await self._polls.find(NAME, native)
         return posted is not None and await self._count(posted.poll, counts, update)
 

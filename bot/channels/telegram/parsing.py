@@ -23,7 +23,7 @@ _OUT = frozenset({"left", "kicked"})
 
 
 def event_from(update: Update, me: User) -> Event | None:
-    """What happened, or None for what this bot does not care about. `me` is the bot itself."""
+    """Return what happened, or None for what this bot does not care about. `me` is the bot itself."""
     if update.message:
         return _message(update.message, me, update.update_id)
     if update.callback_query:
@@ -34,12 +34,12 @@ def event_from(update: Update, me: User) -> Event | None:
 
 
 def totals_of(poll: Poll) -> tuple[int, ...]:
-    """How many chose each option, in order."""
+    """Return how many chose each option, in order."""
     return tuple(option.voter_count for option in poll.options)
 
 
 def leads_unknown(event: Event) -> bool:
-    """Whether only Telegram can tell if who spoke may decide for the group."""
+    """Return whether only Telegram can tell if who spoke may decide for the group."""
     if not isinstance(event, Opened | Said | Pressed) or event.leads:
         return False
     return event.chat.group and event.chat.person != str(ANONYMOUS)
@@ -63,7 +63,7 @@ def _message(message: Message, me: User, mark: int) -> Event | None:
 
 
 def _speaks(message: Message) -> bool:
-    """Whether a person says this: no other bot, and no channel that is linked to the group."""
+    """Return whether a person says this: no other bot, and no channel that is linked to the group."""
     assert message.from_user
     if message.from_user.id == ANONYMOUS:
         return message.sender_chat is not None and message.sender_chat.id == message.chat.id
@@ -88,7 +88,7 @@ def _heard_in_group(message: Message, chat: Chat, me: User, mark: int, *, leads:
 
 
 def _heard(text: str, chat: Chat, mark: int, *, leads: bool) -> Event:
-    """A command without the name of the bot. /start is the button with which a conversation is opened."""
+    """Read a text; strip the bot's name from a command. /start opens a conversation."""
     command = _COMMAND.match(text)
     if not command:
         return Said(chat, text, mark=mark, leads=leads)
@@ -101,7 +101,7 @@ def _heard(text: str, chat: Chat, mark: int, *, leads: bool) -> Event:
 
 
 def _press(query: CallbackQuery, mark: int) -> Event | None:
-    """A press. What cannot be one of our buttons comes too late by having no prompt."""
+    """Read a press. One that no button of ours can send gets no prompt, so that it counts as too late."""
     if query.message is None or query.data is None:
         return None
     under = query.message if isinstance(query.message, Message) else None
@@ -128,5 +128,5 @@ def _chat(place: Place, person: User, message: Message | None) -> Chat:
 
 
 def _room(place: Place, room: int | None = None) -> Chat:
-    """A group itself, whoever is in it."""
+    """Return the group itself, without a person."""
     return Chat(NAME, str(room or place.id), "", group=True)

@@ -45,7 +45,7 @@ class _Window:
     """How many left and are not known to have arrived."""
 
     def wait(self, rule: Rule, now: float) -> float:
-        """Seconds until one more fits."""
+        """Return the seconds until one more fits."""
         most, seconds = rule
         left = most - self.flying
         if left <= 0:
@@ -118,13 +118,13 @@ class Pace:
             await self._sleep(seconds)
 
     def _own_wait(self, chat: str, sent: _Window, *, group: bool) -> float:
-        """Seconds until this chat may have one more."""
+        """Return the seconds until this chat may have one more."""
         now = self._clock()
         waits = [self._until.get(chat, now) - now, sent.wait(CHAT, now)]
         return max(*waits, sent.wait(GROUP, now)) if group else max(waits)
 
     def _unasked_wait(self) -> float:
-        """Seconds until something may go that nobody waits for. While an answer waits it steps back."""
+        """Return the seconds until an unasked message may go. It yields to answers that are waiting."""
         now = self._clock()
         wait = max(self._next - now, self._all.wait(ALL, now))
         return max(wait, SOON) if self._answers else wait

@@ -24,7 +24,7 @@ class Redaction(logging.Filter):
             handler.removeFilter(self)
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Every record passes, without the token."""
+        """Let every record pass, without the token."""
         told = record.getMessage()
         if self._secret in told:
             record.msg, record.args = self._blotted(told), ()

@@ -31,7 +31,7 @@ class TextMessage:
 
 
 def messages_for(said: Sequence[Say | Ask], owner: str = "", *, how: str = "") -> tuple[TextMessage, ...]:
-    """The messages that show these replies, in order: as few as they fit in.
+    """Return the messages that show these replies, in order: as few as they fit in.
 
     A reply that fits in one message is not cut. Of a question, which can only be the last, the buttons
     stand under the last message. `owner` is the only person whose press counts; empty for everybody. In
@@ -47,7 +47,7 @@ def messages_for(said: Sequence[Say | Ask], owner: str = "", *, how: str = "") -
 
 
 def _packed(replies: Iterable[list[Part]]) -> list[list[Part]]:
-    """The parts of whole replies together, up to the length of a message."""
+    """Group the parts of whole replies, up to the length of a message."""
     packed: list[list[Part]] = []
     for parts in replies:
         if packed and length([*packed[-1], *parts]) <= LONGEST:
@@ -64,7 +64,7 @@ def _parts(reply: Say | Ask, how: str) -> list[Part]:
 
 
 def caption_for(text: str) -> tuple[str, tuple[TextMessage, ...]]:
-    """What stands under a picture, and what follows because it did not fit there."""
+    """Return what stands under a picture, and what follows because it did not fit there."""
     if units(text) <= CAPTION:
         return text, ()
     return "", tuple(TextMessage(html_of(one), plain_of(one)) for one in messages(_paragraphs(text)))
@@ -78,7 +78,7 @@ def _said(say: Say) -> list[Part]:
 
 
 def _folded(text: Sequence[Part]) -> list[Part]:
-    """The first paragraph, and all that follows behind a tap. Not a lone "namely:"."""
+    """Return the first paragraph, and all that follows behind a tap. Not a lone "namely:"."""
     shown = 1 + next((at for at, part in enumerate(text) if not part.text.endswith(":")), 0)
     return [*text[:shown], *(replace(part, folded=True) for part in text[shown:])]
 

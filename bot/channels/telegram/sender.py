@@ -46,7 +46,7 @@ class Origin:
 
     @classmethod
     def of(cls, update: Update) -> Self:
-        """What this update came with."""
+        """Return what this update came with."""
         query = update.callback_query.id if update.callback_query else ""
         message = update.message.message_id if update.message else 0
         return cls(update.update_id, query, message)
@@ -116,7 +116,7 @@ class Sender:
             log.info("a private answer could not be said")
 
     async def answer_press(self, asked: Origin, text: str = "") -> bool:
-        """Whether Telegram still took this answer. A press is answered once, with or without words."""
+        """Return whether Telegram still took this answer. A press is answered once, with or without words."""
         query, asked.query = asked.query, ""
         if not query:
             return False

@@ -187,7 +187,7 @@ class Telegram:
             await self._sender.say(chat, said, asked, quietly=quietly, again=again)
 
     def _committed(self, answering: Event | None) -> Origin | None:
-        """An answer comes after what it answers is on disk. What that came with, if it is known."""
+        """Mark as committed what is answered: it is on disk by now. Return its origin, if known."""
         asked = self._origins.get(answering.mark) if answering else None
         if asked:
             self._source.committed(asked.update)
@@ -198,7 +198,7 @@ class Telegram:
         return self._source.silent_for()
 
     def link(self, payload: str) -> str:
-        """A link that begins a conversation with the bot; `payload` comes in as `Opened.link`."""
+        """Return a link that begins a conversation with the bot; `payload` comes in as `Opened.link`."""
         return f"https://t.me/{self.bot.username}?start={payload}"
 
     async def _say_result(self, chat: Chat, message: Image | File | Sequence[Say | Ask], poll: str) -> None:
@@ -242,7 +242,7 @@ class Telegram:
         self._source.done(update)
 
     def _is_known(self, event: Event) -> bool:
-        """Whether this tells what another update told already."""
+        """Return whether this tells what another update told already."""
         if isinstance(event, Moved):
             self._delivery.went_on(event.chat.room, event.room)
             seen = event.room in self._grown

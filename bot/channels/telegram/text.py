@@ -14,7 +14,7 @@ CAPTION = 1024
 
 
 def escaped(text: str) -> str:
-    """The text so that Telegram shows every sign of it. Nothing reaches a message but through here."""
+    """Return the text so that Telegram shows every sign of it. Nothing reaches a message but through here."""
     return html.escape(sound(text), quote=False)
 
 
@@ -47,7 +47,7 @@ class Part:
 
 
 def messages(parts: Sequence[Part], longest: int = LONGEST) -> list[tuple[Part, ...]]:
-    """The parts spread over as few messages as they fit in. Only what is too long by itself is cut."""
+    """Return the parts spread over as few messages as they fit in. Only what is too long by itself is cut."""
     found: list[list[Part]] = []
     free = 0
     for part in (piece for whole in parts for piece in _pieces(whole, longest)):
@@ -61,7 +61,7 @@ def messages(parts: Sequence[Part], longest: int = LONGEST) -> list[tuple[Part, 
 
 
 def html_of(parts: Sequence[Part]) -> str:
-    """One message in Telegram's HTML. A quotation brings its own space, so no empty line stands beside it."""
+    """Return one message in Telegram's HTML. No empty line beside a quotation: it brings its own space."""
     runs = [[*run] for _, run in groupby(parts, key=lambda part: part.folded)]
     return "\n".join(_run(run) for run in runs)
 
@@ -72,7 +72,7 @@ def _run(parts: Sequence[Part]) -> str:
 
 
 def plain_of(parts: Sequence[Part]) -> str:
-    """The same message without any formatting, for when Telegram refuses ours."""
+    """Return the same message without any formatting, for when Telegram refuses ours."""
     return _joined(parts, [sound(part.text) for part in parts])
 
 
@@ -82,7 +82,7 @@ def length(parts: Sequence[Part]) -> int:
 
 
 def cut(text: str, longest: int) -> str:
-    """The text, or its beginning with three dots, in at most so many units."""
+    """Return the text, or its beginning with three dots, in at most so many units."""
     if units(text) <= longest:
         return text
     while units(text) > longest - 1:

@@ -72,7 +72,7 @@ class Transport(BaseRequest):
             await session.close()
 
     async def ask(self, url: str, fields: Mapping[str, object], seconds: float = READ) -> Any:
-        """The raw result of a method. Raises as the library does."""
+        """Return the raw result of a method. Raises as the library does."""
         body = json.dumps(fields).encode()
         return await self.post(url, cast("RequestData", Fields(body)), read_timeout=seconds)
 
@@ -95,7 +95,7 @@ class Transport(BaseRequest):
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
     ) -> tuple[int, bytes]:
-        """One request. Raises NotConnectedError if it never left, TimedOut or NetworkError if it may have."""
+        """Send one request. Raises NotConnectedError if it never left, else TimedOut or NetworkError."""
         assert self._session, "not initialized"
         seconds = read_timeout if isinstance(read_timeout, int | float) else READ
         timeout = aiohttp.ClientTimeout(total=seconds + CONNECT, sock_connect=CONNECT, sock_read=seconds)

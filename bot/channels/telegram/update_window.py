@@ -1,4 +1,4 @@
-"""Which updates were received, and up to where all are done: only that may be acknowledged."""
+"""Track received updates, and up to where all are done: only those may be acknowledged."""
 
 from collections import deque
 
@@ -30,7 +30,7 @@ class Window:
         return bool(self._open)
 
     def take(self, update: int) -> bool:
-        """Whether this update is new here. It is open from now on."""
+        """Open this update. Return whether it is new here."""
         if update in self._open or update in self._lately:
             return False
         # after a week without updates Telegram goes on at a random number, also a lower one

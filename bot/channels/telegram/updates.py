@@ -1,4 +1,4 @@
-"""Where updates come from: asked for in a loop, or brought to a webhook. Again, until they are done."""
+"""Receive updates by long polling or at a webhook; redelivered until they are done."""
 
 import asyncio
 import hmac
@@ -69,7 +69,7 @@ class Source(Protocol):
         """This update need not come again."""
 
     def silent_for(self) -> float:
-        """Seconds since Telegram last answered; without end before it ever did."""
+        """Return the seconds since Telegram last answered; without end before it ever did."""
 
     async def end(self) -> None:
         """Tell Telegram what was done since the last time."""
@@ -131,7 +131,7 @@ class Polling:
             log.warning("Telegram did not hear what was done: some of it comes again")
 
     async def _ask(self, seconds: int, limit: int = PAGE) -> list[dict[str, Any]]:
-        """One page, as JSON: a single update that the library cannot read must not hide the others."""
+        """Return one page, as JSON: a single update that the library cannot read must not hide the others."""
         asked = {
             "offset": self._window.offset,
             "limit": limit,
@@ -252,7 +252,7 @@ class Webhook:
 
 
 async def _read(request: web.Request) -> dict[str, Any] | None:
-    """The update, or None for what is none."""
+    """Return the update, or None if the request holds none."""
     if request.content_type != "application/json":
         return None
     try:
