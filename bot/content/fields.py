@@ -10,8 +10,12 @@ from pydantic import GetJsonSchemaHandler as JsonHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from bot.content.files import ID
+from bot.content.quantities import quantities
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+QUANTITY_SHAPE = r"^\d"
+"""What VS Code can see of a quantity; `check` sees the unit too."""
 
 WEEKS = re.compile(r"([1-9]|[1-4][0-9]|5[0-2]) (?:week|weken)")
 """From one week to a year."""
@@ -53,6 +57,12 @@ def _is_link(text: str) -> str:
 def _is_weeks(text: str) -> str:
     if not WEEKS.fullmatch(text):
         raise PydanticCustomError("not_weeks", "not a number of weeks")
+    return text
+
+
+def _is_quantity(text: str) -> str:
+    if not text[:1].isdigit() or len(quantities(text)) != 1:
+        raise PydanticCustomError("not_quantity", "not a quantity", {"typed": text})
     return text
 
 
@@ -126,5 +136,8 @@ Words = Annotated[list[Line], AfterValidator(_lowered), AfterValidator(_once), _
 Link = Annotated[str, StringConstraints(max_length=300), AfterValidator(_is_link), _format("link")]
 Asking = Annotated[Line, AfterValidator(_is_question), _format("question")]
 Weeks = Annotated[str, AfterValidator(_is_weeks), _format("weeks")]
+Quantities = Annotated[
+    list[Annotated[Short, AfterValidator(_is_quantity), _format("quantity")]], AfterValidator(_once), _ONCE
+]
 Verbatim = Annotated[str, StringConstraints(max_length=500), AfterValidator(_filled_in)]
 """Letter for letter as it was said: nothing in it is changed."""

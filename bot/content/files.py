@@ -42,6 +42,7 @@ PLACES = (
     Place("knowledge/sources.yaml", needed=True),
     Place("knowledge/facts.yaml", needed=True),
     Place("knowledge/signals.yaml", needed=True),
+    Place("knowledge/law/*.yaml"),
     Place("knowledge/synonyms.yaml"),
     Place("knowledge/openers.yaml"),
     Place("knowledge/coverage.yaml"),

@@ -243,6 +243,8 @@ class Question(Model):
     """Het antwoord, in hooguit 120 woorden. Een nummer of artikel komt uit facts.yaml: {fact:naam}."""
     sources: Annotated[list[Reference], Field(max_length=4)]
     """Waar het antwoord staat, hooguit vier plekken. Is er geen bron? Typ dan: sources: []"""
+    law: Annotated[Ids, Field(max_length=10)] = []
+    """Namen uit knowledge/law/ waar het antwoord op rust. De bot zet ze eronder. Mag weg."""
     related: Annotated[Ids, Field(max_length=6)] = []
     """Namen van dilemma's, vragen of methodes die erbij horen. Mag weg."""
     roles: Annotated[Lines, Field(max_length=12)] = []

@@ -36,6 +36,7 @@ class Searchable(Usable):
     answer: Text
     sources: list[formats.Reference] = Field([])
     related: list[Id] = Field([])
+    law: list[Id] = Field([])
     roles: list[Text] = Field([])
     themes: list[Id] = Field([])
     reviewed: Day = date(2000, 1, 1)
@@ -53,7 +54,7 @@ MODELS: Mapping[Use, TypeAdapter[Any]] = {
 _FORGIVEN: Mapping[Use, frozenset[str]] = {
     "check": frozenset(),
     "run": frozenset({"double-ask"}),
-    "search": frozenset({"double-ask", "unknown", "self", "bare-number", "bare-article"}),
+    "search": frozenset({"double-ask", "unknown", "self", "bare-number", "bare-article", "law-number"}),
 }
 
 

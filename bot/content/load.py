@@ -176,6 +176,7 @@ _RULES: Mapping[str, Callable[[ErrorDetails], Details]] = {
     "not_question": _simple("not-question"),
     "not_link": _simple("not-link"),
     "not_weeks": _simple("not-weeks"),
+    "not_quantity": lambda error: ("not-quantity", {"typed": error["ctx"]["typed"]}),
     "words_few": _few_words,
     "words_many": _many_words,
     "twice": lambda error: ("twice", {"typed": error["ctx"]["typed"]}),

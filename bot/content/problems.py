@@ -92,6 +92,10 @@ RULES = {
     "not-id": ('"{typed}" kan geen naam zijn.', "Gebruik kleine letters, cijfers en streepjes: {hint}"),
     "not-one-of": ('"{typed}" kan niet bij "{name}".', "Kies uit: {choices}."),
     "not-weeks": ('"{name}" is geen aantal weken.', "Typ een getal van 1 tot 52 en weken, zoals: 6 weken"),
+    "not-quantity": (
+        '"{typed}" is geen getal met een eenheid.',
+        "Typ er een, zoals: 6 weken, 95 procent, 1.200 euro of 1 januari 2026",
+    ),
     "not-link": ('"{name}" is geen webadres.', "Begin met https://"),
     "blank": ('"{name}" is leeg.', "Vul het in, of haal de regel weg als het niet hoeft."),
     "too-long": ('"{name}" heeft {now} tekens; {most} passen.', "Maak het {over} korter."),
@@ -115,6 +119,10 @@ RULES = {
     "bare-article": (
         'Hier staat een wetsartikel in de tekst: "{typed}".',
         "Zet het in knowledge/facts.yaml en typ hier {{fact:naam}}.",
+    ),
+    "law-number": (
+        'In het antwoord staat "{typed}", en geen wetsartikel dat het noemt, heeft dit getal.',
+        "Lees het artikel na. Zet het getal in knowledge/law/ bij numbers, of verander het antwoord.",
     ),
     # the bot's own sentences
     "other-blanks": (

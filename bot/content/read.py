@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from pydantic import TypeAdapter
 
-from bot.content import formats
+from bot.content import formats, law
 from bot.content.dialog_check import dialog_problems
 from bot.content.files import OVERLAY, PLACES, Layers, Raw, Use, content_files, place_of
 from bot.content.layers import off_problems, overlaid, without
@@ -32,6 +32,7 @@ ADAPTERS: Mapping[str, TypeAdapter[Any]] = {
     "knowledge/sources.yaml": TypeAdapter(list[formats.Source]),
     "knowledge/facts.yaml": TypeAdapter(list[formats.Fact]),
     "knowledge/signals.yaml": TypeAdapter(list[formats.Signal]),
+    law.PATTERN: TypeAdapter(list[law.Article]),
     "knowledge/synonyms.yaml": TypeAdapter(list[formats.SynonymGroup]),
     "knowledge/openers.yaml": TypeAdapter(list[formats.Opener]),
     "knowledge/coverage.yaml": TypeAdapter(list[formats.Covered]),
@@ -183,13 +184,15 @@ def _several(
 def _assembled(files: Files, off: Collection[str]) -> dict[str, object]:
     """The fields of a `Library`, as plain values. Nothing names what is switched off."""
     lists = {name: _by_id(files[f"knowledge/{name}.yaml"]) for name in _LISTS}
+    articles = _by_id(files[law.PATTERN])
     dilemmas = {loaded.id: _dilemma(loaded, off) for loaded in files["knowledge/dilemmas/*.yaml"]}
     return {
         **lists,
+        "facts": lists["facts"] | {id_: law.as_fact(one) for id_, one in articles.items()},
         "synonyms": [group["words"] for loaded in files["knowledge/synonyms.yaml"] for group in loaded.data],
         "quotes": _quotes(files["knowledge/quotes/*.yaml"]),
         "dilemmas": dilemmas,
-        "questions": {one.id: _question(one, off) for one in files[QUESTIONS]},
+        "questions": {one.id: _question(one, off, articles) for one in files[QUESTIONS]},
         "dialogs": {one.id: _dialog(one) for one in files["dialogs/*.yaml"]},
     }
 
@@ -197,7 +200,7 @@ def _assembled(files: Files, off: Collection[str]) -> dict[str, object]:
 _LISTS = ("themes", "roles", "sources", "facts", "signals", "openers", "coverage")
 
 
-def _by_id(lists: list[Loaded]) -> dict[str, object]:
+def _by_id(lists: list[Loaded]) -> dict[str, Any]:
     """In the order of the files. What an overlay took over stays where it stood."""
     entries = {entry["id"]: entry for loaded in lists for entry in loaded.data}
     order = dict.fromkeys(id_ for loaded in lists for id_ in loaded.order)
@@ -213,9 +216,10 @@ def _quotes(lists: list[Loaded]) -> dict[str, object]:
     return {str(quote["id"]): quote for at in sorted(rows) for quote in rows[at]}
 
 
-def _question(loaded: Loaded, off: Collection[str]) -> dict[str, object]:
+def _question(loaded: Loaded, off: Collection[str], articles: Mapping[str, law.Entry]) -> dict[str, object]:
     related = [id_ for id_ in loaded.data["related"] if id_ not in off]
-    return {"id": loaded.id, **loaded.data, "ask": asks(loaded.data), "related": related}
+    answer = law.with_source(loaded.data["answer"], law.cited(loaded.data, articles))
+    return {"id": loaded.id, **loaded.data, "ask": asks(loaded.data), "answer": answer, "related": related}
 
 
 def _dialog(loaded: Loaded) -> dict[str, object]:

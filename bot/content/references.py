@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
+from bot.content import law
 from bot.content.node import Node
 from bot.content.problems import Problem, hint, problem
 from bot.core.model.library import OTHER
@@ -71,7 +72,8 @@ class Known:
 
     def __init__(self, files: Files) -> None:
         self.themes = _ids(files["knowledge/themes.yaml"])
-        self.facts = _ids(files["knowledge/facts.yaml"])
+        self.law = {entry["id"]: entry for loaded in files[law.PATTERN] for entry in loaded.data}
+        self.facts = _ids(files["knowledge/facts.yaml"]) | self.law.keys()
         self.sources = _ids(files["knowledge/sources.yaml"])
         self.quotes = _ids(files["knowledge/quotes/*.yaml"])
         self.jobs = {
@@ -114,17 +116,21 @@ def _double_ids(files: Files) -> Iterator[Problem]:
 def _named(files: Files) -> Iterator[tuple[Loaded, tuple[str | int, ...], str]]:
     """Everything with an id. Themes, roles, facts and sources each have a world of their own.
 
-    Quotes, dilemmas, questions and dialogs share one: they name one another.
+    Quotes, dilemmas, questions and dialogs share one: they name one another. So do facts and articles.
     """
     for pattern, group in files.items():
         for loaded in group:
             if not isinstance(loaded.data, list):
                 yield loaded, (), loaded.id
                 continue
-            world = "" if pattern == "knowledge/quotes/*.yaml" else f"{loaded.id}: "
+            world = _WORLDS.get(pattern, f"{loaded.id}: ")
             for at, entry in enumerate(loaded.data):
                 if "id" in entry:
                     yield loaded, (at, "id"), world + entry["id"]
+
+
+_WORLDS = {"knowledge/quotes/*.yaml": "", law.PATTERN: "facts: "}
+"""Where ids share a world with those of another place. An article is a fact too."""
 
 
 def _double_sentences(files: Files) -> Iterator[Problem]:
@@ -157,7 +163,9 @@ def _texts(loaded: Loaded, facts: Collection[str]) -> Iterator[Problem]:
 
 
 def _holds_loose_numbers(file: PurePosixPath) -> bool:
-    return file.match("knowledge/facts.yaml") or file.match("knowledge/quotes/*.yaml")
+    return any(
+        file.match(place) for place in ("knowledge/facts.yaml", law.PATTERN, "knowledge/quotes/*.yaml")
+    )
 
 
 def _bare(loaded: Loaded, line: int, text: str) -> Iterator[Problem]:
@@ -209,6 +217,9 @@ def _question(loaded: Loaded, known: Known) -> Iterator[Problem]:
     yield from _names(loaded, ("related",), data["related"], "De pagina of het citaat", known.named)
     if loaded.id in data["related"]:
         yield _wrong(loaded, ("related", data["related"].index(loaded.id)), "self")
+    yield from _names(loaded, ("law",), data["law"], "Het wetsartikel", known.law)
+    for number in law.unsupported(data["answer"], law.cited(data, known.law)):
+        yield _wrong(loaded, ("answer",), "law-number", typed=number)
     yield from _references(loaded, known)
 
 

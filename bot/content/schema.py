@@ -13,7 +13,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
-from bot.content.fields import WEEKS
+from bot.content.fields import QUANTITY_SHAPE, WEEKS
 from bot.content.files import ID
 from bot.content.read import ADAPTERS
 from bot.content.snippets import SNIPPETS
@@ -27,6 +27,7 @@ NAMES: Mapping[str, str] = {
     "knowledge/sources.yaml": "source",
     "knowledge/facts.yaml": "fact",
     "knowledge/signals.yaml": "signal",
+    "knowledge/law/*.yaml": "law",
     "knowledge/synonyms.yaml": "synonyms",
     "knowledge/openers.yaml": "opener",
     "knowledge/coverage.yaml": "coverage",
@@ -46,6 +47,7 @@ _FORMATS: Mapping[str, tuple[str, str]] = {
     "date": (rf"^{_DAY}$", "Typ jaar-maand-dag, zoals 2026-11-23."),
     "question": (r"^[\s\S]*\?\s*$", "Sluit af met een vraagteken."),
     "link": (r"^https://", "Begin met https://"),
+    "quantity": (QUANTITY_SHAPE, "Typ een getal en een eenheid, zoals: 6 weken, 95 procent of 1.200 euro"),
     "weeks": (rf"^{WEEKS.pattern}$", "Typ een getal van 1 tot 52 en weken, zoals: 6 weken"),
 }
 """What a text of this format looks like, and what to type."""

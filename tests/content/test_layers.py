@@ -48,6 +48,7 @@ def test_own_entries_win_and_the_others_stay_in_their_order(own: Path, general: 
         ("alarmnummer", "112"),
         ("veilig-thuis", "010-1234567"),
         ("wijkteam", "010-7654321"),
+        ("wet-1-lid-2", "art. 1 lid 2 Voorbeeldwet"),
     ]
 
 

@@ -57,7 +57,7 @@ def test_things_stand_in_the_order_of_the_files(folder: Path) -> None:
 
 def test_entries_and_steps_stand_in_the_order_in_which_they_were_typed(example: Library) -> None:
     assert [*example.themes] == ["schulden", "vertrouwen"]
-    assert [*example.facts] == ["alarmnummer", "veilig-thuis"]
+    assert [*example.facts] == ["alarmnummer", "veilig-thuis", "wet-1-lid-2"]
     assert [*example.dialogs["gesprek"].steps] == ["begin", "doel", "zin", "klaar"]
     assert [way.name for way in example.dilemmas["de-brief"].ways] == ["brieven", "buurman", "afspraak"]
 

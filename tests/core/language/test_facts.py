@@ -47,8 +47,6 @@ def test_no_fact_of_ours_is_overdue_yet(library: Library) -> None:
 
 
 WEIGHED = {
-    "pw-giften": "1.200 euro",
-    "pw-terugwerkend": "drie maanden",
     "wgs-eerste-gesprek": "vier weken",
     "wgs-bedreigend": "drie werkdagen",
     "evenredigheid-uitspraak": "ECLI:NL:RVS:2022:285",
@@ -61,4 +59,6 @@ def test_amounts_and_terms_are_as_in_the_material(library: Library) -> None:
 
 
 def test_every_fact_of_ours_is_used(library: Library) -> None:
-    assert set(library.facts) - set(REFERENCE.findall(str(library))) == set()
+    """Articles of a law may wait for an answer; what they say is kept whole."""
+    articles = {id_ for id_, fact in library.facts.items() if fact.source.startswith("https://wetten.")}
+    assert set(library.facts) - articles - set(REFERENCE.findall(str(library))) == set()
