@@ -18,6 +18,7 @@ from bot.app.queues import QueueFullError, Queues
 from bot.channels.backoff import Backoff
 from bot.channels.channel import (
     Channel,
+    ChannelClosedError,
     ChannelError,
     File,
     Image,
@@ -135,6 +136,8 @@ class Bot:
         for _ in range(TRIES):
             try:
                 await self._handle_patiently(event, channel)
+            except ChannelClosedError:
+                raise
             except Exception as error:  # noqa: BLE001, the one place
                 log.error("event failed: %s", fault(error))
             else:

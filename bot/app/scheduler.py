@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.app.bot import Bot
 from bot.app.fault import fault
 from bot.app.liveness import Liveness
-from bot.channels.channel import Channel
+from bot.channels.channel import Channel, ChannelClosedError
 from bot.core.model.events import TimerFired
 from bot.store.errors import StoreBusyError
 
@@ -73,7 +73,7 @@ class Scheduler:
         said = self._bot.fire(moment, self._channels[moment.chat.channel])
         (outcome,) = await asyncio.gather(said, return_exceptions=True)
         try:
-            if isinstance(outcome, Exception):
+            if isinstance(outcome, Exception) and not isinstance(outcome, ChannelClosedError):
                 log.error("a moment failed: %s", fault(outcome))
             elif outcome is None:  # what was broken off at the end stays too
                 await self._bot.store.complete(moment)

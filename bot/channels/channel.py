@@ -52,6 +52,10 @@ class UncertainError(ChannelError):
     """Nobody knows whether this message arrived. Sent again it might be there twice."""
 
 
+class ChannelClosedError(Exception):
+    """The other end is gone, as after `| head`. The conversation is over; nothing is wrong."""
+
+
 class StoppedError(Exception):
     """This channel cannot go on. The message is one line for the operator: what is wrong, what to do."""
 

@@ -4,13 +4,16 @@ So a conversation can be piped through, kept and compared.
 """
 
 import asyncio
+import errno
+import os
 import sys
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import BinaryIO, Self, TextIO
 
-from bot.channels.channel import File, Image, Message
+from bot.channels.channel import ChannelClosedError, File, Image, Message
 from bot.core.model.events import Chat, Event, Opened, Said
 from bot.core.model.replies import Ask, ClosePoll, OpenPoll, Say, Toast
 from bot.core.model.traits import PLAIN
@@ -48,6 +51,26 @@ def line_from(raw: bytes) -> str:
     return raw.decode("utf-8", "replace").rstrip("\r\n")
 
 
+@contextmanager
+def while_open() -> Iterator[None]:
+    """Tell a reader that is gone from a real error of writing.
+
+    Raises:
+        ChannelClosedError: instead of the error of a pipe or a terminal that is gone.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in {errno.EPIPE, errno.EIO, errno.EBADF}:
+            raise
+        raise ChannelClosedError from error
+
+
+def _standard_input() -> BinaryIO:
+    """Return standard input with a buffer of its own: a blocked reader would lock that of `sys.stdin`."""
+    return os.fdopen(sys.stdin.fileno(), "rb", closefd=False)
+
+
 class Stdio:
     """A `Channel` over two streams."""
 
@@ -56,7 +79,7 @@ class Stdio:
 
     def __init__(self, heard: BinaryIO | None = None, shown: TextIO | None = None) -> None:
         """Standard input and output, unless others are given."""
-        self._heard = heard or sys.stdin.buffer
+        self._heard = heard or _standard_input()
         self._shown = shown or sys.stdout
         self._lines: asyncio.Queue[bytes | None] = asyncio.Queue()
 
@@ -88,17 +111,26 @@ class Stdio:
         answering: Event | None = None,  # noqa: ARG002, nor by itself
     ) -> None:
         """Print, with an empty line after it."""
-        self._shown.write(f"{text_of(message)}\n\n")
-        self._shown.flush()
+        try:
+            with while_open():
+                self._shown.write(f"{text_of(message)}\n\n")
+                self._shown.flush()
+        except ChannelClosedError:
+            self._lines.put_nowait(None)  # do not wait for another line when nobody reads the answer
+            raise
 
     def _read(self, loop: asyncio.AbstractEventLoop) -> None:
-        while raw := self._line():
-            loop.call_soon_threadsafe(self._lines.put_nowait, raw)
-        loop.call_soon_threadsafe(self._lines.put_nowait, None)
+        with suppress(RuntimeError):  # the loop is closed: the conversation is over
+            while raw := self._line():
+                loop.call_soon_threadsafe(self._lines.put_nowait, raw)
+            loop.call_soon_threadsafe(self._lines.put_nowait, None)
 
     def _line(self) -> bytes:
         """Return the next line, cut off at `_CHUNK` bytes; empty at the end."""
-        first = chunk = self._heard.readline(_CHUNK)
-        while chunk and not chunk.endswith(b"\n"):
-            chunk = self._heard.readline(_CHUNK)
+        try:
+            first = chunk = self._heard.readline(_CHUNK)
+            while chunk and not chunk.endswith(b"\n"):
+                chunk = self._heard.readline(_CHUNK)
+        except OSError:  # the terminal is gone
+            return b""
         return first

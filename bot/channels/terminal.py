@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from types import TracebackType
-from typing import Self
+from typing import NoReturn, Self
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.history import DummyHistory
@@ -13,8 +13,8 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.channels.channel import File, Image, Message
-from bot.channels.stdio import CHAT
+from bot.channels.channel import ChannelClosedError, File, Image, Message
+from bot.channels.stdio import CHAT, while_open
 from bot.core.model.events import Chat, Event, Opened, Pressed, Said
 from bot.core.model.replies import Ask, ClosePoll, OpenPoll, Say, Toast
 from bot.core.model.session import Option
@@ -27,6 +27,13 @@ _HINT = "Ctrl-D sluit af"
 _HINT_ARROWS = "pijltjes kiezen · Enter stuurt · Ctrl-D sluit af"
 
 
+class _Screen(Console):
+    """A console that leaves it to the channel what happens when nobody looks any more."""
+
+    def on_broken_pipe(self) -> NoReturn:
+        raise ChannelClosedError
+
+
 class Terminal:
     """A `Channel` for one person at a screen."""
 
@@ -37,7 +44,7 @@ class Terminal:
         self, console: Console | None = None, keys: Input | None = None, out: Output | None = None
     ) -> None:
         """The real screen and keyboard, unless others are given."""
-        self._console = console or Console(highlight=False)
+        self._console = console or _Screen(highlight=False)
         self._asked: Ask | None = None
         self._session: PromptSession[str] = PromptSession(
             "› ",
@@ -66,7 +73,8 @@ class Terminal:
                 typed = await self._session.prompt_async()
             except (EOFError, KeyboardInterrupt):
                 return
-            self._console.print()
+            with while_open():
+                self._console.print()
             yield self._event(typed)
 
     async def done(self, event: Event) -> None:
@@ -81,7 +89,8 @@ class Terminal:
     ) -> None:
         """Draw."""
         self._asked = message if isinstance(message, Ask) else None
-        self._draw(message)
+        with while_open():
+            self._draw(message)
 
     def _event(self, typed: str) -> Event:
         """Return a press if the line is an option as the arrow keys write it; otherwise what was typed."""

@@ -5,6 +5,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +14,8 @@ from bot import __version__
 from bot.app.clock import wall_clock
 from bot.app.fault import fault
 from bot.app.settings import SettingsError, settings_from_environment
-from bot.channels.channel import StoppedError
+from bot.channels.channel import ChannelClosedError, StoppedError
+from bot.channels.stdio import while_open
 from bot.cli.commands import COMMANDS, Command
 from bot.cli.exit_codes import INTERNAL_ERROR, OK, USER_ERROR
 from bot.content.problems import ContentError
@@ -21,15 +23,27 @@ from bot.store.errors import StoreBusyError, StoreError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code."""
-    parsed = _parser().parse_args(arguments)
+    """Run one command and return its exit code. Output that nobody reads is no error, as with `| head`."""
+    _open_missing_streams()
+    try:
+        try:
+            return _run(_parser().parse_args(arguments))
+        finally:
+            with while_open():
+                sys.stdout.flush()
+    except (BrokenPipeError, ChannelClosedError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains at the end
+        return OK
+
+
+def _run(arguments: argparse.Namespace) -> int:
     logging.basicConfig(format="%(levelname)s %(message)s", level=logging.WARNING)
     try:
         settings = settings_from_environment()
         sys.excepthook = _crash_to(settings.faults)
-        if parsed.content:
-            settings = replace(settings, content=parsed.content)
-        return COMMANDS[parsed.command].run(parsed, settings)
+        if arguments.content:
+            settings = replace(settings, content=arguments.content)
+        return COMMANDS[arguments.command].run(arguments, settings)
     except ContentError as error:
         return _refuse(error.lines())
     except (SettingsError, StoreError, StoppedError) as error:
@@ -38,9 +52,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(["De database is bezet of vol. Kijk naar de schijf en naar andere programma's."])
     except KeyboardInterrupt:
         return OK
-    except BrokenPipeError:  # whoever read along had seen enough, as with `| head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
+
+
+def _open_missing_streams() -> None:
+    """Open the null device for a standard stream that is closed, or a file of ours would get its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -60,7 +78,8 @@ def _add_arguments(parser: argparse.ArgumentParser, command: Command) -> None:
 
 
 def _refuse(lines: Iterable[str]) -> int:
-    print("\n".join(lines), file=sys.stderr)
+    with suppress(OSError):  # the exit code still tells
+        print("\n".join(lines), file=sys.stderr)
     return USER_ERROR
 
 

@@ -14,7 +14,7 @@ from bot.app.clock import AMSTERDAM
 from bot.app.edition_builder import edition_of
 from bot.app.scheduler import Scheduler
 from bot.channels.channel import Message
-from bot.channels.stdio import text_of
+from bot.channels.stdio import text_of, while_open
 from bot.core.editions import Editions
 from bot.core.model.events import Chat, Event, Pressed, Said
 from bot.core.model.library import Library
@@ -121,7 +121,8 @@ class Stage:
 
     def show(self, text: str) -> None:
         """Print, with an empty line after it."""
-        print(f"{text}\n", file=self.shown, flush=True)
+        with while_open():
+            print(f"{text}\n", file=self.shown, flush=True)
 
 
 class StageClock:
