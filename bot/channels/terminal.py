@@ -27,10 +27,11 @@ _HINT = "Ctrl-D sluit af"
 _HINT_ARROWS = "pijltjes kiezen · Enter stuurt · Ctrl-D sluit af"
 
 
-class _Screen(Console):
+class Screen(Console):
     """A console that leaves it to the channel what happens when nobody looks any more."""
 
     def on_broken_pipe(self) -> NoReturn:
+        """End the conversation, where rich would end the process."""
         raise ChannelClosedError
 
 
@@ -44,7 +45,7 @@ class Terminal:
         self, console: Console | None = None, keys: Input | None = None, out: Output | None = None
     ) -> None:
         """The real screen and keyboard, unless others are given."""
-        self._console = console or _Screen(highlight=False)
+        self._console = console or Screen(highlight=False)
         self._asked: Ask | None = None
         self._session: PromptSession[str] = PromptSession(
             "› ",

@@ -1,18 +1,21 @@
 """Whoever stops reading or typing, at any moment and in any command, ends the program without a complaint."""
 
+import errno
+import io
 import os
-import select
 import subprocess
 import sys
-import termios
 from pathlib import Path
 
 import pytest
+from prompt_toolkit.input import DummyInput
+from prompt_toolkit.output import DummyOutput
 
+from bot.channels.channel import ChannelClosedError
+from bot.channels.stdio import CHAT, Stdio
+from bot.channels.terminal import Screen, Terminal
+from bot.core.model.replies import Say
 from tests.conftest import EXAMPLE, HUNG, ROOT
-
-MOST_READ = 1_000_000
-"""Bytes of screen: far more than the opening takes."""
 
 TYPED = "dilemma\n" * 20
 COMMANDS = {
@@ -37,8 +40,7 @@ def home(tmp_path: Path) -> dict[str, str]:
     return {"HOME": str(tmp_path), "PATH": os.defpath, "RUGGESPRAAK_CONTENT": str(EXAMPLE)}
 
 
-@pytest.mark.parametrize("words", COMMANDS)
-@pytest.mark.parametrize("read", [0, 1])
+@pytest.mark.parametrize(("words", "read"), [*((words, 1) for words in COMMANDS), ("chat", 0), ("--help", 0)])
 def test_output_that_nobody_reads_ends_a_command_without_a_word(
     words: str, read: int, home: dict[str, str]
 ) -> None:
@@ -65,8 +67,10 @@ def test_output_that_nobody_reads_ends_a_command_without_a_word(
         assert (running.stderr.read(), code in {0, 1}) == ("", True)
 
 
-@pytest.mark.parametrize("words", COMMANDS)
-@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(
+    ("words", "closed"),
+    [*((words, "<&- >&- 2>&-") for words in COMMANDS), ("chat", "<&-"), ("chat", ">&-"), ("chat", "2>&-")],
+)
 def test_streams_that_were_never_open_are_no_error_of_ours(
     words: str, closed: str, home: dict[str, str]
 ) -> None:
@@ -84,28 +88,40 @@ def test_streams_that_were_never_open_are_no_error_of_ours(
     assert (ended.stderr, ended.returncode in {0, 1}) == ("", True)
 
 
-def read_until(expected: bytes, descriptor: int) -> None:
-    seen = b""
-    while expected not in seen:
-        readable, _, _ = select.select([descriptor], [], [], HUNG)
-        assert readable, seen[-500:]
-        assert len(seen) < MOST_READ, seen[-500:]
-        seen += os.read(descriptor, 65_536)
-
-
-def test_a_terminal_that_goes_away_ends_the_chat_without_a_word(home: dict[str, str]) -> None:
+@pytest.mark.parametrize("words", ["--help", "chat", "ask --json"])
+def test_a_terminal_that_is_gone_ends_a_command_without_a_word(words: str, home: dict[str, str]) -> None:
     ours, theirs = os.openpty()
-    termios.tcsetwinsize(theirs, (40, 100))
-    with subprocess.Popen(
-        command("chat"),
-        stdin=theirs,
+    os.close(ours)
+    ended = subprocess.run(
+        command(words),
+        input=COMMANDS[words],
         stdout=theirs,
         stderr=subprocess.PIPE,
+        text=True,
         cwd=ROOT,
-        env=home | {"TERM": "xterm"},
-    ) as talking:
-        assert talking.stderr
-        os.close(theirs)
-        read_until(b"sluit af", ours)
-        os.close(ours)
-        assert (talking.wait(HUNG), talking.stderr.read()) == (0, b"")
+        env=home,
+        timeout=HUNG,
+        check=False,
+    )
+    os.close(theirs)
+    assert (ended.stderr, ended.returncode) == ("", 0)
+
+
+@pytest.mark.parametrize("gone", [errno.EPIPE, errno.EIO, errno.EBADF])
+async def test_a_screen_that_is_gone_ends_the_conversation(gone: int) -> None:
+    class Gone(io.StringIO):
+        def write(self, _: str) -> int:
+            raise OSError(gone, os.strerror(gone))
+
+    terminal = Terminal(Screen(file=Gone()), DummyInput(), DummyOutput())
+    with pytest.raises(ChannelClosedError):
+        await terminal.send(CHAT, Say("Dag."), "0")
+
+
+async def test_a_full_disk_is_no_reader_that_left() -> None:
+    class Full(io.StringIO):
+        def write(self, _: str) -> int:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with pytest.raises(OSError, match="No space left"):
+        await Stdio(io.BytesIO(), Full()).send(CHAT, Say("Dag."), "0")
