@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.disclosure import Outcome, Rule, publish
@@ -21,8 +21,6 @@ ASKS = "vraagt"
 
 AGREED = 3
 """So many akkoorden, and no rem, decide a request. Amsterdam's Teambudget works like this."""
-
-Row = Any
 
 
 class Rounds:
@@ -138,7 +136,7 @@ class Rounds:
         needed = await connection.scalars(select(rounds.c.epoch).where(rounds.c.state == "open"))
         self._epochs.destroy(needed.all(), today)
 
-    def _seal(self, row: Row) -> Seal:
+    def _seal(self, row: Row[Any]) -> Seal:
         return Seal(self._epochs.secret(row.epoch), row.nonce, row.id)
 
     async def _room_for(self, connection: AsyncConnection, team: str) -> int:
@@ -147,7 +145,7 @@ class Rounds:
         return min(2 * count, SIZES[-1])
 
     async def _publish(
-        self, connection: AsyncConnection, row: Row, dilemma: str, ways: Sequence[str], box: Box
+        self, connection: AsyncConnection, row: Row[Any], dilemma: str, ways: Sequence[str], box: Box
     ) -> Outcome:
         counts = box.tally(choice_of(dilemma, way) for way in ways)
         told = await connection.scalars(_TOLD, {"of": row.team, "about": dilemma})
@@ -155,7 +153,7 @@ class Rounds:
         return publish(dict(zip(ways, counts, strict=True)), Rule(row.least, row.hidden), earlier)
 
     async def _close_week(
-        self, connection: AsyncConnection, row: Row, box: Box, order: CloseRound, today: date
+        self, connection: AsyncConnection, row: Row[Any], box: Box, order: CloseRound, today: date
     ) -> None:
         """A weekly box leaves one result for each dilemma that enough members did, and nothing else."""
         for dilemma, ways in order.ballots.items():
@@ -176,7 +174,7 @@ class Rounds:
 class _Ballot:
     """The box of one round, opened for as long as one transaction takes."""
 
-    def __init__(self, row: Row, epochs: Epochs) -> None:
+    def __init__(self, row: Row[Any], epochs: Epochs) -> None:
         self.row = row
         self._epochs = epochs
         self._seal: Seal | None = None
@@ -223,7 +221,9 @@ class _Ballot:
         return self._seal
 
 
-def _result_of(row: Row, dilemma: str, ways: Sequence[str], told: Outcome, today: date) -> dict[str, object]:
+def _result_of(
+    row: Row[Any], dilemma: str, ways: Sequence[str], told: Outcome, today: date
+) -> dict[str, object]:
     return {
         "id": f"{row.id}-{dilemma}",
         "team": row.team,

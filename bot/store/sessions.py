@@ -21,7 +21,7 @@ from bot.store.upsert import upsert
 KEEP = timedelta(days=30)
 """After this time without a word, a session is erased."""
 
-Row = dict[str, object]
+SessionRow = dict[str, object]
 
 
 class Sessions:
@@ -49,16 +49,16 @@ class Sessions:
         found = await self._find(self.name(chat), now, connection)
         return found if found != Session() else await self._take_along(chat, now, connection)
 
-    def row(self, chat: Chat, session: Session, mark: int, now: datetime) -> Row:
+    def row(self, chat: Chat, session: Session, mark: int, now: datetime) -> SessionRow:
         """Return what may be on disk of this session."""
         kept = msgspec.json.encode(session.kept).decode()
         return {"chat": self.name(chat), "kept": kept, "expires_on": now.date() + KEEP, "mark": mark}
 
-    async def write(self, row: Row) -> None:
+    async def write(self, row: SessionRow) -> None:
         """Write a row, in one transaction with the others that come in meanwhile."""
         await self._commits.put(row)
 
-    async def write_within(self, connection: AsyncConnection, row: Row) -> None:
+    async def write_within(self, connection: AsyncConnection, row: SessionRow) -> None:
         """Write a row in the transaction that is open."""
         await connection.execute(self._upsert, row)
 
@@ -121,7 +121,7 @@ class Sessions:
         await connection.execute(update(table).where(table.c.chat == old).values(chat=new))
         return session
 
-    async def _write_together(self, rows: Sequence[Row]) -> Sequence[None]:
+    async def _write_together(self, rows: Sequence[SessionRow]) -> Sequence[None]:
         if len(rows) == 1:
             async with self._database.statement() as connection:
                 await connection.execute(self._upsert, rows[0])

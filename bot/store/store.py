@@ -23,7 +23,7 @@ from bot.store.errors import Refusal, VoteRefusedError
 from bot.store.missed_words import MissedWords
 from bot.store.native_polls import NativePolls
 from bot.store.positions import Positions
-from bot.store.sessions import Row, Sessions
+from bot.store.sessions import SessionRow, Sessions
 from bot.store.team_store import TeamStore, fresh_letters
 
 
@@ -208,7 +208,7 @@ class Store:
             async with self.database.transaction() as connection:
                 yield connection
 
-    async def _write_turn(self, row: Row, effects: Sequence[Effect], now: datetime) -> None:
+    async def _write_turn(self, row: SessionRow, effects: Sequence[Effect], now: datetime) -> None:
         """Write it together with other sessions; with other effects in a transaction of its own."""
         if not (kept := lasting(effects)):
             await self.sessions.write(row)

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 import msgspec
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.disclosure import Outcome, Rule
@@ -20,8 +20,6 @@ from bot.store.team_tables import team as teams
 
 KEEP = timedelta(days=365)
 """After so long a result is erased, and a team that did nothing in all that time."""
-
-Row = Any
 
 
 def member_name(chat: Chat, key: bytes) -> str:
@@ -111,7 +109,7 @@ async def with_code(connection: AsyncConnection, code: str, chat: Chat, name: st
     return await _seen(connection, row, name) if row else None
 
 
-async def _seen(connection: AsyncConnection, team: Row, name: str) -> Team:
+async def _seen(connection: AsyncConnection, team: Row[Any], name: str) -> Team:
     mine = await _row_of(connection, team.id, name)
     query = select(func.count()).select_from(members).where(members.c.team == team.id)
     of_team = (await connection.execute(_ROUNDS.where(rounds.c.team == team.id))).all()
@@ -129,7 +127,7 @@ async def _seen(connection: AsyncConnection, team: Row, name: str) -> Team:
     )
 
 
-async def _row_of(connection: AsyncConnection, team: str, name: str) -> Row | None:
+async def _row_of(connection: AsyncConnection, team: str, name: str) -> Row[Any] | None:
     query = select(members).where(members.c.team == team, members.c.name == name)
     return (await connection.execute(query)).one_or_none()
 
@@ -145,7 +143,7 @@ _ROUNDS = select(*[column for column in rounds.c if column.name not in ("box", "
 )
 
 
-def _open(row: Row) -> Round:
+def _open(row: Row[Any]) -> Round:
     return Round(
         id=row.id,
         kind=row.kind,
@@ -157,6 +155,6 @@ def _open(row: Row) -> Round:
     )
 
 
-def _past(row: Row) -> Past:
+def _past(row: Row[Any]) -> Past:
     outcome = msgspec.json.decode(row.outcome, type=Outcome) if row.outcome else None
     return Past(row.id, row.kind, row.dilemma, row.number, outcome, row.closed_on)
