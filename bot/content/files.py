@@ -43,6 +43,7 @@ PLACES = (
     Place("knowledge/facts.yaml", needed=True),
     Place("knowledge/signals.yaml", needed=True),
     Place("knowledge/law/*.yaml"),
+    Place("knowledge/families.yaml"),
     Place("knowledge/synonyms.yaml"),
     Place("knowledge/openers.yaml"),
     Place("knowledge/coverage.yaml"),

@@ -107,9 +107,18 @@ class Signal(Model):
     says: Annotated[Text, StringConstraints(max_length=600)]
     """Wat de bot dan eerst zegt. Zet er een nummer in met {fact:naam}."""
     phrases: Annotated[Lines, Field(min_length=1, max_length=120)]
-    """Woorden waarop dit signaal afgaat, in deze volgorde. Schrijf elke vorm op: slaat is niet sloeg."""
+    """Waarop dit signaal afgaat: woorden in deze volgorde, of een patroon. Boven in het bestand staat hoe."""
     unless: Annotated[Lines, Field(max_length=120)] = []
     """Wat erop lijkt en iets anders is. Deze woorden tellen dan niet mee. Mag weg."""
+
+
+class Family(Model):
+    """Woorden die een signaal samen noemt, zoals vormen van slaan. Een lijst in knowledge/families.yaml."""
+
+    id: Id
+    """De naam. In een signaal typ je <naam>."""
+    words: Annotated[Words, Field(min_length=2, max_length=120)]
+    """Losse woorden. mishandel* is elk woord dat zo begint, *gevaar elk woord dat zo eindigt."""
 
 
 class SynonymGroup(Model):

@@ -33,6 +33,7 @@ ADAPTERS: Mapping[str, TypeAdapter[Any]] = {
     "knowledge/facts.yaml": TypeAdapter(list[formats.Fact]),
     "knowledge/signals.yaml": TypeAdapter(list[formats.Signal]),
     law.PATTERN: TypeAdapter(list[law.Article]),
+    "knowledge/families.yaml": TypeAdapter(list[formats.Family]),
     "knowledge/synonyms.yaml": TypeAdapter(list[formats.SynonymGroup]),
     "knowledge/openers.yaml": TypeAdapter(list[formats.Opener]),
     "knowledge/coverage.yaml": TypeAdapter(list[formats.Covered]),
@@ -197,7 +198,7 @@ def _assembled(files: Files, off: Collection[str]) -> dict[str, object]:
     }
 
 
-_LISTS = ("themes", "roles", "sources", "facts", "signals", "openers", "coverage")
+_LISTS = ("themes", "roles", "sources", "facts", "signals", "families", "openers", "coverage")
 
 
 def _by_id(lists: list[Loaded]) -> dict[str, Any]:

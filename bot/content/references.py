@@ -13,6 +13,7 @@ from bot.core.model.library import OTHER
 from bot.core.model.text import folded
 
 _FACT = re.compile(r"\{fact:([^{}]*)\}")
+_FAMILY = re.compile(r"<([^<>]*)>")
 _NUMBER = re.compile(r"(?<![\d-])0(?:[89]00[- ]?\d{4,7}|\d{1,3}[- ]?\d{6,8})(?!\d)")
 _ARTICLE = re.compile(r"\b[Aa]rt(?:ikel|\.)? ?\d[\d.:]*\w?")
 
@@ -59,6 +60,7 @@ def link_problems(files: Files, known: "Known", reserved: Collection[str] = ()) 
         *_double_sentences(files),
         *_starts(files, reserved),
         *(wrong for loaded in _all(files) for wrong in _texts(loaded, known.facts)),
+        *(wrong for loaded in files["knowledge/signals.yaml"] for wrong in _signals(loaded, known)),
         *(wrong for loaded in files["knowledge/coverage.yaml"] for wrong in _coverage(loaded, known)),
         *(wrong for loaded in files["knowledge/openers.yaml"] for wrong in _openers(loaded, known)),
         *(wrong for loaded in files["knowledge/quotes/*.yaml"] for wrong in _quote_file(loaded, known)),
@@ -75,6 +77,7 @@ class Known:
         self.law = {entry["id"]: entry for loaded in files[law.PATTERN] for entry in loaded.data}
         self.facts = _ids(files["knowledge/facts.yaml"]) | self.law.keys()
         self.sources = _ids(files["knowledge/sources.yaml"])
+        self.families = _ids(files["knowledge/families.yaml"])
         self.quotes = _ids(files["knowledge/quotes/*.yaml"])
         self.jobs = {
             job for loaded in files["knowledge/roles.yaml"] for role in loaded.data for job in role["jobs"]
@@ -177,6 +180,18 @@ def _bare(loaded: Loaded, line: int, text: str) -> Iterator[Problem]:
 def _coverage(loaded: Loaded, known: Known) -> Iterator[Problem]:
     for at, entry in enumerate(loaded.data):
         yield from _names(loaded, (at, "found"), entry["found"], "De pagina of het citaat", known.named)
+
+
+def _signals(loaded: Loaded, known: Known) -> Iterator[Problem]:
+    """Families that phrases name."""
+    for at, entry in enumerate(loaded.data):
+        for field in ("phrases", "unless"):
+            for nth, phrase in enumerate(entry[field]):
+                for name in _FAMILY.findall(phrase):
+                    if name not in known.families:
+                        there_is = hint(name, known.families)
+                        details = {"kind": "De woordgroep", "typed": name, "hint": there_is}
+                        yield _wrong(loaded, (at, field, nth), "unknown", **details)
 
 
 def _openers(loaded: Loaded, known: Known) -> Iterator[Problem]:

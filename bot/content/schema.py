@@ -28,6 +28,7 @@ NAMES: Mapping[str, str] = {
     "knowledge/facts.yaml": "fact",
     "knowledge/signals.yaml": "signal",
     "knowledge/law/*.yaml": "law",
+    "knowledge/families.yaml": "family",
     "knowledge/synonyms.yaml": "synonyms",
     "knowledge/openers.yaml": "opener",
     "knowledge/coverage.yaml": "coverage",

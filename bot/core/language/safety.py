@@ -1,67 +1,81 @@
-"""Danger goes first: words of acute danger, suicide, violence or child abuse bring a number.
+"""Danger goes first: what sounds like danger, suicide or violence brings a number.
 
-Words are not taken back to their stem here: "geslagen" and "slagen" have the same one. So a phrase
-rings as it is written, and an editor can see what rings.
+Which words do, editors write in knowledge/signals.yaml, in the pattern language of `phrases`.
 """
 
-from collections.abc import Sequence
+import re
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
-from rapidfuzz.distance import OSA
+from bot.core.language.phrases import Ordered, Places, Vocabulary, parse, tokens
+from bot.core.model.library import Family, Library, Signal
 
-from bot.core.model.library import Library, Signal
-from bot.core.model.text import words
-
-GAP = 3
-"""Other words that may stand between two words of a phrase: "hij slaat [zijn jongste] kind"."""
-
-LONG = 9
-"""From so many letters on, a word may have one typing error: "zelfmord", "mishandelt"."""
+_FACT = re.compile(r"\{fact:([^{}]*)\}")
 
 
 def warnings(text: str, library: Library) -> list[str]:
     """The lines that must come before anything else, each once. Usually none."""
-    typed = words(text)
-    return [signal.says for signal in library.signals.values() if _rings(signal, typed)]
+    lines: list[str] = []
+    said: set[str] = set()
+    for signal in ringing(text, library):
+        numbers = {*_FACT.findall(signal.says)}
+        if not numbers or numbers - said:  # a line without a new number only makes the first one longer
+            lines.append(signal.says)
+        said |= numbers
+    return lines
 
 
-def _rings(signal: Signal, typed: list[str]) -> bool:
-    """Whether a phrase stands in the text, apart from what looks the same and means something else."""
-    begins = _begins(signal.phrases)
-    if not any(word in begins or len(word) >= LONG - 1 for word in typed):
-        return False  # as with nearly every letter or command that is typed
-    left = list(typed)
-    for phrase in signal.unless:
-        for at in _places(typed, _written(phrase)):
-            left[at] = ""
-    return any(_places(left, _written(phrase)) for phrase in signal.phrases)
+def ringing(text: str, library: Library) -> list[Signal]:
+    """The signals that this text sets off, in the order of the file."""
+    return _alarm(tuple(library.signals.values()), tuple(library.families.values())).heard(text)
 
 
-def _places(typed: Sequence[str], phrase: Sequence[str]) -> set[int]:
-    """Where the words of the phrase stand in the text in this order, close together."""
-    if not phrase or (len(phrase[0]) < LONG and phrase[0] not in typed):
-        return set()  # most phrases are far from most texts: this saves nine tenths of the time
-    roads: list[tuple[int, ...]] = [(at,) for at, word in enumerate(typed) if _alike(word, phrase[0])]
-    for next_ in phrase[1:]:
-        roads = [
-            (*road, at)
-            for road in roads
-            for at, word in enumerate(typed[road[-1] + 1 : road[-1] + 2 + GAP], road[-1] + 1)
-            if _alike(word, next_)
+@dataclass(frozen=True, slots=True)
+class _Wired:
+    """A signal with its phrases parsed."""
+
+    signal: Signal
+    phrases: tuple[Ordered, ...]
+    unless: tuple[Ordered, ...]
+
+
+class _Alarm:
+    """All signals, ready to be held against a text. Nothing of a text stays in it."""
+
+    def __init__(self, signals: tuple[Signal, ...], families: tuple[Family, ...]) -> None:
+        by_id = {family.id: family for family in families}
+        self._wired = [
+            _Wired(
+                signal,
+                tuple(one for phrase in signal.phrases for one in parse(phrase, by_id)),
+                tuple(one for phrase in signal.unless for one in parse(phrase, by_id)),
+            )
+            for signal in signals
         ]
-    return set(chain.from_iterable(roads))
+        self._vocabulary = Vocabulary(
+            term
+            for wired in self._wired
+            for ordered in (*wired.phrases, *wired.unless)
+            for term in ordered.terms
+        )
+
+    def heard(self, text: str) -> list[Signal]:
+        found = self._vocabulary.find(tokens(text))
+        return [wired.signal for wired in self._wired if found and _rings(wired, found)]
 
 
-def _alike(word: str, other: str) -> bool:
-    return word == other or (len(other) >= LONG and OSA.distance(word, other, score_cutoff=1) <= 1)
+def _rings(wired: _Wired, found: Places) -> bool:
+    """Whether a phrase stands in the text, apart from what looks the same and means something else."""
+    places = [place for one in wired.phrases if (place := one.places(found))]
+    if not places:
+        return False
+    other = frozenset(at for one in wired.unless for at in one.places(found))
+    if not other:
+        return True
+    left = {term: kept for term, ats in found.items() if (kept := [at for at in ats if at not in other])}
+    return any(one.places(left) for one in wired.phrases)
 
 
-@lru_cache(maxsize=20)
-def _begins(phrases: tuple[str, ...]) -> frozenset[str]:
-    """The words that these phrases begin with."""
-    return frozenset(_written(phrase)[0] for phrase in phrases if _written(phrase))
-
-
-_written = lru_cache(maxsize=2_000)(words)
-"""The words of what an editor wrote. What people type is in no cache: it must be gone in an hour."""
+@lru_cache(maxsize=8)
+def _alarm(signals: tuple[Signal, ...], families: tuple[Family, ...]) -> _Alarm:
+    return _Alarm(signals, families)

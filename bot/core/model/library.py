@@ -67,6 +67,15 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class Family:
+    """Words that phrases name together, such as all forms of a verb."""
+
+    id: str
+    words: tuple[str, ...]
+    """Single words. "mishandel*" is every word that begins so, "*gevaar" every one that ends so."""
+
+
+@dataclass(frozen=True, slots=True)
 class Signal:
     """Words that bring a number before anything else: danger, suicide, violence, child abuse."""
 
@@ -244,6 +253,7 @@ class Library:
     sources: Mapping[str, Source] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     signals: Mapping[str, Signal] = field(default_factory=dict)
+    families: Mapping[str, Family] = field(default_factory=dict)
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of words that mean the same here."""
     quotes: Mapping[str, Quote] = field(default_factory=dict)

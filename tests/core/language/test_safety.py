@@ -1,9 +1,72 @@
 """Sentences as people type them on a phone: in a hurry, without capitals."""
 
+import re
+
 import pytest
 
-from bot.core.language.safety import warnings
+from bot.core.language.safety import ringing, warnings
 from bot.core.model.library import Library, Signal
+
+PLAIN = {
+    "medisch-noodgeval": """
+        client ligt op de grond en reageert niet
+        hij ademt niet
+        mijn klant krijgt geen lucht
+        ze is bewusteloos
+        we moeten iemand reanimeren
+    """,
+    "brand-of-gas": """
+        er is brand
+        het huis staat in brand
+        ik ruik gas in het trappenhuis
+        ze heeft de gaskraan opengezet
+    """,
+    "acuut-gevaar": """
+        hij gijzelt zijn vriendin
+        112?
+        ze zit opgesloten in de kelder
+    """,
+    "zelfdoding": """
+        ze wil zichzelf wat aandoen
+        hij wil zich ophangen
+        ze zegt dat ze van de flat springt
+        ze spaart pillen op
+    """,
+    "zelfbeschadiging": """
+        ze snijdt in haar armen
+        de jongen krast met een mesje in zijn arm
+    """,
+    "kindermishandeling": """
+        die kleine krijgt klappen thuis
+        moeder schudt de baby
+        stiefvader komt 's nachts bij haar
+        kinderen van 3 en 5 zitten hele nachten alleen thuis
+    """,
+    "ouderenmishandeling": """
+        oma wordt kaalgeplukt door haar kleinzoon
+        zijn dochter mishandelt opa
+    """,
+    "huwelijksdwang-en-achterlating": """
+        uithuwelijking
+        ze moet trouwen met haar neef
+        ze willen hun dochtertje laten besnijden
+        ze is achtergelaten in Marokko
+    """,
+    "mensenhandel": """
+        loverboy
+        ze wordt uitgebuit door haar baas
+    """,
+    "verward-gedrag": """
+        een verwarde man loopt over straat
+        hij hoort stemmen
+    """,
+    "bedreiging-van-jou": """
+        hij bedreigt mijn collega aan de balie
+        de klant stond me op te wachten
+        we weten waar jij woont riep hij
+    """,
+}
+"""Danger in plain words, and the line that must come with it. Most stood in no list before."""
 
 RINGS = {
     "acuut-gevaar": """
@@ -74,7 +137,29 @@ RINGS = {
     """,
 }
 
+FACT = re.compile(r"\{fact:([^{}]*)\}")
+
 SILENT = """
+    politieke zelfmoord
+    om de oren geslagen met protocollen
+    omdat ze er lang naartoe leeft
+    hij mishandelt de hond
+    huisuitzetting gezin met kinderen
+    ik kan niet meer
+    ik weet het niet meer
+    wie kan ik bellen
+    training meldcode kindermishandeling
+    het beleidsplan huiselijk geweld is af
+    moeder komt haar bed niet uit
+    de klant wacht buiten op mijn collega
+    client reageert niet op mijn mail
+    moeder is bang haar kind kwijt te raken
+    een vrouw die geen trappen kan lopen
+    zijn uitkering komt in gevaar
+    hij volgt haar traject op de voet
+    een financiële strop van twee ton
+    zijn kind zit de hele dag op zijn telefoon te tikken
+    we werden overvallen door de vraag
     acute geldnood bij een gezin
     de regels doodslaan
     een slag om de arm houden
@@ -135,15 +220,24 @@ def lines(text: str) -> list[str]:
 
 
 def ids(text: str, library: Library) -> list[str]:
-    said = {signal.says: signal.id for signal in library.signals.values()}
-    return [said[warning] for warning in warnings(text, library)]
+    return [signal.id for signal in ringing(text, library)]
+
+
+@pytest.mark.parametrize(
+    ("text", "signal"), [(text, signal) for signal, table in PLAIN.items() for text in lines(table)]
+)
+def test_danger_in_plain_words_brings_its_own_line(text: str, signal: str, library: Library) -> None:
+    assert signal in ids(text, library)
 
 
 @pytest.mark.parametrize(
     ("text", "signal"), [(text, signal) for signal, table in RINGS.items() for text in lines(table)]
 )
-def test_danger_rings(text: str, signal: str, library: Library) -> None:
-    assert signal in ids(text, library)
+def test_danger_brings_the_numbers_of_its_line(text: str, signal: str, library: Library) -> None:
+    numbers = FACT.findall(library.signals[signal].says)
+    said = "".join(warnings(text, library))
+    assert [number for number in numbers if f"{{fact:{number}}}" in said]
+    assert "{fact:alarmnummer}" in said
 
 
 @pytest.mark.parametrize("text", lines(SILENT))
@@ -186,9 +280,16 @@ def test_a_phrase_rings_by_its_words_in_order_and_close_together(text: str, *, r
     assert warnings(text, SLAAT) == (["Bel."] if rings else [])
 
 
-def test_each_line_is_said_once_and_in_the_order_of_the_file(library: Library) -> None:
-    text = "ze wil dood, hij slaat haar met een mes, en hij slaat zijn kind"
-    assert ids(text, library) == list(library.signals)
+def test_a_line_without_a_new_number_is_left_out(library: Library) -> None:
+    text = "hij slaat zijn kind en ze is mishandeld"
+    assert ids(text, library) == ["kindermishandeling", "geweld-of-mishandeling"]
+    assert warnings(text, library) == [library.signals["kindermishandeling"].says]
+
+
+def test_lines_come_in_the_order_of_the_file(library: Library) -> None:
+    heard = ids("ze wil dood, hij slaat haar met een mes, en de flat staat in brand", library)
+    assert heard == [one for one in library.signals if one in heard]
+    assert {"brand-of-gas", "acuut-gevaar", "zelfdoding", "geweld-of-mishandeling"} <= {*heard}
 
 
 def test_a_phrase_without_a_word_never_rings() -> None:
