@@ -16,7 +16,16 @@ from pathlib import Path
 from bot.app.clock import AMSTERDAM, wall_clock
 from tests.conftest import ROOT
 
-QUICK = ("tests/core", "tests/content", "tests/app", "tests/cli", "tests/test_conversations.py")
+QUICK = (
+    "tests/core/language/test_facts.py",
+    "tests/core/language/test_calendar.py",
+    "tests/core/weekly",
+    "tests/app/test_bot.py",
+    "tests/app/test_delivery.py",
+    "tests/cli/test_main.py",
+    "tests/content/test_read.py",
+    "tests/test_conversations.py",
+)
 """Where dates matter most."""
 
 QUICK_MOMENT = datetime(2028, 3, 26, 1, 58, tzinfo=AMSTERDAM)
