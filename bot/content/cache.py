@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from bot.content.files import Layers, Use, content_files
+from bot.content.library_fields import library_in
 from bot.core.model.library import Library
 
 KEEP = 3
@@ -46,7 +47,7 @@ def _recalled(page: Path) -> Library | None:
     with suppress(OSError, msgspec.MsgspecError):
         seal, _, text = page.read_bytes().partition(b"\n")
         if seal == _seal(text):
-            return msgspec.json.decode(text, type=Library)
+            return library_in(text)
     return None
 
 

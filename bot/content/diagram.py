@@ -1,8 +1,6 @@
 """A dialog as a Mermaid picture, which GitHub and VS Code show."""
 
-from collections.abc import Iterator
-
-from bot.core.model.library import END, Dialog, Step
+from bot.core.model.dialog import END, Dialog, roads
 
 
 def drawn(dialog: Dialog) -> str:
@@ -10,15 +8,12 @@ def drawn(dialog: Dialog) -> str:
     lines = ["flowchart TD"]
     for name, step in dialog.steps.items():
         lines.append(f'  {_place(name)}["{_quoted(step.title or name)}"]')
-        lines += [f"  {_place(name)} -->{road} {_place(target)}" for road, target in _roads(step)]
+        lines += [f"  {_place(name)} -->{_label(label)} {_place(target)}" for label, target in roads(step)]
     return "\n".join(lines)
 
 
-def _roads(step: Step) -> Iterator[tuple[str, str]]:
-    for choice in step.choices:
-        yield f'|"{_quoted(choice.label)}"|', choice.next
-    if step.next:
-        yield "", step.next
+def _label(label: str) -> str:
+    return f'|"{_quoted(label)}"|' if label else ""
 
 
 def _place(name: str) -> str:

@@ -1,14 +1,23 @@
 """Do the steps of a dialog hang together?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
+from typing import assert_never
 
+from bot.content.dialog_formats import (
+    AnyStep,
+    ChooseStep,
+    Dialog,
+    LookBackStep,
+    SayStep,
+    SendStep,
+    WriteStep,
+)
 from bot.content.draft import PARTS
-from bot.content.formats import Dialog, Step
 from bot.content.node import Node
 from bot.content.problems import Problem, hint, problem
-from bot.core.model.library import END
+from bot.core.model.dialog import END
 
 _BLANK = re.compile(r"\{(?!fact:)([^{}]*)\}")
 """More than the bot fills in: "{Doel}" would be shown as it stands."""
@@ -17,7 +26,7 @@ _BLANK = re.compile(r"\{(?!fact:)([^{}]*)\}")
 def dialog_problems(dialog: Dialog, node: Node, file: PurePosixPath) -> list[Problem]:
     """Every mistake in the steps. Follow-on mistakes are left out."""
     check = _Check(dialog, node, file)
-    found = [*check.steps(), *check.blanks(), *check.sending(), *check.looking_back()]
+    found = [*check.steps(), *check.blanks()]
     return found or [*check.unreachable(), *check.rounds(), *check.ends()]
 
 
@@ -28,21 +37,17 @@ class _Check:
         self._file = file
 
     def steps(self) -> Iterator[Problem]:
+        """Every step by itself: its name, where it leads, and what its kind asks for."""
         for name, step in self._steps.items():
-            yield from self._shape(name, step)
+            if name == END:
+                yield self._wrong((name,), "taken-name", typed=name)
             for where, target in _targets(step):
                 if target != END and target not in self._steps:
-                    yield self._wrong(
-                        (name, *where),
-                        "unknown",
-                        kind="Stap",
-                        typed=target,
-                        hint=hint(target, [*self._steps, END]),
-                    )
+                    yield self._unknown((name, *where), "Stap", target, [*self._steps, END])
+            yield from self._kind(name, step)
 
     def blanks(self) -> Iterator[Problem]:
-        known = {step.note for step in self._steps.values() if step.note}
-        known |= {name for name, step in self._steps.items() if step.choices}
+        known = {name for at, step in self._steps.items() if (name := _fills(at, step))}
         for name, step in self._steps.items():
             for where, text in _texts(step):
                 for blank in _BLANK.findall(text):
@@ -50,37 +55,6 @@ class _Check:
                         yield self._wrong(
                             (name, *where), "unknown-blank", typed=blank, hint=hint(blank, known)
                         )
-
-    def sending(self) -> Iterator[Problem]:
-        """What leaves memory does so at the end, after a choice, and has a place in the draft."""
-        senders = {name for name, step in self._steps.items() if step.sends}
-        for name in senders:
-            step = self._steps[name]
-            if _waits(step) or step.next != END:
-                yield self._wrong((name, "sends"), "sends-more", name=name)
-            if name in self._unasked():
-                yield self._wrong((name, "sends"), "sends-unasked", name=name)
-        for name, step in self._steps.items():
-            if senders and step.note and step.note not in PARTS:
-                yield self._wrong(
-                    (name, "note"),
-                    "unknown",
-                    kind="Het deel van een dilemma",
-                    typed=step.note,
-                    hint=hint(step.note, PARTS),
-                )
-
-    def looking_back(self) -> Iterator[Problem]:
-        """A moment is asked for once, in passing, and only after somebody chose that."""
-        for name in (name for name, step in self._steps.items() if step.look_back):
-            if _waits(self._steps[name]):
-                yield self._wrong((name, "look_back"), "look-back-waits", name=name)
-            if name in self._unasked():
-                yield self._wrong((name, "look_back"), "look-back-unasked", name=name)
-
-    def _unasked(self) -> set[str | None]:
-        """Steps that one can get into without a choice that leads there."""
-        return {next(iter(self._steps)), *(step.next for step in self._steps.values())}
 
     def unreachable(self) -> Iterator[Problem]:
         reached = self._reached(next(iter(self._steps)))
@@ -93,9 +67,9 @@ class _Check:
         for name in self._steps:
             seen: set[str] = set()
             at = name
-            while at not in seen and at in self._steps and not _waits(self._steps[at]):
+            while at not in seen and at in self._steps and (onward := _passes_to(self._steps[at])):
                 seen.add(at)
-                at = self._steps[at].next or END
+                at = onward
             if at == name and seen:
                 yield self._wrong((name,), "round", name=name)
                 return
@@ -104,17 +78,41 @@ class _Check:
         if END not in {target for step in self._steps.values() for _, target in _targets(step)}:
             yield problem(self._file, self._node.at(("steps",)).line, "no-end")
 
-    def _shape(self, name: str, step: Step) -> Iterator[Problem]:
-        if name == END:
-            yield self._wrong((name,), "taken-name", typed=name)
-        if step.choices and step.next:
-            yield self._wrong((name, "next"), "next-and-choices", name=name)
-        if step.many and not step.choices:
-            yield self._wrong((name, "many"), "many-nothing", name=name)
-        if step.choices and step.note:
-            yield self._wrong((name, "note"), "waits-twice", name=name)
-        if not step.choices and not step.next:
-            yield self._wrong((name,), "no-next", name=name)
+    def _kind(self, name: str, step: AnyStep) -> Iterator[Problem]:
+        match step:
+            case SayStep() | ChooseStep():
+                return
+            case WriteStep():
+                yield from self._write(name, step)
+            case SendStep():
+                yield from self._send(name, step)
+            case LookBackStep():
+                yield from self._look_back(name)
+            case _:
+                assert_never(step)
+
+    def _write(self, name: str, step: WriteStep) -> Iterator[Problem]:
+        """What may leave memory has a place in the draft."""
+        sends = any(isinstance(one, SendStep) for one in self._steps.values())
+        if sends and step.note not in PARTS:
+            yield self._unknown((name, "note"), "Het deel van een dilemma", step.note, PARTS)
+
+    def _send(self, name: str, step: SendStep) -> Iterator[Problem]:
+        """What leaves memory does so at the end, after a choice."""
+        if step.next != END:
+            yield self._wrong((name, "sends"), "sends-more", name=name)
+        if name in self._unasked():
+            yield self._wrong((name, "sends"), "sends-unasked", name=name)
+
+    def _look_back(self, name: str) -> Iterator[Problem]:
+        """A moment is asked for only after somebody chose that."""
+        if name in self._unasked():
+            yield self._wrong((name, "look_back"), "look-back-unasked", name=name)
+
+    def _unasked(self) -> set[str]:
+        """Steps that one can get into without a choice that leads there."""
+        onward = {step.next for step in self._steps.values() if not isinstance(step, ChooseStep)}
+        return {next(iter(self._steps)), *onward}
 
     def _reached(self, first: str) -> set[str]:
         reached: set[str] = set()
@@ -126,22 +124,48 @@ class _Check:
                 todo.extend(target for _, target in _targets(self._steps[name]))
         return reached
 
+    def _unknown(
+        self, where: tuple[str | int, ...], kind: str, typed: str, known: Collection[str]
+    ) -> Problem:
+        return self._wrong(where, "unknown", kind=kind, typed=typed, hint=hint(typed, known))
+
     def _wrong(self, where: tuple[str | int, ...], rule: str, **details: object) -> Problem:
         return problem(self._file, self._node.at(("steps", *where)).line, rule, **details)
 
 
-def _waits(step: Step) -> bool:
-    return bool(step.choices or step.note)
+def _passes_to(step: AnyStep) -> str | None:
+    """Return the step that follows without anybody doing anything."""
+    match step:
+        case ChooseStep() | WriteStep():
+            return None
+        case SayStep() | SendStep() | LookBackStep():
+            return step.next
+        case _:
+            assert_never(step)
 
 
-def _targets(step: Step) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if step.next:
+def _fills(name: str, step: AnyStep) -> str | None:
+    """Return the name of the blank that is filled by what is answered in this step."""
+    match step:
+        case ChooseStep():
+            return name
+        case WriteStep():
+            return step.note
+        case SayStep() | SendStep() | LookBackStep():
+            return None
+        case _:
+            assert_never(step)
+
+
+def _targets(step: AnyStep) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(step, ChooseStep):
+        for at, choice in enumerate(step.choices):
+            yield ("choices", at, "next"), choice.next
+    else:
         yield ("next",), step.next
-    for at, choice in enumerate(step.choices or ()):
-        yield ("choices", at, "next"), choice.next
 
 
-def _texts(step: Step) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _texts(step: AnyStep) -> Iterator[tuple[tuple[str | int, ...], str]]:
     yield ("say",), step.say
-    for at, choice in enumerate(step.choices or ()):
+    for at, choice in enumerate(step.choices if isinstance(step, ChooseStep) else ()):
         yield ("choices", at, "reply"), choice.reply or ""

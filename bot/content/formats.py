@@ -1,6 +1,8 @@
-"""The fields of every file an editor writes. What a field means stands under it.
+"""The fields of every file an editor writes, but for methods. What a field means stands under it.
 
-These models only say what may be typed. `links.py` checks what the files say of one another.
+Methods have theirs in `dialog_formats.py`.
+
+These models only say what may be typed. `references.py` checks what the files say of one another.
 VS Code shows the Dutch sentences when an editor points at a field: `schema.py` passes them on.
 """
 
@@ -20,9 +22,7 @@ from bot.content.fields import (
     Short,
     Text,
     Verbatim,
-    Weeks,
     WordCount,
-    Words,
 )
 
 
@@ -266,50 +266,3 @@ class Question(Model):
     """Minstens twee zinnen die hier moeten uitkomen, anders dan bij `ask`. make bench toont of dat lukt."""
     not_finds: Annotated[Lines, Field(max_length=20)] = []
     """Zinnen die hier niet mogen uitkomen. Mag weg."""
-
-
-class Choice(Model):
-    """Een antwoord om te kiezen in een stap."""
-
-    label: Short
-    """De tekst op de knop. Hooguit 70 tekens."""
-    next: Id
-    """De naam van de stap die erna komt, of end."""
-    reply: Annotated[Text, StringConstraints(max_length=1500)] | None = None
-    """Wat de bot op deze keuze zegt, voor de volgende stap. Mag weg."""
-
-
-class Step(Model):
-    """Een stap van een dialoog: iets dat de bot zegt, en hooguit een ding waarop hij wacht."""
-
-    say: Annotated[Text, StringConstraints(max_length=2500)]
-    """Wat de bot zegt. {naam} wordt wat iemand typte bij note: naam, of koos in de stap naam."""
-    title: Short | None = None
-    """Staat erboven, zoals "Stap 3: de gevolgen". De bot noemt hem ook na een pauze. Mag weg."""
-    choices: Annotated[list[Choice], Field(min_length=2, max_length=8)] | None = None
-    """Wacht op een keuze: twee tot acht antwoorden. Dan horen next en note hier niet."""
-    many: bool = False
-    """Typ true als iemand hier vaker mag kiezen en elke keuze telt. Mag weg."""
-    note: Id | None = None
-    """Wacht op getypte tekst. Hier staat de naam waaronder de bot die tekst onthoudt tot het eind."""
-    next: Id | None = None
-    """De naam van de stap die erna komt, of end. Verplicht, behalve bij choices."""
-    sends: Annotated[str, Field(pattern="^(dilemma)$")] | None = None
-    """Wat er met een ja op deze stap gebeurt: dilemma stuurt de tekst naar de redactie. Mag weg."""
-    look_back: Weeks | None = None
-    """Na hoeveel weken de bot vraagt hoe het ging, zoals: 6 weken. Alleen na een keuze als "Ja". Mag weg."""
-
-
-class Dialog(Model):
-    """Een methode, stap voor stap. Een bestand in dialogs/. De eerste stap begint."""
-
-    title: Short
-    """De naam van de methode in de bot. Hooguit 70 tekens."""
-    start: Annotated[Words, Field(min_length=1, max_length=8)]
-    """Woorden waarmee iemand begint. Hoofdletters maken niet uit."""
-    about: Line
-    """Waar de methode over gaat, in een zin."""
-    source: Line
-    """Waar de methode vandaan komt."""
-    steps: Annotated[dict[Id, Step], Field(min_length=1, max_length=80)]
-    """De stappen, elk onder een eigen naam. De eerste stap begint."""

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from bot.content.node import Node
 from bot.content.problems import ContentError, Problem, hint, problem
+from bot.content.step_errors import Details, fields_of_all, follows_from, step_error, without_kind
 
 _QUOTE = 'Zet er aanhalingstekens omheen: "..."'
 _KINDS = {
@@ -33,7 +34,7 @@ def load(node: Node, file: PurePosixPath, adapter: TypeAdapter[Any]) -> Any:
     try:
         return adapter.validate_python(node.plain())
     except ValidationError as error:
-        errors = error.errors(include_url=False)
+        errors = [without_kind(one) for one in error.errors(include_url=False)]
         raise ContentError(list(_problems(errors, node, file, adapter))) from None
 
 
@@ -42,7 +43,7 @@ def _problems(
 ) -> Iterator[Problem]:
     misspelt = {meant for error in errors if (meant := _meant(error, adapter))}
     for error in errors:
-        if error["type"] == "missing" and error["loc"] in misspelt:
+        if (error["type"] == "missing" and error["loc"] in misspelt) or follows_from(error, misspelt):
             continue  # the unknown field that looks like it is the mistake
         yield _problem(error, node, file, adapter)
 
@@ -51,10 +52,10 @@ def _problem(error: ErrorDetails, node: Node, file: PurePosixPath, adapter: Type
     where = error["loc"]
     if where and where[-1] == "[key]":
         where = where[:-1]
-    rule, details = _RULES.get(error["type"], _other)(error)
+    rule, details = step_error(error) or _RULES.get(error["type"], _other)(error)
     if rule == "unknown-field":
         details["hint"] = hint(str(where[-1]), _fields(where[:-1], adapter))
-    if rule == "twice":
+    if rule in {"twice", "two-kinds"}:
         where = (*where, error["ctx"]["at"])
     return problem(file, node.at(where).line, rule, **{"name": _name(where), **details})
 
@@ -90,16 +91,15 @@ def _schema(adapter: TypeAdapter[Any]) -> Mapping[str, Any]:
 
 
 def _resolved(part: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The part of the schema behind a `$ref`, or behind "this or nothing"."""
+    """The part of the schema behind a `$ref`, behind "this or nothing", or behind the kinds of a step."""
+    if kinds := part.get("oneOf"):
+        return {"properties": fields_of_all(_resolved(kind, schema) for kind in kinds)}
     for one in part.get("anyOf", ()):
         if one.get("type") != "null":
             part = one
     if "$ref" in part:
         return dict(schema["$defs"][part["$ref"].rpartition("/")[2]])
     return part
-
-
-Details = tuple[str, dict[str, object]]
 
 
 def _length(error: ErrorDetails) -> Details:

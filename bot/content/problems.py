@@ -148,22 +148,15 @@ RULES = {
         'Stap "{name}" heeft choices en ook next.',
         "Haal next weg; elke keuze zegt zelf wat erna komt.",
     ),
-    "waits-twice": ('Stap "{name}" wacht op een keuze en op getypte tekst.', "Maak er twee stappen van."),
-    "many-nothing": (
-        'Stap "{name}" heeft many, maar er is niets te kiezen.',
-        "Haal many weg, of voeg choices toe.",
+    "two-kinds": ('Stap "{name}" doet hier twee dingen: {kinds}.', "Maak er twee stappen van."),
+    "other-kind": (
+        'Stap "{name}" heeft {field}, maar dat hoort bij een stap met {key}.',
+        "Haal {field} weg, of voeg {key} toe.",
     ),
-    "sends-more": (
-        'Stap "{name}" stuurt in, maar is niet de laatste of wacht nog.',
-        "Haal choices en note weg, en typ: next: end",
-    ),
+    "sends-more": ('Stap "{name}" stuurt in, maar is niet de laatste.', "Typ: next: end"),
     "sends-unasked": (
         'Stap "{name}" stuurt in zonder dat iemand ja zegt.',
         "Laat alleen een keuze naar deze stap leiden, zoals: Ja, insturen",
-    ),
-    "look-back-waits": (
-        'Stap "{name}" kijkt terug, en wacht hier ook op iemand.',
-        "Haal choices en note hier weg, of zet look_back in een eigen stap.",
     ),
     "look-back-unasked": (
         'Stap "{name}" kijkt terug zonder dat iemand daarvoor kiest.',

@@ -7,14 +7,15 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import msgspec
 from pydantic import TypeAdapter
 
 from bot.content import formats, law
 from bot.content.dialog_check import dialog_problems
+from bot.content.dialog_formats import Dialog
 from bot.content.files import OVERLAY, PLACES, Layers, Raw, Use, content_files, place_of
 from bot.content.layers import off_problems, overlaid, without
 from bot.content.lenient import MODELS, asks, not_forgiven
+from bot.content.library_fields import library_of
 from bot.content.load import load
 from bot.content.many import entries, holds_many, named
 from bot.content.node import Node
@@ -40,7 +41,7 @@ ADAPTERS: Mapping[str, TypeAdapter[Any]] = {
     "knowledge/quotes/*.yaml": TypeAdapter(list[formats.Quote]),
     "knowledge/dilemmas/*.yaml": TypeAdapter(formats.Dilemma),
     QUESTIONS: MODELS["check"],
-    "dialogs/*.yaml": TypeAdapter(formats.Dialog),
+    "dialogs/*.yaml": TypeAdapter(Dialog),
     SENTENCES: TypeAdapter(formats.Sentences),
 }
 """What each place must hold: one thing per file, or a list of them."""
@@ -133,7 +134,7 @@ def _content(  # noqa: PLR0913, PLR0917, everything that content is made of
     if problems:
         raise ContentError(problems)
     sentences = {**shipped, **sentences_in(files[SENTENCES])}
-    library = msgspec.convert({**_assembled(shown, off), "sentences": sentences}, Library)
+    library = library_of({**_assembled(shown, off), "sentences": sentences})
     return Content(library, shown, notes)
 
 
@@ -160,7 +161,7 @@ def _loaded(raw: Raw, use: Use, *, general: bool = False) -> tuple[Files, list[P
 def _one(file: PurePosixPath, text: bytes, adapter: TypeAdapter[Any]) -> Loaded:
     node = read_yaml(text, file)
     checked = load(node, file, adapter)
-    if isinstance(checked, formats.Dialog) and (problems := dialog_problems(checked, node, file)):
+    if isinstance(checked, Dialog) and (problems := dialog_problems(checked, node, file)):
         raise ContentError(problems)
     return Loaded(file, node, adapter.dump_python(checked, exclude_none=True))
 

@@ -13,10 +13,13 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
+from bot.content.dialog_formats import KINDS, SayStep
 from bot.content.fields import QUANTITY_SHAPE, WEEKS
 from bot.content.files import ID
 from bot.content.read import ADAPTERS
 from bot.content.snippets import SNIPPETS
+from bot.content.step_errors import fields_of_all
+from bot.core.model.dialog import KEYS
 
 FOLDER = Path(__file__).parent / "schemas"
 """Where VS Code finds them: `.vscode/settings.json` says so."""
@@ -60,30 +63,6 @@ _WRONG_TYPE: Mapping[str, str] = {
 }
 """Said of a value of another type. Of fields VS Code says by itself which one is missing."""
 
-_STEP_RULES: Schema = {
-    "allOf": [
-        {
-            "if": {"required": ["choices"]},
-            "then": {
-                "properties": {"next": False, "note": False},
-                "errorMessage": "Haal dit weg: bij choices zegt elke keuze zelf wat erna komt.",
-            },
-            "else": {
-                "required": ["next"],
-                "errorMessage": "Wat komt er na deze stap? Voeg toe: next: naam-van-een-stap, of next: end",
-            },
-        },
-        {
-            "if": {"required": ["many"], "properties": {"many": {"const": True}}},
-            "then": {
-                "required": ["choices"],
-                "errorMessage": "Er is niets te kiezen. Haal many weg, of voeg choices toe.",
-            },
-        },
-    ]
-}
-"""Which fields of a step exclude one another, or need one another."""
-
 
 def schemas() -> Iterator[tuple[str, str]]:
     """The name of every schema file, and what stands in it."""
@@ -104,10 +83,47 @@ def write_schemas(folder: Path = FOLDER) -> list[Path]:
 def _schema(place: str, name: str) -> Schema:
     made = _dutch(ADAPTERS[place].json_schema(schema_generator=_InTypedOrder))
     if name == "dialog":
-        made["$defs"]["Step"] |= _STEP_RULES
+        _join_kinds(made)
     if name in SNIPPETS:
         made["defaultSnippets"] = [SNIPPETS[name]]
     return {"$schema": "http://json-schema.org/draft-07/schema#", **made}
+
+
+def _join_kinds(made: Schema) -> None:
+    """Make one step of all kinds, so that VS Code offers every field; rules say which go together."""
+    definitions = made["$defs"]
+    kinds = {name: definitions.pop(name) for name in KINDS}
+    definitions["Step"] = {
+        "type": "object",
+        "description": "Een stap: iets dat de bot zegt, en hooguit een ding waarop hij wacht.",
+        "properties": fields_of_all(kinds.values()),
+        "additionalProperties": False,
+        "required": ["say"],
+        **_kind_rules(kinds),
+    }
+    made["properties"]["steps"]["additionalProperties"] = {"$ref": "#/$defs/Step"}
+
+
+def _kind_rules(kinds: Mapping[str, Schema]) -> Schema:
+    """Return a chain of rules: with this key a step has these fields; without it, see the next key."""
+    rules = _rules_of(kinds, SayStep.__name__, "")
+    for key, kind in reversed([*KEYS.items()]):
+        rules = {"if": {"required": [key]}, "then": _rules_of(kinds, kind.__name__, key), "else": rules}
+    return rules
+
+
+def _rules_of(kinds: Mapping[str, Schema], name: str, key: str) -> Schema:
+    mine = kinds[name]["properties"]
+    others = {field: False for field in fields_of_all(kinds.values()) if field not in mine}
+    needs_next = "next" in mine
+    forbidden = {"properties": others, "errorMessage": _FORBIDDEN.get(key, _OTHER_KIND)}
+    required = {"required": ["next"], "errorMessage": _NO_NEXT}
+    return {"allOf": [forbidden, required] if needs_next else [forbidden]}
+
+
+_OTHER_KIND = "Haal dit weg: het hoort bij een andere soort stap. Of maak er twee stappen van."
+_FORBIDDEN: Mapping[str, str] = {"choices": "Haal dit weg: bij choices zegt elke keuze zelf wat erna komt."}
+_NO_NEXT = "Wat komt er na deze stap? Voeg toe: next: naam-van-een-stap, of next: end"
 
 
 class _InTypedOrder(GenerateJsonSchema):

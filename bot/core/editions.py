@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.core.model.dialog import Dialog
 from bot.core.model.events import Event
 from bot.core.model.finder import Finder
-from bot.core.model.library import Dialog, Dilemma, Library
+from bot.core.model.library import Dilemma, Library
 from bot.core.model.replies import Turn
 from bot.core.model.session import Kept, Session
 from bot.core.model.traits import PLAIN, ChannelTraits

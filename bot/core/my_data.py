@@ -1,10 +1,11 @@
 """What the bot knows of somebody: to see, to erase, and the role that was chosen."""
 
-from bot.core.conversation import dilemma_case, look_back, method_walk, navigation, questions
+from bot.core.conversation import dilemma_case, navigation, questions
 from bot.core.conversation.context import Scene
 from bot.core.conversation.options import keyed
 from bot.core.language.dutch import lowered
 from bot.core.language.themes import named
+from bot.core.methods import look_back, method_walk
 from bot.core.model.replies import Effect, Forget, Lose, Say, Turn
 from bot.core.model.session import Session
 from bot.core.weekly import preferences

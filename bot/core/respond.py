@@ -6,13 +6,14 @@ Read it from the top: it is the list of rules, in the order in which they hold.
 from dataclasses import replace
 from datetime import datetime
 
-from bot.core.conversation import look_back, navigation, privacy_notice
+from bot.core.conversation import navigation
 from bot.core.conversation.context import Here, Scene
 from bot.core.conversation.questions import NONE
 from bot.core.features.registry import REGISTRY, Registry
 from bot.core.language.facts import filled_reply
 from bot.core.language.safety import warnings
 from bot.core.language.sanitize import LONGEST, clean, too_long
+from bot.core.methods import look_back, privacy_notice
 from bot.core.model.events import (
     Added,
     Event,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.core.conversation import dialogs, navigation, privacy_notice
+from bot.core.conversation import navigation
 from bot.core.conversation.commands import Command
 from bot.core.conversation.context import Scene
 from bot.core.conversation.options import pick
@@ -10,6 +10,8 @@ from bot.core.features.methods import dialog_named
 from bot.core.features.questions import ask, ask_in_between, pick_one
 from bot.core.features.registry import Registry
 from bot.core.language.personal_data import personal
+from bot.core.methods import privacy_notice
+from bot.core.methods.steps.write import SKIP
 from bot.core.model.events import Pressed
 from bot.core.model.finder import LONGEST_QUESTION
 from bot.core.model.replies import Reply, Say, Toast, Turn
@@ -100,7 +102,7 @@ class Router:
 
     def _noted(self, text: str, scene: Scene) -> Turn:
         held = scene.session.kept.reading != LETTERS and not privacy_notice.came_open(scene)
-        if not held and text.lower() not in dialogs.SKIP:
+        if not held and text.lower() not in SKIP:
             return privacy_notice.not_held(scene)
         if len(text) == 1 and (option := pick(text, scene.options)):  # no way of working is one letter
             return self.picked(option, scene)

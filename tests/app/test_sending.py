@@ -17,7 +17,7 @@ from bot.core.model.replies import Turn
 from bot.store.drafts import MOST, Drafts
 from bot.store.store import Store
 from tests.conftest import NOW
-from tests.core.conversation.test_dialogs import reached
+from tests.core.methods.test_walk import reached
 from tests.dutch import say
 
 KEY = b"k" * 32

@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 from bot.content.diagram import drawn
-from bot.core.model.library import END, Choice, Dialog, Library, Step
+from bot.core.model import dialog as dialogs
+from bot.core.model.dialog import END, Choice, ChooseStep, Dialog, SayStep, Step
+from bot.core.model.library import Library
 
 DIALOGS = Path(__file__).parent.parent.parent / "dialogs"
 STEP = re.compile(r'  [0-9A-Z_]+\["[^"\n]+"\]')
@@ -12,7 +14,7 @@ ROAD = re.compile(r'  [0-9A-Z_]+ -->(?:\|"[^"\n]+"\|)? (?:[0-9A-Z_]+|einde\(\(ei
 
 
 def roads(dialog: Dialog) -> int:
-    return sum(len(step.choices) + bool(step.next) for step in dialog.steps.values())
+    return sum(len(dialogs.roads(step)) for step in dialog.steps.values())
 
 
 def walked(*steps: tuple[str, Step]) -> Dialog:
@@ -48,7 +50,7 @@ def test_a_step_is_not_taken_for_the_end_or_for_a_word_of_mermaid() -> None:
     names = ["einde", "class", "end-gesprek", "graph", "1-a"]
     after = [*names[1:], END]
     picture = drawn(
-        walked(*((name, Step("Zeg iets.", next=to)) for name, to in zip(names, after, strict=True)))
+        walked(*((name, SayStep(say="Zeg iets.", next=to)) for name, to in zip(names, after, strict=True)))
     )
     assert '  EINDE["einde"]\n  EINDE --> CLASS' in picture
     assert '  END_GESPREK["end-gesprek"]' in picture
@@ -57,7 +59,9 @@ def test_a_step_is_not_taken_for_the_end_or_for_a_word_of_mermaid() -> None:
 
 def test_quotes_and_line_ends_do_not_break_the_picture() -> None:
     choices = (Choice('"Ja", zegt ze', END), Choice("nee\n\n- of toch", END))
-    picture = drawn(walked(("begin", Step("Zeg iets.", title='Stap "een"\n\ntwee', choices=choices))))
+    picture = drawn(
+        walked(("begin", ChooseStep(say="Zeg iets.", title='Stap "een"\n\ntwee', choices=choices)))
+    )
     assert picture.splitlines()[1:] == [
         """  BEGIN["Stap 'een' twee"]""",
         """  BEGIN -->|"'Ja', zegt ze"| einde((einde))""",

@@ -8,9 +8,9 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 import pytest
 from pydantic import BaseModel
 
-from bot.content import formats
+from bot.content import dialog_formats, formats
 from bot.content.fields import Line
-from bot.core.model import library
+from bot.core.model import dialog, library
 
 
 @dataclass(frozen=True)
@@ -39,15 +39,15 @@ PAIRS = [
     Pair(formats.Tension, library.Tension),
     Pair(formats.Dilemma, library.Dilemma, {"options": "ways"}, frozenset({"id"})),
     Pair(formats.Question, library.Question, added=frozenset({"id"})),
-    Pair(formats.Choice, library.Choice),
-    Pair(formats.Step, library.Step),
-    Pair(formats.Dialog, library.Dialog, added=frozenset({"id"})),
+    Pair(dialog_formats.Choice, dialog.Choice),
+    Pair(dialog_formats.Dialog, dialog.Dialog, added=frozenset({"id"})),
+    *(Pair(model, getattr(dialog, name)) for name, model in dialog_formats.KINDS.items()),
 ]
 
 NO_CORE = {"Overlay", "SynonymGroup", "Model"}
 """Read by the content room itself, or kept as a tuple of words."""
 
-OTHER_SHAPE = {(formats.Step, "look_back")}
+OTHER_SHAPE = {(dialog_formats.LookBackStep, "look_back")}
 """Written as "6 weken", kept as 6."""
 
 
@@ -80,6 +80,8 @@ def shape(annotation: Any) -> Any:
         return ("many", inside[0])
     if origin in (dict, Mapping):
         return ("many", inside[-1]) if inside[-1] == "Way" else ("by name", inside[-1])
+    if len(inside) > 1:  # one of several kinds
+        return tuple(inside)
     if inside:  # this or nothing
         return inside[0]
     return annotation.__name__
@@ -92,9 +94,23 @@ def test_an_editor_and_the_core_have_the_same_fields(pair: Pair) -> None:
 
 def test_no_model_is_forgotten() -> None:
     models = {
-        name for name, one in vars(formats).items() if isinstance(one, type) and issubclass(one, BaseModel)
+        name
+        for name, one in {**vars(formats), **vars(dialog_formats)}.items()
+        if isinstance(one, type) and issubclass(one, BaseModel)
     }
     assert models - {"BaseModel"} == {pair.model.__name__ for pair in PAIRS} | NO_CORE
+
+
+def test_an_editor_and_the_core_have_the_same_kinds_of_steps() -> None:
+    assert {kind.__name__ for kind in get_args(dialog.Step)} == {*dialog_formats.KINDS}
+    assert {kind.__name__ for kind in get_args(dialog_formats.AnyStep)} == {*dialog_formats.KINDS}
+
+
+def test_a_kind_of_step_is_told_apart_by_a_field_that_no_other_kind_has() -> None:
+    for key, kind in dialog.KEYS.items():
+        having = {name for name, model in dialog_formats.KINDS.items() if key in model.model_fields}
+        assert having == {kind.__name__}
+    assert {*get_args(dialog.Step)} - {*dialog.KEYS.values()} == {dialog.SayStep}
 
 
 def test_a_new_field_of_an_editor_is_not_lost_in_silence() -> None:

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bot.core.editions import HOLD, MOST_EARLIER, Edition, Editions
+from bot.core.model.dialog import Dialog
 from bot.core.model.events import Chat, Said
-from bot.core.model.library import Dialog, Dilemma, Library
+from bot.core.model.library import Dilemma, Library
 from bot.core.model.replies import Reply
 from bot.core.model.session import Session
 from bot.search.matcher import Matcher

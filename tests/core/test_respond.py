@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.features.registry import REGISTRY
+from bot.core.model.dialog import Choice, ChooseStep
 from bot.core.model.finder import Finder
-from bot.core.model.library import Choice, Library, Step, Way
+from bot.core.model.library import Library, Way
 from bot.core.model.replies import Ask, Reply, Say, Turn
 from bot.core.model.session import Case, Kept, Option, Session, Unkept, Walk
 from bot.search.matcher import Matcher
@@ -186,7 +187,7 @@ def test_a_fact_may_stand_in_any_text_an_editor_writes(example: Library) -> None
     fact = "{fact:alarmnummer}"
     brief = example.dilemmas["de-brief"]
     ways = (*brief.ways[:2], Way("x", fact, fact, (fact,), fact))
-    step = Step(fact, fact, choices=(Choice(fact, "end", fact), Choice("nee", "end")))
+    step = ChooseStep(say=fact, title=fact, choices=(Choice(fact, "end", fact), Choice("nee", "end")))
     library = replace(
         example,
         dilemmas={"d": replace(brief, title=fact, story=fact, ways=ways)},

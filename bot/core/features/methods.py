@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
-from bot.core.conversation import look_back, method_walk, navigation, privacy_notice
+from bot.core.conversation import navigation
 from bot.core.conversation.commands import ANYTHING, Words
 from bot.core.conversation.context import Scene
 from bot.core.conversation.options import keyed
 from bot.core.conversation.questions import offer
 from bot.core.features.feature import Feature, Menus, OptionKind, Run
-from bot.core.model.library import Dialog, Library
+from bot.core.methods import look_back, method_walk, privacy_notice
+from bot.core.model.dialog import Dialog
+from bot.core.model.library import Library
 from bot.core.model.replies import Say, Turn
 from bot.core.model.session import LETTERS, TYPING
 

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-END = "end"
-"""The step behind the last one of a dialog. No step may have this name."""
+from bot.core.model.dialog import Dialog
 
 OTHER = "anders"
 """The option of a dilemma for a way of working of one's own. No option may have this name."""
@@ -181,53 +180,6 @@ class Opener:
     """Empty: for everybody."""
     title: str = ""
     """What the source says, such as "S: Streng liefhebben"; then the question is the editors' own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """An answer to pick in a step of a dialog."""
-
-    label: str
-    next: str
-    reply: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a dialog: something said, and at most one thing waited for."""
-
-    say: str
-    title: str = ""
-    """Such as "Stap 3: gevolgen". Holds for the steps after it, until the next title."""
-    choices: tuple[Choice, ...] = ()
-    many: bool = False
-    """True: one may pick here several times, and every pick counts. Otherwise the last one does."""
-    note: str = ""
-    """Name under which the typed answer is held in memory until the dialog ends."""
-    next: str = ""
-    """Name of a step, or "end". Empty only where there are choices."""
-    sends: str = ""
-    """"dilemma": who comes here hands over what was typed, to the editors. Only a choice leads here."""
-    look_back: int | None = None
-    """Who comes here is asked so many weeks later how it went. Only a choice leads here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dialog:
-    """A method, walked through step by step. The first step starts."""
-
-    id: str
-    title: str
-    start: tuple[str, ...]
-    """Words that begin it."""
-    about: str
-    source: str
-    steps: Mapping[str, Step]
-
-    @property
-    def sends(self) -> bool:
-        """Whether what is typed here may leave memory, after a yes."""
-        return any(step.sends for step in self.steps.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from mautrix.types import EventType
 
+from bot.core.model.dialog import WriteStep
 from bot.core.model.library import Library
 from tests.channels.matrix.conftest import World
 from tests.conftest import NOW
@@ -133,7 +134,7 @@ async def test_a_case_text_that_came_unencrypted_is_not_held_though_the_room_is_
         chat = bot.matrix._rooms.chat(room, ans.id)
         walk = (await bot.store.session(chat, NOW)).kept.walk
         assert walk
-        while not dialog.steps[walk.step].note:
+        while not isinstance(dialog.steps[walk.step], WriteStep):
             await ans.says(room, "a")
             await ans.hears_from(bot.id, room)
             walk = (await bot.store.session(chat, NOW)).kept.walk

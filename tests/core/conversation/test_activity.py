@@ -151,7 +151,7 @@ def test_what_was_set_aside_is_taken_up_by_its_own_kind(example: Library) -> Non
     assert answers("verder", example, Session()).replies == (Say(say("trouble.nothing-open")),)
 
 
-OWN = {"dialogs", "dilemmas", "method_walk", "dilemma_case", "session"}
+OWN = {"dilemmas", "method_walk", "dilemma_case", "session"}
 """Modules that may know how an open method or dilemma is kept."""
 
 

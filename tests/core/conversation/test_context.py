@@ -3,8 +3,8 @@
 import pytest
 
 from bot.core.conversation.dilemma_case import DilemmaCase
-from bot.core.conversation.method_walk import MethodWalk
 from bot.core.features.registry import REGISTRY
+from bot.core.methods.method_walk import MethodWalk
 from bot.core.model.library import Library
 from bot.core.model.replies import Say
 from bot.core.model.session import Case, Kept, Session, Walk

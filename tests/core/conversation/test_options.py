@@ -3,6 +3,7 @@
 import pytest
 
 from bot.core.conversation.options import keyed, letters, pick
+from bot.core.model.dialog import roads
 from bot.core.model.library import Library
 from bot.core.model.session import Option
 
@@ -106,7 +107,7 @@ def test_letters_read_as_a_sentence(many: int, said: str) -> None:
 def test_every_label_of_every_dilemma_and_dialog_picks_its_own_option(library: Library) -> None:
     menus = [[way.label for way in dilemma.ways] for dilemma in library.dilemmas.values()]
     menus += [
-        [one.label for one in step.choices]
+        [label for label, _ in roads(step) if label]
         for all_ in library.dialogs.values()
         for step in all_.steps.values()
     ]

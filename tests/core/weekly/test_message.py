@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.app.clock import AMSTERDAM
+from bot.core.model.dialog import END, LookBackStep
 from bot.core.model.events import Chat, Said, TimerFired
 from bot.core.model.library import Library
 from bot.core.model.replies import CancelTimer, Lose, Turn, Wake, set_timer
@@ -187,7 +188,7 @@ def test_more_in_the_middle_of_a_dilemma_keeps_it_open(alone: Place) -> None:
 
 def test_a_look_back_in_a_group_is_refused_kindly(example: Library) -> None:
     steps = dict(example.dialogs["gesprek"].steps)
-    steps["klaar"] = replace(steps["klaar"], look_back=6)
+    steps["klaar"] = LookBackStep(say="Tot dan.", look_back=6, next=END)
     dialog = replace(example.dialogs["gesprek"], steps=steps)
     library = replace(example, dialogs={"gesprek": dialog})
     group, own = Place(library, IN_GROUP), Place(library, ALONE)

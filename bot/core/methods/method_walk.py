@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from bot.core.conversation import dialogs
 from bot.core.conversation.activity import ActivityKind
 from bot.core.conversation.context import Scene
 from bot.core.conversation.navigation import set_aside
-from bot.core.model.library import Dialog, Library
+from bot.core.methods import places, steps
+from bot.core.methods import walk as walks
+from bot.core.model.dialog import Dialog
+from bot.core.model.library import Library
 from bot.core.model.replies import Reply, Say, Turn
 from bot.core.model.session import Option, Session, Walk
 
@@ -22,19 +24,19 @@ class MethodWalk:
 
     def options(self) -> tuple[Option, ...]:
         """See `Activity`."""
-        return dialogs.options(self.dialog.steps[self.walk.step])
+        return steps.options(self.dialog.steps[self.walk.step])
 
     def awaits_text(self) -> bool:
         """See `Activity`."""
-        return bool(self.dialog.steps[self.walk.step].note)
+        return steps.awaits_text(self.dialog.steps[self.walk.step])
 
     def pick(self, option: Option, *, quietly: bool) -> Turn | None:  # noqa: ARG002, a step shows no choice
         """See `Activity`."""
-        return dialogs.choose(option.id, self.walk, self.session, self.library)
+        return walks.choose(option.id, self.walk, self.session, self.library)
 
     def take_text(self, text: str) -> Turn:
         """See `Activity`."""
-        return dialogs.note(text, self.walk, self.session, self.library)
+        return walks.note(text, self.walk, self.session, self.library)
 
     def take_unasked(self, text: str) -> Turn | None:  # noqa: ARG002, a step takes only what it asks for
         """See `Activity`."""
@@ -46,7 +48,7 @@ class MethodWalk:
 
     def lead_back(self, *said: Reply) -> Turn:
         """See `Activity`."""
-        return dialogs.resume(self.walk, self.session, self.library, said)
+        return walks.resume(self.walk, self.session, self.library, said)
 
     def mention(self, *said: Reply) -> Turn:
         """See `Activity`."""
@@ -54,12 +56,12 @@ class MethodWalk:
 
     def back(self) -> Turn | None:
         """See `Activity`. At the first step it says so, for what was typed is not thrown away by accident."""
-        turn = dialogs.back(self.walk, self.session, self.library)
+        turn = walks.back(self.walk, self.session, self.library)
         return turn or Turn(self.session, (Say(self.library.say("method.first-step")),))
 
     def go_on(self) -> Turn | None:
         """See `Activity`. Over a note that is left as it is, or by the choice that says so."""
-        return dialogs.go_on(self.walk, self.session, self.library)
+        return walks.go_on(self.walk, self.session, self.library)
 
     def pause(self) -> Turn:
         """See `Activity`."""
@@ -71,13 +73,13 @@ class MethodWalk:
 
     def stop(self) -> Turn:
         """See `Activity`."""
-        return Turn(dialogs.stop(self.dialog, self.session), (Say(self.library.say("start.stopped")),))
+        return Turn(walks.stop(self.dialog, self.session), (Say(self.library.say("start.stopped")),))
 
     def _paused(self) -> Session:
-        return dialogs.pause(self.dialog, self.walk, self.session)
+        return walks.pause(self.dialog, self.walk, self.session)
 
     def _where(self) -> str:
-        return dialogs.where(self.dialog, self.walk)
+        return places.where(self.dialog, self.walk)
 
 
 def begin(scene: Scene, dialog: Dialog) -> Turn:
@@ -90,7 +92,7 @@ def begin(scene: Scene, dialog: Dialog) -> Turn:
     if waiting:
         turn = _take_up(waiting[0], clear.session, clear.library)
     else:
-        turn = dialogs.begin(dialog, clear.session, clear.library)
+        turn = walks.begin(dialog, clear.session, clear.library)
     return replace(turn, replies=(*aside, *turn.replies))
 
 
@@ -117,12 +119,12 @@ def _restore(session: Session, library: Library) -> tuple[Session, tuple[Reply, 
     if walk is None:
         return session, ()
     dialog = library.dialogs.get(walk.dialog)
-    if dialog is None or not dialogs.stands(dialog, walk):
+    if dialog is None or not places.stands(dialog, walk):
         return session.keep(walk=None, offered=()), (Say(library.say("trouble.changed")),)
-    if not dialogs.lost_notes(walk, session):
+    if not places.lost_notes(walk, session):
         return session, ()
-    left = dialogs.without_lost_notes(walk, session)
-    return session.keep(walk=left), (Say(library.say("method.forgotten", where=dialogs.where(dialog, walk))),)
+    left = places.without_lost_notes(walk, session)
+    return session.keep(walk=left), (Say(library.say("method.forgotten", where=places.where(dialog, walk))),)
 
 
 def _resume(session: Session, library: Library) -> Turn | None:
@@ -133,13 +135,13 @@ def _resume(session: Session, library: Library) -> Turn | None:
 def _take_up(walk: Walk, session: Session, library: Library) -> Turn:
     """Take up a dialog that was set aside, and say what of it is no longer known."""
     dialog = library.dialogs.get(walk.dialog)
-    if dialog is None or not dialogs.stands(dialog, walk):
+    if dialog is None or not places.stands(dialog, walk):
         others = tuple(other for other in session.kept.paused if other != walk)
         return Turn(session.keep(paused=others), (Say(library.say("trouble.changed")),))
-    lost = dialogs.lost_notes(walk, session)
-    where = dialogs.where(dialog, walk)
+    lost = places.lost_notes(walk, session)
+    where = places.where(dialog, walk)
     said = Say(library.say("method.forgotten" if lost else "method.resumed", where=where))
-    return dialogs.resume(dialogs.without_lost_notes(walk, session), session, library, (said,))
+    return walks.resume(places.without_lost_notes(walk, session), session, library, (said,))
 
 
 KIND = ActivityKind(_find, _restore, _resume)

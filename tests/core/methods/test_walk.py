@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from bot.core.conversation import dialogs
 from bot.core.language.facts import filled
-from bot.core.model.library import END, Choice, Dialog, Library, Step
+from bot.core.methods import places
+from bot.core.methods import walk as walks
+from bot.core.model.dialog import END, Choice, ChooseStep, Dialog, SendStep, Step, WriteStep, roads
+from bot.core.model.library import Library
 from bot.core.model.replies import Say, Turn
 from bot.core.model.session import MOST_PAUSED, Session, Walk
 from tests.conftest import NOW, ROOT
@@ -63,7 +65,11 @@ class Machine:
             yield road
 
     def _texts(self, step: Step) -> list[str]:
-        texts = [NOTE.format(step.note), "-"] if step.note else [one.label for one in step.choices]
+        texts = (
+            [NOTE.format(step.note), "-"]
+            if isinstance(step, WriteStep)
+            else [label for label, _ in roads(step)]
+        )
         return texts if self.skips else texts[::-1]
 
 
@@ -84,7 +90,7 @@ def test_every_message_fits_and_has_no_holes(machine: Machine) -> None:
 def test_every_step_is_reached(machine: Machine) -> None:
     said = shown(machine.first) + "".join(shown(road.turn) for road in machine.roads)
     for step in machine.dialog.steps.values():
-        if step.sends and machine.skips:
+        if isinstance(step, SendStep) and machine.skips:
             continue  # with nothing typed there is nothing to send
         assert filled(step.say, machine.library.facts, NOW.date()).partition("{")[0] in said
 
@@ -114,7 +120,8 @@ def test_what_was_picked_belongs_to_the_steps_that_were_passed(machine: Machine)
     for road in machine.roads:
         for walk in (road.walk, road.after.session.kept.walk):
             if walk:
-                chosen = [name for name in walk.trail if machine.dialog.steps[name].choices]
+                steps = machine.dialog.steps
+                chosen = [name for name in walk.trail if isinstance(steps[name], ChooseStep)]
                 assert [step for step, _ in walk.picked] == chosen
 
 
@@ -165,7 +172,7 @@ def reached(steps: Mapping[str, Step], without: str) -> set[str]:
         name = todo.pop()
         if name != END and name not in seen and not steps[name].title.startswith(without):
             seen.add(name)
-            todo += [steps[name].next or END, *(choice.next for choice in steps[name].choices)]
+            todo += [target for _, target in roads(steps[name])]
     return {steps[name].title for name in seen}
 
 
@@ -233,10 +240,14 @@ def test_after_a_restart_the_place_is_known_and_the_notes_are_not(example: Libra
 
 def test_where_one_is_is_the_last_title_that_was_passed(example: Library) -> None:
     dialog = replace(
-        example.dialogs["gesprek"], steps={"a": Step("a", "Stap 1", note="n"), "b": Step("b", note="m")}
+        example.dialogs["gesprek"],
+        steps={
+            "a": WriteStep(say="a", title="Stap 1", note="n", next="b"),
+            "b": WriteStep(say="b", note="m", next=END),
+        },
     )
-    assert dialogs.where(dialog, Walk("gesprek", "b", ("a",))) == "stap 1"
-    assert dialogs.where(dialog, Walk("gesprek", "b")) == "een gesprek voorbereiden"
+    assert places.where(dialog, Walk("gesprek", "b", ("a",))) == "stap 1"
+    assert places.where(dialog, Walk("gesprek", "b")) == "een gesprek voorbereiden"
 
 
 @pytest.mark.parametrize(
@@ -249,20 +260,20 @@ def test_where_one_is_is_the_last_title_that_was_passed(example: Library) -> Non
     ],
 )
 def test_a_place_stands_if_an_editor_left_all_of_it(walk: Walk, example: Library, *, stands: bool) -> None:
-    assert dialogs.stands(example.dialogs["gesprek"], walk) is stands
-    assert not dialogs.stands(None, walk)
+    assert places.stands(example.dialogs["gesprek"], walk) is stands
+    assert not places.stands(None, walk)
 
 
 def test_only_so_many_dialogs_wait(example: Library) -> None:
     session = Session()
     for number in range(MOST_PAUSED + 1):
         dialog = replace(example.dialogs["gesprek"], id=str(number))
-        session = dialogs.pause(dialog, Walk(dialog.id, "begin"), session)
+        session = walks.pause(dialog, Walk(dialog.id, "begin"), session)
     assert [walk.dialog for walk in session.kept.paused] == ["1", "2", "3"]
 
 
 def test_a_dialog_that_ends_without_a_word_still_says_what_to_type(example: Library) -> None:
-    steps = {"a": Step("Zin?", choices=(Choice("Ja", END), Choice("Nee", END)))}
+    steps = {"a": ChooseStep(say="Zin?", choices=(Choice("Ja", END), Choice("Nee", END)))}
     library = replace(example, dialogs={"kort": Dialog("kort", "Kort", ("kort",), "", "", steps)})
     talk = Talk(library)
     assert talk.says("/kort", "ja").replies == (Say(say("method.last-step")),)
@@ -272,5 +283,5 @@ def test_an_answer_that_is_no_option_changes_nothing(example: Library) -> None:
     talk, _ = example_at(example, "terug")
     walk = talk.session.kept.walk
     assert walk
-    turn = dialogs.choose("nope", walk, talk.session, talk.library)
+    turn = walks.choose("nope", walk, talk.session, talk.library)
     assert turn == Turn(talk.session, (Say(say("trouble.pick-one", letters="A of B")),))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.core.model.dialog import WriteStep
 from bot.core.model.events import Said
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
@@ -19,7 +20,7 @@ def at_first_note(library: Library, finder: Finder) -> Session:
     """Return the session of somebody who is asked, in an encrypted room, to type about a case."""
     dialog = library.dialogs["omgekeerde-toets"]
     session = respond(Said(CHAT, "toets"), Session(), library, finder, NOW, traits=READ_ALONG).session
-    while (walk := session.kept.walk) and not dialog.steps[walk.step].note:
+    while (walk := session.kept.walk) and not isinstance(dialog.steps[walk.step], WriteStep):
         session = respond(Said(CHAT, "a"), session, library, finder, NOW, traits=READ_ALONG).session
     assert session.kept.walk
     return session

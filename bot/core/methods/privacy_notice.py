@@ -1,11 +1,12 @@
 """Who reads along: before anything is typed about a real case where others can read it, people choose."""
 
-from bot.core.conversation import method_walk, navigation
+from bot.core.conversation import navigation
 from bot.core.conversation.context import Scene
 from bot.core.conversation.options import keyed
 from bot.core.conversation.questions import offer
+from bot.core.methods import method_walk
+from bot.core.model.dialog import Dialog
 from bot.core.model.events import Chat
-from bot.core.model.library import Dialog
 from bot.core.model.replies import Say, Toast, Turn
 from bot.core.model.session import LETTERS, TYPING, Session
 
@@ -22,8 +23,7 @@ def fitting(session: Session, chat: Chat, *, typing: bool) -> Session:
 
 def must_ask(dialog: Dialog, scene: Scene) -> bool:
     """Whether somebody must first choose how to answer in this dialog."""
-    types = any(step.note for step in dialog.steps.values())
-    return types and not scene.here.chat.sealed and not scene.session.kept.reading
+    return dialog.awaits_text and not scene.here.chat.sealed and not scene.session.kept.reading
 
 
 def ask(dialog: Dialog, scene: Scene) -> Turn:

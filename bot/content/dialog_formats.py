@@ -1,0 +1,139 @@
+"""The fields of a method, and of each kind of step. What a field means stands under it.
+
+A step is told apart by its field: with `choices` it waits for a choice, with `note` for text, and so on.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag
+from pydantic_core import PydanticCustomError
+
+from bot.content.fields import Id, Line, Short, Text, Weeks, Words
+from bot.content.formats import Model
+from bot.core.model.dialog import KEYS, kind_of
+
+SaidInStep = Annotated[Text, StringConstraints(max_length=2500)]
+
+
+class Choice(Model):
+    """Een antwoord om te kiezen in een stap."""
+
+    label: Short
+    """De tekst op de knop. Hooguit 70 tekens."""
+    next: Id
+    """De naam van de stap die erna komt, of end."""
+    reply: Annotated[Text, StringConstraints(max_length=1500)] | None = None
+    """Wat de bot op deze keuze zegt, voor de volgende stap. Mag weg."""
+
+
+class SayStep(Model):
+    """Een stap die iets zegt. De bot gaat meteen door."""
+
+    say: SaidInStep
+    """Wat de bot zegt. {naam} wordt wat iemand typte bij note: naam, of koos in de stap naam."""
+    title: Short | None = None
+    """Staat erboven, zoals "Stap 3: de gevolgen". De bot noemt hem ook na een pauze. Mag weg."""
+    next: Id
+    """De naam van de stap die erna komt, of end. Verplicht, behalve bij choices."""
+
+
+class ChooseStep(Model):
+    """Een stap die wacht op een keuze."""
+
+    say: SaidInStep
+    """Wat de bot zegt. {naam} wordt wat iemand typte bij note: naam, of koos in de stap naam."""
+    title: Short | None = None
+    """Staat erboven, zoals "Stap 3: de gevolgen". De bot noemt hem ook na een pauze. Mag weg."""
+    choices: Annotated[list[Choice], Field(min_length=2, max_length=8)]
+    """Wacht op een keuze: twee tot acht antwoorden. Dan horen next en note hier niet."""
+    many: bool = False
+    """Typ true als iemand hier vaker mag kiezen en elke keuze telt. Mag weg."""
+
+
+class WriteStep(Model):
+    """Een stap die wacht op getypte tekst."""
+
+    say: SaidInStep
+    """Wat de bot zegt. {naam} wordt wat iemand typte bij note: naam, of koos in de stap naam."""
+    title: Short | None = None
+    """Staat erboven, zoals "Stap 3: de gevolgen". De bot noemt hem ook na een pauze. Mag weg."""
+    note: Id
+    """Wacht op getypte tekst. Hier staat de naam waaronder de bot die tekst onthoudt tot het eind."""
+    next: Id
+    """De naam van de stap die erna komt, of end. Verplicht, behalve bij choices."""
+
+
+class SendStep(Model):
+    """Een stap die doorgeeft wat iemand typte."""
+
+    say: SaidInStep
+    """Wat de bot zegt. {naam} wordt wat iemand typte bij note: naam, of koos in de stap naam."""
+    title: Short | None = None
+    """Staat erboven, zoals "Stap 3: de gevolgen". De bot noemt hem ook na een pauze. Mag weg."""
+    sends: Annotated[str, Field(pattern="^(dilemma)$")]
+    """Wat er met een ja op deze stap gebeurt: dilemma stuurt de tekst naar de redactie."""
+    next: Id
+    """De naam van de stap die erna komt, of end. Verplicht, behalve bij choices."""
+
+
+class LookBackStep(Model):
+    """Een stap die afspreekt om later terug te kijken."""
+
+    say: SaidInStep
+    """Wat de bot zegt. {naam} wordt wat iemand typte bij note: naam, of koos in de stap naam."""
+    title: Short | None = None
+    """Staat erboven, zoals "Stap 3: de gevolgen". De bot noemt hem ook na een pauze. Mag weg."""
+    look_back: Weeks
+    """Na hoeveel weken de bot vraagt hoe het ging, zoals: 6 weken. Alleen na een keuze als "Ja"."""
+    next: Id
+    """De naam van de stap die erna komt, of end. Verplicht, behalve bij choices."""
+
+
+AnyStep = SayStep | ChooseStep | WriteStep | SendStep | LookBackStep
+
+KINDS: Mapping[str, type[AnyStep]] = {
+    kind.__name__: kind for kind in (ChooseStep, WriteStep, SendStep, LookBackStep, SayStep)
+}
+"""Every kind of step by its name, which is the same in the core. An editor sees the fields in this order."""
+
+
+def _one_kind(typed: Any) -> Any:
+    """Refuse a step with the fields of two kinds; which one was meant, nobody knows."""
+    kinds = [key for key in typed if key in KEYS] if isinstance(typed, dict) else []
+    if len(kinds) > 1:
+        raise PydanticCustomError("two_kinds", "two kinds", {"kinds": kinds, "at": kinds[-1]})
+    return typed
+
+
+def _kind(step: Any) -> str:
+    """Return the kind of a step, as it was typed or as it is written out again."""
+    if isinstance(step, Model):
+        return type(step).__name__
+    return kind_of(step if isinstance(step, dict) else {}).__name__
+
+
+Step = Annotated[
+    Annotated[SayStep, Tag("SayStep")]
+    | Annotated[ChooseStep, Tag("ChooseStep")]
+    | Annotated[WriteStep, Tag("WriteStep")]
+    | Annotated[SendStep, Tag("SendStep")]
+    | Annotated[LookBackStep, Tag("LookBackStep")],
+    Discriminator(_kind),
+    BeforeValidator(_one_kind),
+]
+
+
+class Dialog(Model):
+    """Een methode, stap voor stap. Een bestand in dialogs/. De eerste stap begint."""
+
+    title: Short
+    """De naam van de methode in de bot. Hooguit 70 tekens."""
+    start: Annotated[Words, Field(min_length=1, max_length=8)]
+    """Woorden waarmee iemand begint. Hoofdletters maken niet uit."""
+    about: Line
+    """Waar de methode over gaat, in een zin."""
+    source: Line
+    """Waar de methode vandaan komt."""
+    steps: Annotated[dict[Id, Step], Field(min_length=1, max_length=80)]
+    """De stappen, elk onder een eigen naam. De eerste stap begint."""

@@ -1,0 +1,32 @@
+"""Where a walk stands: whether that place still exists, what it is called, and what of it was lost."""
+
+from dataclasses import replace
+
+from bot.core.language.dutch import lowered
+from bot.core.methods.steps import waits
+from bot.core.model.dialog import Dialog
+from bot.core.model.session import Session, Walk
+
+
+def stands(dialog: Dialog | None, walk: Walk) -> bool:
+    """Return whether this place still exists: an editor may have renamed a step meanwhile."""
+    places = (*walk.trail, walk.step)
+    return dialog is not None and all(name in dialog.steps and waits(dialog.steps[name]) for name in places)
+
+
+def where(dialog: Dialog, walk: Walk) -> str:
+    """Return where this walk stands, for in a sentence: "stap 3: de gevolgen"."""
+    titles = [dialog.steps[name].title for name in (*walk.trail, walk.step) if name in dialog.steps]
+    last = next((title for title in reversed(titles) if title), dialog.title)
+    return lowered(last)
+
+
+def lost_notes(walk: Walk, session: Session) -> bool:
+    """Return whether something was typed in this walk that is in memory no more."""
+    return walk != without_lost_notes(walk, session)
+
+
+def without_lost_notes(walk: Walk, session: Session) -> Walk:
+    """Return the same walk, counting as typed only what is still in memory."""
+    held = session.unkept.notes.get(walk.dialog, {})
+    return replace(walk, typed=tuple(name for name in walk.typed if name in held))

@@ -1,0 +1,122 @@
+"""A method as an editor wrote it: steps of different kinds, each with the name of the step that follows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+END = "end"
+"""The step behind the last one of a dialog. No step may have this name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer to pick in a step."""
+
+    label: str
+    next: str
+    """Name of a step, or "end", as everywhere."""
+    reply: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SayStep:
+    """Say something, and go on at once."""
+
+    say: str
+    title: str = ""
+    """Such as "Stap 3: gevolgen". Holds for the steps after it, until the next title; in every kind."""
+    next: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseStep:
+    """Wait until one of the choices is picked. Each says itself what comes next."""
+
+    say: str
+    title: str = ""
+    choices: tuple[Choice, ...]
+    many: bool = False
+    """True: one may pick here several times, and every pick counts. Otherwise the last one does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteStep:
+    """Wait for typed text."""
+
+    say: str
+    title: str = ""
+    note: str
+    """Name under which the text is held in memory until the dialog ends."""
+    next: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendStep:
+    """Hand over what was typed, to the editors. Only a choice leads here, and nothing follows."""
+
+    say: str
+    title: str = ""
+    sends: str
+    """What it becomes there: "dilemma"."""
+    next: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookBackStep:
+    """Say something, and ask some weeks later how it went. Only a choice leads here."""
+
+    say: str
+    title: str = ""
+    look_back: int
+    """Weeks from now."""
+    next: str
+
+
+Step = SayStep | ChooseStep | WriteStep | SendStep | LookBackStep
+
+KEYS: Mapping[str, type[Step]] = {
+    "choices": ChooseStep,
+    "note": WriteStep,
+    "sends": SendStep,
+    "look_back": LookBackStep,
+}
+"""The field that tells a kind of step apart. A step with none of these only says something."""
+
+
+def kind_of(fields: Mapping[str, object]) -> type[Step]:
+    """Return the kind of the step that has these fields."""
+    return next((kind for key, kind in KEYS.items() if key in fields), SayStep)
+
+
+def roads(step: Step) -> list[tuple[str, str]]:
+    """Return where a step leads: the label to pick ("" if none), and the name of the step behind it."""
+    match step:
+        case ChooseStep():
+            return [(choice.label, choice.next) for choice in step.choices]
+        case SayStep() | WriteStep() | SendStep() | LookBackStep():
+            return [("", step.next)]
+        case _:
+            assert_never(step)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    """A method, walked through step by step. The first step starts."""
+
+    id: str
+    title: str
+    start: tuple[str, ...]
+    """Words that begin it."""
+    about: str
+    source: str
+    steps: Mapping[str, Step]
+
+    @property
+    def sends(self) -> bool:
+        """Whether what is typed here may leave memory, after a yes."""
+        return any(isinstance(step, SendStep) for step in self.steps.values())
+
+    @property
+    def awaits_text(self) -> bool:
+        """Whether something is to be typed in any of the steps."""
+        return any(isinstance(step, WriteStep) for step in self.steps.values())
