@@ -23,6 +23,7 @@ from bot.content.fields import (
     Text,
     Verbatim,
     WordCount,
+    Words,
 )
 
 
