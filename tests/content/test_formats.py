@@ -31,6 +31,7 @@ PAIRS = [
     Pair(formats.Source, library.Source),
     Pair(formats.Fact, library.Fact),
     Pair(formats.Signal, library.Signal),
+    Pair(formats.Family, library.Family),
     Pair(formats.Covered, library.Covered),
     Pair(formats.Reference, library.Reference),
     Pair(formats.Quote, library.Quote, added=frozenset({"document"})),
