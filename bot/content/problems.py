@@ -150,8 +150,8 @@ RULES = {
     ),
     "two-kinds": ('Stap "{name}" doet hier twee dingen: {kinds}.', "Maak er twee stappen van."),
     "other-kind": (
-        'Stap "{name}" heeft {field}, maar dat hoort bij een stap met {key}.',
-        "Haal {field} weg, of voeg {key} toe.",
+        'Stap "{name}" heeft {typed}, maar dat hoort bij een stap met {key}.',
+        "Haal {typed} weg, of voeg {key} toe.",
     ),
     "sends-more": ('Stap "{name}" stuurt in, maar is niet de laatste.', "Typ: next: end"),
     "sends-unasked": (

@@ -32,7 +32,7 @@ def step_error(error: ErrorDetails) -> Details | None:
     if error["type"] == "extra_forbidden" and field == "next":
         return "next-and-choices", {"name": name}
     if error["type"] == "extra_forbidden" and (key := _key_with(field)):
-        return "other-kind", {"name": name, "field": field, "key": key}
+        return "other-kind", {"name": name, "typed": field, "key": key}
     return None
 
 
