@@ -104,7 +104,7 @@ def _one_kind(typed: Any) -> Any:
     if len(kinds) > 1:
         taken = next(
             key for key in KEYS if key in kinds
-        )  # as the schema does, so that both point at one line
+        )  # as in the schema: both point at one line
         at = next(key for key in kinds if key != taken)
         raise PydanticCustomError("two_kinds", "two kinds", {"kinds": kinds, "at": at})
     return typed
