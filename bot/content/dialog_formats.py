@@ -102,9 +102,7 @@ def _one_kind(typed: Any) -> Any:
     """Refuse a step with the fields of two kinds; which one was meant, nobody knows."""
     kinds = [key for key in typed if key in KEYS] if isinstance(typed, dict) else []
     if len(kinds) > 1:
-        taken = next(
-            key for key in KEYS if key in kinds
-        )  # as in the schema: both point at one line
+        taken = next(key for key in KEYS if key in kinds)  # as in the schema: both point at one line
         at = next(key for key in kinds if key != taken)
         raise PydanticCustomError("two_kinds", "two kinds", {"kinds": kinds, "at": at})
     return typed
