@@ -40,7 +40,7 @@ FIRST = {
     "wanneer mag je art 16 gebruiken": "zeer-dringende-redenen-artikel-16",
     "hoeveel mag iemand met bijstand aan giften ontvangen": "giften-in-de-bijstand",
     "inlichtingenplicht hoe zit dat": "inlichtingenplicht-artikel-17",
-    "bijzondere bijstand voor een wasmachine": "bijzondere-bijstand-artikel-35",
+    "bijzondere bijstand voor een wasmachine": "witgoed-en-bijzondere-bijstand",
     "hoe snel moet het eerste gesprek schuldhulp zijn": "termijnen-schuldhulp-vier-weken-drie-werkdagen",
     "wat doe ik als mijn team geen kaders heeft": "geen-duidelijk-kader",
     "hoe leg ik uit dat de buurman het wel kreeg": "verschil-uitleggen",
