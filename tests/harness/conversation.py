@@ -140,6 +140,8 @@ class Player:
 def _fits(expected: str, said: str) -> bool:
     if expected.endswith("..."):
         return said.startswith(expected[:-3].rstrip())
+    if expected.startswith("..."):
+        return said.endswith(expected[3:].lstrip())
     return said == expected
 
 
