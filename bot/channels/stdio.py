@@ -66,7 +66,7 @@ def while_open() -> Iterator[None]:
         raise ChannelClosedError from error
 
 
-def _standard_input() -> BinaryIO:
+def standard_input() -> BinaryIO:
     """Return standard input with a buffer of its own: a blocked reader would lock that of `sys.stdin`."""
     return os.fdopen(sys.stdin.fileno(), "rb", closefd=False)
 
@@ -77,10 +77,10 @@ class Stdio:
     name = CHAT.channel
     traits = PLAIN
 
-    def __init__(self, heard: BinaryIO | None = None, shown: TextIO | None = None) -> None:
-        """Standard input and output, unless others are given."""
-        self._heard = heard or _standard_input()
-        self._shown = shown or sys.stdout
+    def __init__(self, heard: BinaryIO, shown: TextIO) -> None:
+        """Listen to `heard` and write on `shown`."""
+        self._heard = heard
+        self._shown = shown
         self._lines: asyncio.Queue[bytes | None] = asyncio.Queue()
 
     async def __aenter__(self) -> Self:

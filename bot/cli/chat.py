@@ -47,9 +47,9 @@ async def _talk(channel: Channel, editions: "Editions", reload: "Reload", settin
 
 def _channel() -> Channel:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        from bot.channels.stdio import Stdio  # noqa: PLC0415
+        from bot.channels.stdio import Stdio, standard_input  # noqa: PLC0415
 
-        return Stdio()
+        return Stdio(standard_input(), sys.stdout)
     from bot.channels.terminal import Terminal  # noqa: PLC0415, brings rich and prompt_toolkit
 
     return Terminal()

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from io import BytesIO, StringIO
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_a_channel_that_says_that_it_joins_texts_can() -> None:
         checked(fake)
 
 
-@pytest.mark.parametrize("channel", [Fake(), Stdio()])
+@pytest.mark.parametrize("channel", [Fake(), Stdio(BytesIO(), StringIO())])
 def test_every_other_channel_starts(channel: Channel) -> None:
     assert checked(channel) is channel
 
