@@ -81,6 +81,7 @@ async def running(
         bot = Bot(known, store, clock, drafts=Drafts(folder / "drafts"))
         talking = asyncio.create_task(bot.talk(matrix))
         run = Running("", bot, matrix, store, talking)
+        _end_with(talking)
         try:
             while not matrix._sender.ready.is_set():
                 if talking.done():
@@ -88,7 +89,28 @@ async def running(
                 await asyncio.sleep(0.01)
             run.id = matrix._rooms.me
             yield run
+        except asyncio.CancelledError:
+            _raise_fault_of(talking)
+            raise
         finally:
             await run.kill()
-        if talking.done() and not talking.cancelled():
-            talking.result()
+        _raise_fault_of(talking)
+
+
+def _end_with(talking: asyncio.Task[None]) -> None:
+    """Cancel the test when the bot breaks down: what it waits for will not come."""
+    test = asyncio.current_task()
+    assert test
+
+    def ended(task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and task.exception():
+            test.cancel()
+
+    talking.add_done_callback(ended)
+
+
+def _raise_fault_of(talking: asyncio.Task[None]) -> None:
+    if talking.done() and not talking.cancelled() and (fault := talking.exception()):
+        if test := asyncio.current_task():
+            test.uncancel()
+        raise fault

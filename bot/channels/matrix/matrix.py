@@ -1,6 +1,7 @@
 """The channel: listens, hands over, and remembers how far it came only when all before that is done."""
 
 import asyncio
+import itertools
 import math
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
@@ -160,9 +161,19 @@ class Matrix:
             try:
                 return await work()
             except SignedOutError:
-                self._sender.ready.clear()
-                await self._account.anew()
+                await self._return()
+
+    async def _return(self) -> None:
+        """Go on as a new device; as another one if the homeserver forgets that one too."""
+        self._sender.ready.clear()
+        for refused in itertools.count(1):
+            await self._account.anew()
+            try:
                 self._see(await sync.initial_sync(self._account.client))
+            except SignedOutError:
+                await asyncio.sleep(BACK_OFF.after(refused))
+            else:
+                return
 
     def _see(self, told: sync.SyncResult) -> None:
         """Take in how rooms stand; from now on something can be said in them."""
