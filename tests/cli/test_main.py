@@ -75,7 +75,8 @@ def test_the_conversation_goes_on_where_it_was_killed(home: dict[str, str]) -> N
 
 
 def test_an_empty_home_is_no_problem(home: dict[str, str], tmp_path: Path) -> None:
-    done = run(home | {"HOME": "", "XDG_DATA_HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}, "check")
+    nowhere = home | {"HOME": "", "XDG_DATA_HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
+    done = run(nowhere, "check", "--content", str(EXAMPLE))
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -97,13 +98,34 @@ def test_bad_input_gets_one_sentence_and_loses_nothing(home: dict[str, str]) -> 
     assert b"Je bent nog bij stap 2: de bedoeling van de wet." in done.stdout, "odd text is text: three notes"
 
 
-def test_check_tells_that_all_is_well(home: dict[str, str]) -> None:
-    done = run(home, "check")
+RIVAL = """ask:
+  - Wat is stil zijn?
+  - hoe ben je stil aan tafel
+  - hoe luister ik goed naar iemand
+  - goed luisteren in een gesprek
+"""
+FINDS = """finds:
+  - wat betekent stil zijn aan tafel
+  - stil zijn, wat is dat
+not_finds:
+  - Wat is een schuld?
+"""
+
+
+def test_check_tells_how_many_sentences_resemble_another_question(
+    home: dict[str, str], tmp_path: Path
+) -> None:
+    shutil.copytree(EXAMPLE, tmp_path / "content")
+    questions = tmp_path / "content/knowledge/questions"
+    own = (questions / "wat-is-luisteren.yaml").read_text("utf-8")
+    rival = own.partition("ask:")[0] + RIVAL + "answer:" + own.partition("answer:")[2].partition("finds:")[0]
+    (questions / "stil-zijn.yaml").write_text(rival + FINDS, "utf-8")
+    done = run(home, "check", "--content", str(tmp_path / "content"))
     assert done.returncode == 0
-    assert re.match(r"In orde: \d+ dilemma's", done.stdout)
     assert re.search(r"\n\d+ zinnen bij ask lijken sterk op een andere vraag.*--report\n$", done.stdout)
     count = int(done.stdout.splitlines()[-1].split()[0])
-    assert run(home, "check", "--report").stdout.count('" lijkt op ') == count
+    report = run(home, "check", "--report", "--content", str(tmp_path / "content"))
+    assert report.stdout.count('" lijkt op ') == count
 
 
 def test_check_tells_what_must_be_looked_up_again(home: dict[str, str]) -> None:
@@ -216,9 +238,12 @@ def _until(shown: IO[str], word: str) -> str:
     return "".join(lines)
 
 
-def test_check_can_show_where_everything_went_and_what_is_missing(home: dict[str, str]) -> None:
+def test_check_tells_that_all_is_well_where_everything_went_and_what_is_missing(
+    home: dict[str, str],
+) -> None:
     done = run(home, "check", "--coverage", "--report")
     assert (done.returncode, done.stderr) == (0, "")
+    assert re.search(r"\nIn orde: \d+ dilemma's", done.stdout)
     assert "112 onderdelen, elk ergens te vinden." in done.stdout
     assert "Dilemma's per rol" in done.stdout
 
@@ -372,9 +397,9 @@ def test_an_installed_wheel_finds_its_content_outside_the_checkout(
         packed.extractall(tmp_path / "site")
     assert not [name for name in names if name.startswith(("tests/", "knowledge/", "dialogs/"))]
     there = home | {"PYTHONPATH": str(tmp_path / "site")}
-    where = run(there, "check", cwd=tmp_path)
+    where = run(there, "ask", "--json", cwd=tmp_path, typed="wat is een luie coach\n")
     assert (where.returncode, where.stderr) == (0, "")
-    assert re.match(r"In orde: \d+ dilemma's", where.stdout)
+    assert json.loads(where.stdout)["found"][0]["id"] == "luie-coach"
     found = subprocess.run(
         [sys.executable, "-c", "import bot; print(bot.__file__)"],
         capture_output=True,
