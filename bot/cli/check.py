@@ -17,9 +17,6 @@ HELP = "fouten zoeken in knowledge/ en dialogs/"
 WATCH_INTERVAL = 1.0
 """Seconds between two looks of `--watch`."""
 
-MOST_COMPARED = 5_000
-"""Sentences that a plain check compares with all others, in some seconds. Beyond it, only `--report` does."""
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what to show, and how often."""
@@ -27,7 +24,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--watch", action="store_true", help="opnieuw zoeken na elke wijziging; stop met Ctrl-C"
     )
     parser.add_argument("--coverage", action="store_true", help="waar elk onderdeel te vinden is")
-    parser.add_argument("--report", action="store_true", help="waar weinig over is, en wat oud is")
+    parser.add_argument(
+        "--report",
+        action="store_true",
+        help="waar weinig over is, wat oud is en welke zinnen op elkaar lijken",
+    )
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -57,18 +58,16 @@ def _watch(settings: Settings) -> NoReturn:
 
 
 def _quick_verdict(settings: Settings) -> list[str]:
-    """Return the verdict without comparing sentences; nothing while a file is being saved."""
+    """Return the verdict; nothing while a file is being saved."""
     with suppress(OSError):
         try:
-            return _verdict(settings, compare=False)
+            return _verdict(settings)
         except ContentError as error:
             return error.lines()
     return []
 
 
-def _verdict(
-    settings: Settings, *, coverage: bool = False, report: bool = False, compare: bool = True
-) -> list[str]:
+def _verdict(settings: Settings, *, coverage: bool = False, report: bool = False) -> list[str]:
     """Return what there is to say of content without mistakes.
 
     Raises:
@@ -89,7 +88,6 @@ def _verdict(
         *content.notes,
         *(f"knowledge/facts.yaml: {fact.id} moest voor {fact.check_by} zijn nagekeken." for fact in late),
         "In orde: {} dilemma's, {} vragen, {} citaten, {} methodes.".format(*sizes),
-        *(_confused_count(library, settings) if compare and not report else ()),
     ]
 
 
@@ -98,12 +96,3 @@ def _confused(library: Library, settings: Settings) -> list[str]:
     from bot.search.build import matcher_of  # noqa: PLC0415, brings numpy
 
     return confused_sentences(matcher_of(library, settings.cache).confused())
-
-
-def _confused_count(library: Library, settings: Settings) -> list[str]:
-    from bot.content.report import confused_count  # noqa: PLC0415, only here
-    from bot.search.build import matcher_of  # noqa: PLC0415, brings numpy
-
-    if sum(len(one.ask) for one in library.questions.values()) > MOST_COMPARED:
-        return []
-    return confused_count(matcher_of(library, settings.cache).confused())

@@ -55,13 +55,6 @@ def confused_sentences(confused: Iterable[tuple[str, str, str, str]]) -> list[st
     return _section("Zinnen bij ask die sterk op een andere vraag lijken", rows)
 
 
-def confused_count(confused: Iterable[tuple[str, str, str, str]]) -> list[str]:
-    """How many such sentences there are, and how to see them. Nothing where there are none."""
-    count = sum(1 for _ in confused)
-    named = "1 zin bij ask lijkt" if count == 1 else f"{count} zinnen bij ask lijken"
-    return [f"{named} sterk op een andere vraag. Zien welke: ruggespraak check --report"] if count else []
-
-
 def _counted(title: str, counts: Counts) -> list[str]:
     """The names by how many there are, fewest first."""
     names: dict[int, list[str]] = defaultdict(list)

@@ -112,7 +112,7 @@ not_finds:
 """
 
 
-def test_check_tells_how_many_sentences_resemble_another_question(
+def test_the_report_names_sentences_that_resemble_another_question(
     home: dict[str, str], tmp_path: Path
 ) -> None:
     shutil.copytree(EXAMPLE, tmp_path / "content")
@@ -120,12 +120,9 @@ def test_check_tells_how_many_sentences_resemble_another_question(
     own = (questions / "wat-is-luisteren.yaml").read_text("utf-8")
     rival = own.partition("ask:")[0] + RIVAL + "answer:" + own.partition("answer:")[2].partition("finds:")[0]
     (questions / "stil-zijn.yaml").write_text(rival + FINDS, "utf-8")
-    done = run(home, "check", "--content", str(tmp_path / "content"))
-    assert done.returncode == 0
-    assert re.search(r"\n\d+ zinnen bij ask lijken sterk op een andere vraag.*--report\n$", done.stdout)
-    count = int(done.stdout.splitlines()[-1].split()[0])
     report = run(home, "check", "--report", "--content", str(tmp_path / "content"))
-    assert report.stdout.count('" lijkt op ') == count
+    assert report.returncode == 0
+    assert 'stil-zijn: "hoe luister ik goed naar iemand" lijkt op wat-is-luisteren' in report.stdout
 
 
 def test_check_tells_what_must_be_looked_up_again(home: dict[str, str]) -> None:
