@@ -56,7 +56,7 @@ class SettingsError(Exception):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Telegram:
+class TelegramSettings:
     """How to reach Telegram."""
 
     token: str
@@ -70,7 +70,7 @@ class Telegram:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Matrix:
+class MatrixSettings:
     """How to reach a homeserver, and who may invite."""
 
     homeserver: str
@@ -98,9 +98,9 @@ class Settings:
     """May be thrown away at any time."""
     faults: Path
     """Where a traceback goes when it is our mistake."""
-    telegram: Telegram | None = None
+    telegram: TelegramSettings | None = None
     """None: the bot does not talk on Telegram."""
-    matrix: Matrix | None = None
+    matrix: MatrixSettings | None = None
     typing: bool = True
     """Whether people may type about a case where others can read along."""
     own_folder: Path | None = None
@@ -154,7 +154,7 @@ def settings_from_environment() -> Settings:
     return read_settings(os.environ)
 
 
-def _telegram(values: Mapping[str, str]) -> Telegram | None:
+def _telegram(values: Mapping[str, str]) -> TelegramSettings | None:
     token = values.get("RUGGESPRAAK_TELEGRAM_TOKEN")
     if not token:
         return None
@@ -162,15 +162,17 @@ def _telegram(values: Mapping[str, str]) -> Telegram | None:
     webhook = values.get("RUGGESPRAAK_TELEGRAM_WEBHOOK", "")
     secret = values.get("RUGGESPRAAK_TELEGRAM_WEBHOOK_SECRET", "")
     host, _, port = values.get("RUGGESPRAAK_TELEGRAM_LISTEN", "127.0.0.1:8443").rpartition(":")
-    return Telegram(token, api.rstrip("/"), webhook, secret, (host, int(port) if port.isdecimal() else 0))
+    return TelegramSettings(
+        token, api.rstrip("/"), webhook, secret, (host, int(port) if port.isdecimal() else 0)
+    )
 
 
-def _matrix(values: Mapping[str, str]) -> Matrix | None:
+def _matrix(values: Mapping[str, str]) -> MatrixSettings | None:
     homeserver = values.get("RUGGESPRAAK_MATRIX_HOMESERVER")
     if not homeserver:
         return None
     inviters = tuple(one.strip() for one in values.get("RUGGESPRAAK_MATRIX_INVITERS", "").split(","))
-    return Matrix(
+    return MatrixSettings(
         homeserver=homeserver.rstrip("/"),
         user=values.get("RUGGESPRAAK_MATRIX_USER", ""),
         password=values.get("RUGGESPRAAK_MATRIX_PASSWORD", ""),

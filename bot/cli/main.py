@@ -16,8 +16,8 @@ from bot.app.fault import fault
 from bot.app.settings import SettingsError, settings_from_environment
 from bot.channels.channel import ChannelClosedError, StoppedError
 from bot.channels.stdio import while_open
-from bot.cli.commands import COMMANDS, Command
 from bot.cli.exit_codes import INTERNAL_ERROR, OK, USER_ERROR
+from bot.cli.subcommands import SUBCOMMANDS, Subcommand
 from bot.content.problems import ContentError
 from bot.store.errors import StoreBusyError, StoreError
 
@@ -43,7 +43,7 @@ def _run(arguments: argparse.Namespace) -> int:
         sys.excepthook = _crash_to(settings.faults)
         if arguments.content:
             settings = replace(settings, content=arguments.content)
-        return COMMANDS[arguments.command].run(arguments, settings)
+        return SUBCOMMANDS[arguments.command].run(arguments, settings)
     except ContentError as error:
         return _refuse(error.lines())
     except (SettingsError, StoreError, StoppedError) as error:
@@ -65,12 +65,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="ruggespraak", description="Ruggespraak houden voordat je beslist.")
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="opdracht")
-    for name, command in COMMANDS.items():
+    for name, command in SUBCOMMANDS.items():
         _add_arguments(commands.add_parser(name, help=command.HELP, description=command.HELP), command)
     return parser
 
 
-def _add_arguments(parser: argparse.ArgumentParser, command: Command) -> None:
+def _add_arguments(parser: argparse.ArgumentParser, command: Subcommand) -> None:
     parser.add_argument(
         "--content", type=Path, metavar="MAP", help="map met knowledge/ en dialogs/, of met overlay.yaml"
     )

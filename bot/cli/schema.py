@@ -14,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(_: argparse.Namespace, __: Settings) -> int:
     """Write them, and print which files they are."""
-    from bot.content.schema import write_schemas  # noqa: PLC0415, only here
+    from bot.content.json_schema import write_schemas  # noqa: PLC0415, only here
 
     for file in write_schemas():
         print(file)

@@ -5,7 +5,7 @@ from bot.core.conversation.context import Scene
 from bot.core.conversation.options import keyed
 from bot.core.language.dutch import lowered
 from bot.core.language.themes import named
-from bot.core.methods import look_back, method_walk
+from bot.core.methods import look_back_timers, method_walk
 from bot.core.model.replies import Effect, Forget, Lose, Say, Turn
 from bot.core.model.session import Session
 from bot.core.weekly import preferences
@@ -95,7 +95,7 @@ def _remembered(scene: Scene) -> str:
             preferences.standing(scene),
             *(
                 [scene.say("look-back.data-look-back", days=days)]
-                if (days := look_back.days_of(scene))
+                if (days := look_back_timers.days_of(scene))
                 else []
             ),
         ]

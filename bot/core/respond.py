@@ -13,7 +13,7 @@ from bot.core.features.registry import REGISTRY, Registry
 from bot.core.language.facts import filled_reply
 from bot.core.language.safety import warnings
 from bot.core.language.sanitize import LONGEST, clean, too_long
-from bot.core.methods import look_back, privacy_notice
+from bot.core.methods import look_back_timers, privacy_notice
 from bot.core.model.events import (
     Added,
     Event,
@@ -144,7 +144,7 @@ def _timer_fired(event: TimerFired, scene: Scene) -> Turn:
         case WeeklyMessage():
             return message.timer_fired(payload, event, scene)
         case LookBackOnMethod():
-            return look_back.timer_fired(payload, event, scene)
+            return look_back_timers.timer_fired(payload, event, scene)
 
 
 def _stopped(scene: Scene) -> list[Effect]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.search.bigrams import Bigrams
-from bot.search.spelling import ERROR, HEAD, Option, Speller, cost_of
+from bot.search.spelling import ERROR, HEAD, Reading, Speller, cost_of
 
 SPACE = 2.0
 """What a space costs that is missing, too many, or a letter beside its place."""
@@ -71,8 +71,8 @@ class Decoder:
         near |= self._speller.near([*(parts - near.keys())])
         return self._cheapest(steps, near, sum(map(len, typed)) + len(typed))
 
-    def _cheapest(self, steps: dict[int, list[_Step]], near: dict[str, list[Option]], end: int) -> list[str]:
-        known: dict[tuple[str, bool, float], list[Option]] = {}
+    def _cheapest(self, steps: dict[int, list[_Step]], near: dict[str, list[Reading]], end: int) -> list[str]:
+        known: dict[tuple[str, bool, float], list[Reading]] = {}
         best: dict[int, dict[str, tuple[float, int, str]]] = defaultdict(dict, {0: {"": (0.0, 0, "")}})
         for at in range(end):
             paths = sorted((cost, word) for word, (cost, _, _) in best[at].items())[:PATHS]
@@ -87,25 +87,25 @@ class Decoder:
                         best[step.to][option.word] = cost, at, before
         return [*_followed(best, end)][::-1]
 
-    def _cost(self, before: str, option: Option) -> float:
+    def _cost(self, before: str, option: Reading) -> float:
         if not option.probability:
             return UNKNOWN + LETTER * len(option.word)
         return cost_of(option.probability + BEHIND * self._bigrams.probability(before, option.word))
 
-    def _options(self, step: _Step, near: dict[str, list[Option]]) -> Iterator[Option]:
+    def _options(self, step: _Step, near: dict[str, list[Reading]]) -> Iterator[Reading]:
         """Yield the word itself, and those that it may be if it was mistyped."""
         speller, text = self._speller, step.text
         known = speller.knows(text)
         compound = COMPOUND if not known and step.mend and speller.parts(text) else 0.0
         if known or compound or not step.cost:  # nobody moves a space to make a word that is none
-            yield Option(text, 0.0, speller.probability(text) if known else compound)
+            yield Reading(text, 0.0, speller.probability(text) if known else compound)
         for option in near[text] if step.mend and not compound else ():
             if not known:
                 yield option
             elif speller.ours(option.word):
                 yield replace(option, cost=option.cost + REAL)
 
-    def _steps(self, typed: Sequence[str], near: dict[str, list[Option]]) -> dict[int, list[_Step]]:
+    def _steps(self, typed: Sequence[str], near: dict[str, list[Reading]]) -> dict[int, list[_Step]]:
         """Return for each place in the text the words that may start there. One space follows each."""
         steps: dict[int, list[_Step]] = defaultdict(list)
         ours = [word not in near or self._clear(near[word]) for word in typed]
@@ -124,7 +124,7 @@ class Decoder:
             at = after
         return steps
 
-    def _clear(self, near: Sequence[Option]) -> bool:
+    def _clear(self, near: Sequence[Reading]) -> bool:
         """Tell whether a word of ours with one error in it was typed."""
         return any(one.cost < CLEAR and self._speller.ours(one.word) for one in near)
 

@@ -50,7 +50,7 @@ Codes = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class Reading:
     """A word that may be meant."""
 
     word: str
@@ -102,7 +102,7 @@ class Speller:
             best = max(best, (weight, (head, tail)))
         return best[1]
 
-    def near(self, typed: Sequence[str]) -> dict[str, list[Option]]:
+    def near(self, typed: Sequence[str]) -> dict[str, list[Reading]]:
         """Return for each of these mistyped words what may have been meant, most likely first."""
         tried = [
             word for word in dict.fromkeys(typed) if 1 < len(word) <= MOST_LETTERS and not word.isdigit()
@@ -118,9 +118,11 @@ class Speller:
                 found[words[one]].append((float(costs[one]), meant[one], int(slips[one])))
         return {word: self._options(word, near) for word, near in found.items()}
 
-    def _options(self, word: str, near: list[tuple[float, str, int]]) -> list[Option]:
+    def _options(self, word: str, near: list[tuple[float, str, int]]) -> list[Reading]:
         best = sorted(near)[:MOST_CANDIDATES]
-        return [Option(meant, _cost(word, meant, slips), self.probability(meant)) for _, meant, slips in best]
+        return [
+            Reading(meant, _cost(word, meant, slips), self.probability(meant)) for _, meant, slips in best
+        ]
 
     def _alike(self, typed: Sequence[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """Return pairs of a typed word (its place) and one of ours (its row) that differ in few letters."""

@@ -27,7 +27,7 @@ def row(posted: PostedPoll) -> dict[str, object]:
     }
 
 
-class NativePolls:
+class PostedPolls:
     """The native polls that stand open. Raises StoreBusyError if the database cannot be used now."""
 
     def __init__(self, database: Database) -> None:

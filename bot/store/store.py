@@ -21,7 +21,7 @@ from bot.store.database import Database, busy
 from bot.store.effects import EffectWriter, lasting
 from bot.store.errors import Refusal, VoteRefusedError
 from bot.store.missed_words import MissedWords
-from bot.store.native_polls import NativePolls
+from bot.store.native_polls import PostedPolls
 from bot.store.positions import Positions
 from bot.store.sessions import SessionRow, Sessions
 from bot.store.team_store import TeamStore, fresh_letters
@@ -44,7 +44,7 @@ class Store:
         self.database = Database(database)
         self.sessions = Sessions(self.database, key)
         self.positions = Positions(self.database)
-        self.native_polls = NativePolls(self.database)
+        self.native_polls = PostedPolls(self.database)
         self.missed_words = MissedWords(self.database)
         self._team_store = team_store
         # several machines may share one PostgreSQL, whatever this one knows of its own processes

@@ -12,8 +12,8 @@ from bot.core.model.events import Chat
 from bot.core.model.orders import (
     CloseRound,
     CountAlone,
+    CreateTeam,
     Disband,
-    Found,
     Join,
     Leave,
     OpenRound,
@@ -54,8 +54,8 @@ class TeamStore:
         """One order, in the transaction that is open. Never a vote: that has one of its own."""
         today = now.date()
         match order:
-            case Found(chat=chat):
-                await teams.found(connection, order, self._name(chat), today)
+            case CreateTeam(chat=chat):
+                await teams.create(connection, order, self._name(chat), today)
             case Join(chat=chat):
                 await teams.join(connection, order, self._name(chat))
             case Leave(chat=chat, team=team):

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.disclosure import Outcome, Rule
 from bot.core.model.events import Chat
-from bot.core.model.orders import CountAlone, Found, Join
+from bot.core.model.orders import CountAlone, CreateTeam, Join
 from bot.core.model.team import Past, Round, Team
 from bot.store.team_tables import member as members
 from bot.store.team_tables import round_ as rounds
@@ -28,7 +28,7 @@ def member_name(chat: Chat, key: bytes) -> str:
     return hmac.new(key, who, sha256).hexdigest()[:32]
 
 
-async def found(connection: AsyncConnection, order: Found, name: str, today: date) -> None:
+async def create(connection: AsyncConnection, order: CreateTeam, name: str, today: date) -> None:
     """Make a team, once."""
     if await connection.scalar(select(teams.c.id).where(teams.c.id == order.team)):
         return

@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 
-from bot.app.settings import FILE, KNOWN, SECRET, Matrix, Settings, SettingsError, Telegram, read_settings
+from bot.app.settings import (
+    FILE,
+    KNOWN,
+    SECRET,
+    MatrixSettings,
+    Settings,
+    SettingsError,
+    TelegramSettings,
+    read_settings,
+)
 from tests.conftest import ROOT
 
 
@@ -91,8 +100,8 @@ def test_settings_do_not_print_themselves() -> None:
     folders: dict[str, Any] = {
         name: Path() for name in ("secrets", "content", "drafts", "general", "cache", "faults", "own_folder")
     }
-    telegram = Telegram("12345:geheim", "https://geheim", "", "geheim")
-    matrix = Matrix("https://geheim", "@geheim", "geheim", "geheim")
+    telegram = TelegramSettings("12345:geheim", "https://geheim", "", "geheim")
+    matrix = MatrixSettings("https://geheim", "@geheim", "geheim", "geheim")
     settings = Settings("sqlite://geheim", **folders, telegram=telegram, matrix=matrix)
     assert {field.name for field in fields(Settings)} == {
         "database",

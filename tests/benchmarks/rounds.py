@@ -14,7 +14,7 @@ from sqlalchemy import insert
 
 from bot.core.model.disclosure import RULES
 from bot.core.model.figures import Bar, Bars, Shift
-from bot.core.model.orders import CloseRound, Found, OpenRound, Vote
+from bot.core.model.orders import CloseRound, CreateTeam, OpenRound, Vote
 from bot.store.team_tables import member
 from bot.store.teams import member_name
 from tests.store.desk import CLOSES, DILEMMA, KEY, WAYS, Desk, person
@@ -54,7 +54,7 @@ async def measured(name: str, database: str, folder: Path) -> None:
 
 
 async def team_of(desk: Desk, id_: str, members: int) -> None:
-    await desk.do(Found(replace(person(0), room=id_), id_, id_, "Team"))
+    await desk.do(CreateTeam(replace(person(0), room=id_), id_, id_, "Team"))
     rows = [
         {"team": id_, "name": member_name(person(number), KEY), "started": False, "alone": False}
         for number in range(1, members)

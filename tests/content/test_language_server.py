@@ -11,7 +11,7 @@ from bot.content.snippets import SNIPPETS
 from tests.conftest import EXAMPLE, ROOT
 from tests.content.language_server import Lines, Server, started, why_not
 from tests.content.test_broken import declared
-from tests.content.test_schema import ONLY_CHECK_SEES_FILE, PLACES_OF_SNIPPETS, SEES, shaped
+from tests.content.test_json_schema import ONLY_CHECK_SEES_FILE, PLACES_OF_SNIPPETS, SEES, shaped
 
 ONE_BELOW = {
     "not-list-dashes",

@@ -4,16 +4,16 @@ import io
 
 from docx import Document
 
-from bot.core.model.replies import Paper, Part
+from bot.core.model.replies import Paper, PaperSection
 from bot.pictures.sheet import LINE, written
 
 PAPER = Paper(
     "gespreksblad-2026-11-27",
     "Gespreksblad Noord",
     (
-        Part("Afspraken", ("Vraag eerst door.", "Geen namen."), listed=True),
-        Part("De brief", ("Een casus met <tekens> & é.",), heading=True),
-        Part("Onze afspraak", ("", "")),
+        PaperSection("Afspraken", ("Vraag eerst door.", "Geen namen."), listed=True),
+        PaperSection("De brief", ("Een casus met <tekens> & é.",), heading=True),
+        PaperSection("Onze afspraak", ("", "")),
     ),
     "Hier is een blad.",
 )

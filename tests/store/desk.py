@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from bot.core.model.disclosure import RULES, Outcome, Rule
 from bot.core.model.events import Chat
-from bot.core.model.orders import CloseRound, Found, Join, OpenRound, Vote
+from bot.core.model.orders import CloseRound, CreateTeam, Join, OpenRound, Vote
 from bot.core.model.replies import Effect
 from bot.core.model.team import Kind, Past, Team
 from bot.store.epochs import Epochs
@@ -60,7 +60,7 @@ class Desk:
     async def team(self, members: int = 12, id_: str = "team-a", room: str = GROUP.room) -> str:
         """A team in a group, of so many."""
         chats = [replace(person(number), room=room) for number in range(members)]
-        await self.do(Found(chats[0], id_, f"code-{id_}", "Team Noord"))
+        await self.do(CreateTeam(chats[0], id_, f"code-{id_}", "Team Noord"))
         await self.do(*(Join(chat, id_) for chat in chats[1:]))
         return id_
 

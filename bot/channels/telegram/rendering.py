@@ -4,7 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.channels.telegram.callback_data import packed
-from bot.channels.telegram.text import CAPTION, LONGEST, Part, cut, html_of, length, messages, plain_of, units
+from bot.channels.telegram.markup import (
+    CAPTION,
+    LONGEST,
+    Part,
+    cut,
+    html_of,
+    length,
+    messages,
+    plain_of,
+    units,
+)
 from bot.channels.telegram.traits import TRAITS
 from bot.core.model.replies import Ask, Say
 from bot.core.model.session import Option

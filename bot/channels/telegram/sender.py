@@ -16,8 +16,8 @@ from telegram.error import TelegramError
 
 from bot.channels.channel import ChannelError, File, Image, MutedError, Sentences, UnreachableError
 from bot.channels.telegram.delivery import Delivery, FormattingError, NoTopicError
+from bot.channels.telegram.markup import cut
 from bot.channels.telegram.rendering import TextMessage, caption_for, messages_for
-from bot.channels.telegram.text import cut
 from bot.channels.telegram.transport import Transport
 from bot.core.model.events import Chat
 from bot.core.model.replies import Ask, Say, Toast

@@ -24,7 +24,7 @@ from bot.channels.telegram.redaction import Redaction
 from bot.channels.telegram.sender import Origin, Sender
 from bot.channels.telegram.traits import TRAITS
 from bot.channels.telegram.transport import FloodError, Transport
-from bot.channels.telegram.updates import BACK_OFF, WRONG_TOKEN, Polling, Source, Webhook
+from bot.channels.telegram.updates import BACK_OFF, WRONG_TOKEN, Polling, UpdateSource, Webhook
 from bot.channels.wording import worded
 from bot.core.model.events import Added, Chat, Event, Moved, Pressed, Tallied
 from bot.core.model.replies import Ask, ClosePoll, OpenPoll, Say, Toast
@@ -69,7 +69,7 @@ class Telegram:
         self._account = account
         self._marks = Marks(position)
         self._sentences = sentences
-        self._source: Source = Polling(self.bot, asking)
+        self._source: UpdateSource = Polling(self.bot, asking)
         if account.webhook:
             self._source = Webhook(self.bot, account.webhook, account.secret, account.listen)
         self._events: asyncio.Queue[Event] = asyncio.Queue()

@@ -52,7 +52,7 @@ Take = Callable[[dict[str, Any]], None]
 """Takes one update in, as Telegram's JSON."""
 
 
-class Source(Protocol):
+class UpdateSource(Protocol):
     """Where updates come from."""
 
     async def run(self, take: Take) -> None:
@@ -87,7 +87,7 @@ class Polling:
         self._answered = -math.inf
 
     async def run(self, take: Take) -> None:
-        """See `Source`."""
+        """See `UpdateSource`."""
         failures = 0
         while True:
             try:
@@ -105,17 +105,17 @@ class Polling:
             await self._room_for_more(TAKE if new else STUCK)
 
     def committed(self, update: int) -> None:
-        """See `Source`."""
+        """See `UpdateSource`."""
         self._window.committed(update)
         self._moved.set()
 
     def done(self, update: int) -> None:
-        """See `Source`."""
+        """See `UpdateSource`."""
         self._window.done(update)
         self._moved.set()
 
     def silent_for(self) -> float:
-        """See `Source`."""
+        """See `UpdateSource`."""
         return time.monotonic() - self._answered
 
     @property
@@ -124,7 +124,7 @@ class Polling:
         return not self._window.busy and math.isfinite(self._answered)
 
     async def end(self) -> None:
-        """See `Source`."""
+        """See `UpdateSource`."""
         try:
             await self._ask(0, limit=1)
         except (TelegramError, StoppedError):
@@ -175,7 +175,7 @@ class Webhook:
         self.port = listen[1]
 
     async def run(self, take: Take) -> None:
-        """See `Source`."""
+        """See `UpdateSource`."""
 
         async def brought(request: web.Request) -> web.Response:
             return await self._brought(request, take)
@@ -195,21 +195,21 @@ class Webhook:
             await runner.cleanup()
 
     def committed(self, update: int) -> None:
-        """See `Source`."""
+        """See `UpdateSource`."""
         self.done(update)
 
     def done(self, update: int) -> None:
-        """See `Source`."""
+        """See `UpdateSource`."""
         waiting = self._waiting.get(update)
         if waiting and not waiting.done():
             waiting.set_result(None)
 
     def silent_for(self) -> float:
-        """See `Source`. Nobody brings "no news": from when Telegram knows the address, it is heard."""
+        """See `UpdateSource`. Nobody brings "no news": from when Telegram knows the address, it is heard."""
         return 0.0 if self._is_up else math.inf
 
     async def end(self) -> None:
-        """See `Source`. Every answer to Telegram said so already."""
+        """See `UpdateSource`. Every answer to Telegram said so already."""
 
     async def _put_up(self) -> None:
         for wait in (*BACK_OFF.waits(MOST_TRIES - 1), 0.0):

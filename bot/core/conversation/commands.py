@@ -54,13 +54,13 @@ class Command:
     """A word that always works."""
 
     name: str
-    """A name in the `Vocabulary`; empty for a slash with a word we do not know."""
+    """A name in the `CommandWords`; empty for a slash with a word we do not know."""
     rest: str = ""
     """What was typed behind it."""
     slashed: bool = False
 
 
-class Vocabulary:
+class CommandWords:
     """Every command by name, and the words that people type for it."""
 
     def __init__(self, words: Mapping[str, Words]) -> None:

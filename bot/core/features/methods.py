@@ -8,7 +8,7 @@ from bot.core.conversation.context import Scene
 from bot.core.conversation.options import keyed
 from bot.core.conversation.questions import offer
 from bot.core.features.feature import Feature, Menus, OptionKind, Run
-from bot.core.methods import look_back, method_walk, privacy_notice
+from bot.core.methods import look_back_timers, method_walk, privacy_notice
 from bot.core.model.dialog import Dialog
 from bot.core.model.library import Library
 from bot.core.model.replies import Say, Turn
@@ -128,9 +128,9 @@ LOOKING_BACK = (
     Feature(
         "terugkijken",
         Words(("terugkijken",), interrupts=False),
-        look_back.planned,
+        look_back_timers.planned,
         help="help.terugkijken",
-        after=look_back.arranged,
+        after=look_back_timers.arranged,
     ),
-    Feature("terugkijken uit", Words(("terugkijken uit", "niet terugkijken")), look_back.off),
+    Feature("terugkijken uit", Words(("terugkijken uit", "niet terugkijken")), look_back_timers.off),
 )

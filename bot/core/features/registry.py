@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Literal, TypeVar
 
-from bot.core.conversation.commands import Vocabulary
+from bot.core.conversation.commands import CommandWords
 from bot.core.conversation.context import Catalogue
 from bot.core.features import (
     about_you,
@@ -47,7 +47,7 @@ class Registry:
         """Raise `ValueError` where two features claim the same word, option, prompt or link."""
         self.features = tuple(features)
         self.commands = _joined((one.name, one) for one in self.features if one.words)
-        self.vocabulary = Vocabulary({name: one.words for name, one in self.commands.items() if one.words})
+        self.vocabulary = CommandWords({name: one.words for name, one in self.commands.items() if one.words})
         self.group_only = frozenset(one.name for one in self.features if one.group_only)
         self.options = _joined(pair for one in self.features for pair in one.options.items())
         self.prompts = _joined(pair for one in self.features for pair in one.prompts.items())

@@ -6,7 +6,7 @@ from bot.core.conversation.commands import ANYTHING, Words
 from bot.core.conversation.context import Scene
 from bot.core.features.feature import Feature, Menus, OptionKind, Run
 from bot.core.model.replies import Turn
-from bot.core.team import agenda, ballots, mirror, native_polls, requests, rounds, teams
+from bot.core.team import agenda, ballots, mirror, native_polls, requests, round_results, rounds, teams
 
 _BEHIND_TEAM = rf"nieuw\b.*|mee|meedoen|weg|verlaten|opheffen(?: ja)?|{teams.CODE}|{teams.NEAR_CODE}"
 """What can stand behind "team"."""
@@ -40,7 +40,7 @@ ROUNDS = (
         links={ballots.BALLOT: ballots.stem},
         after=lambda turn, scene: ballots.alone(scene.session, turn, scene),
     ),
-    Feature("uitslag", Words(("uitslag",)), rounds.uitslag, menus=Menus(group="menu.group-uitslag")),
+    Feature("uitslag", Words(("uitslag",)), round_results.uitslag, menus=Menus(group="menu.group-uitslag")),
 )
 
 MEMBERSHIP = (

@@ -135,7 +135,7 @@ def _term(alternatives: Sequence[str]) -> Term:
     )
 
 
-class Vocabulary:
+class TermIndex:
     """All terms of many patterns, by the words that they stand for."""
 
     def __init__(self, terms: Iterable[Term]) -> None:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.core.language.phrases import Ordered, Places, Vocabulary, parse, tokens
+from bot.core.language.phrases import Ordered, Places, TermIndex, parse, tokens
 from bot.core.model.library import Family, Library, Signal
 
 _FACT = re.compile(r"\{fact:([^{}]*)\}")
@@ -52,7 +52,7 @@ class _Alarm:
             )
             for signal in signals
         ]
-        self._vocabulary = Vocabulary(
+        self._vocabulary = TermIndex(
             term
             for wired in self._wired
             for ordered in (*wired.phrases, *wired.unless)

@@ -10,7 +10,7 @@ from bot.core.model.team import Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CreateTeam:
     """Make a team that meets in this chat. Who speaks is its first member and may lead it."""
 
     chat: Chat
@@ -104,6 +104,6 @@ class StopRound:
     round: str
 
 
-MembershipOrder = Found | Join | Leave | CountAlone | Disband
+MembershipOrder = CreateTeam | Join | Leave | CountAlone | Disband
 RoundOrder = OpenRound | ProlongRound | CloseRound | StopRound
 TeamOrder = MembershipOrder | RoundOrder

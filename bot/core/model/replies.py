@@ -61,7 +61,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PaperSection:
     """A part of a document."""
 
     title: str
@@ -80,7 +80,7 @@ class Paper:
     name: str
     """Of the file, without its ending: small letters, digits and dashes."""
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[PaperSection, ...]
     text: str
     """What is said with it."""
 

@@ -7,10 +7,10 @@ from bot.core.conversation.context import Scene
 from bot.core.language.deadlines import day_spoken
 from bot.core.model.disclosure import Outcome, most_divided, spread
 from bot.core.model.library import Dilemma
-from bot.core.model.replies import Paper, Part, Say, Turn
+from bot.core.model.replies import Paper, PaperSection, Say, Turn
 from bot.core.model.team import Team
 from bot.core.team import results, teams
-from bot.core.team.rounds import last_told
+from bot.core.team.round_results import last_told
 
 MOST = 3
 """Dilemmas on an agenda: an hour of talk."""
@@ -73,7 +73,7 @@ def _agenda(scene: Scene, _: Team, divided: Divided) -> Turn:
 
 def _sheet(scene: Scene, team: Team, divided: Divided) -> Turn:
     parts = [
-        Part(
+        PaperSection(
             scene.say("agenda.sheet-rules-title"),
             tuple(scene.say("agenda.sheet-rules").removeprefix("- ").split("\n- ")),
             listed=True,
@@ -83,10 +83,10 @@ def _sheet(scene: Scene, team: Team, divided: Divided) -> Turn:
         labels = results.labels_of(dilemma, [*(outcome.bands or {})], scene.library)
         bands = results.lines(outcome, labels, scene.library).replace("- ", "", 1).split("\n- ")
         parts += [
-            Part(dilemma.title, (dilemma.story.strip(),), heading=True),
-            Part(scene.say("agenda.sheet-bands-title"), (*bands,), listed=True),
-            Part(scene.say("result.talk"), dilemma.talk, listed=True),
-            Part(scene.say("agenda.sheet-notes-title"), ("", "", "")),
+            PaperSection(dilemma.title, (dilemma.story.strip(),), heading=True),
+            PaperSection(scene.say("agenda.sheet-bands-title"), (*bands,), listed=True),
+            PaperSection(scene.say("result.talk"), dilemma.talk, listed=True),
+            PaperSection(scene.say("agenda.sheet-notes-title"), ("", "", "")),
         ]
     today: date = scene.here.now.date()
     title = f"{scene.say('agenda.sheet-title')} {team.name}, {day_spoken(today)} {today.year}"

@@ -1,4 +1,4 @@
-"""A confidential round: opening it, and what is said at its moments.
+"""Open a confidential round, close it, and remind the group of it.
 
 While a round is open nothing that is said depends on who voted, on what, or on how many did.
 """
@@ -17,8 +17,8 @@ from bot.core.model.disclosure import RULES, TOO_FEW, Rule
 from bot.core.model.events import Chat, TimerFired
 from bot.core.model.library import OTHER, Dilemma, Library
 from bot.core.model.orders import CloseRound, OpenRound, ProlongRound, StopRound
-from bot.core.model.replies import CancelRoundTimers, Effect, OpenPoll, Reply, Say, Turn, set_timer
-from bot.core.model.team import Past, Round, Team
+from bot.core.model.replies import CancelRoundTimers, Effect, OpenPoll, Say, Turn, set_timer
+from bot.core.model.team import Round, Team
 from bot.core.model.timers import (
     RoundCloses,
     RoundReminds,
@@ -27,7 +27,7 @@ from bot.core.model.timers import (
     WeekBoxCloses,
     WeekBoxResult,
 )
-from bot.core.team import ballots, results, teams
+from bot.core.team import ballots, round_results, teams
 
 STRICT = "streng"
 """Typed behind "ronde": seven votes at least, and wider bands."""
@@ -50,7 +50,7 @@ def second(scene: Scene, rest: str) -> Turn:
             return Turn(scene.session, (Say(scene.say("team.only-leads")),))
         if team.open("ronde"):
             return _show_again(scene, team)
-        first = last_told(team)
+        first = round_results.last_told(team)
         dilemma = scene.library.dilemmas.get(first.dilemma) if first else None
         if first is None or dilemma is None:
             return Turn(scene.session, (Say(scene.say("round.no-first")),))
@@ -58,12 +58,6 @@ def second(scene: Scene, rest: str) -> Turn:
         return _begin(scene, team, dilemma, parted(rest)[1] or rest, rule)
 
     return teams.with_team(scene, again)
-
-
-def last_told(team: Team) -> Past | None:
-    """The last round of the team that had a result."""
-    had = [one for one in team.past if one.kind == "ronde" and one.outcome and one.outcome.kind != "too few"]
-    return had[-1] if had else None
 
 
 def timer_fired(timer: RoundTimer, event: TimerFired, scene: Scene) -> Turn:
@@ -79,7 +73,7 @@ def timer_fired(timer: RoundTimer, event: TimerFired, scene: Scene) -> Turn:
         case WeekBoxCloses(round=id_):
             return _close_week(id_, team, event.chat, scene)
         case RoundResult(round=id_) | WeekBoxResult(round=id_):
-            return Turn(scene.session, tuple(result_of(id_, team, scene)))
+            return Turn(scene.session, tuple(round_results.result_of(id_, team, scene)))
 
 
 def _close(timer: RoundCloses, event: TimerFired, team: Team, scene: Scene) -> Turn:
@@ -100,29 +94,6 @@ def _prolong(round_: Round, scene: Scene) -> Turn:
     said = Say(scene.say("round.longer", when=teams.local(round_.closes_at, scene)))
     order = ProlongRound(round_.id, round_.closes_at)
     return Turn(scene.session, (said,), (order, *moments(round_, scene, prolonged=True)))
-
-
-def result_of(id_: str, team: Team, scene: Scene) -> list[Reply]:
-    """Everything that is said of a closed round."""
-    past = next((one for one in team.past if one.id == id_), None)
-    if past is None:
-        return _week_results(id_, team, scene)
-    return _result(past, team, scene)
-
-
-def uitslag(scene: Scene, _: str) -> Turn:
-    """The word "uitslag": the last result, as it was told."""
-
-    def last(scene: Scene, team: Team) -> Turn:
-        if round_ := team.open("ronde"):
-            when = teams.local(round_.closes_at, scene)
-            return Turn(scene.session, (Say(scene.say("round.no-result-yet", when=when)),))
-        past = last_told(team)
-        if past is None:
-            return Turn(scene.session, (Say(scene.say("round.no-result")),))
-        return Turn(scene.session, tuple(_result(past, team, scene)))
-
-    return teams.with_team(scene, last)
 
 
 def _ronde(scene: Scene, team: Team, rest: str) -> Turn:
@@ -269,44 +240,3 @@ def _close_week(id_: str, team: Team, chat: Chat, scene: Scene) -> Turn:
     ballots = {one.id: (*(way.name for way in one.ways), OTHER) for one in scene.library.dilemmas.values()}
     result = set_timer(WeekBoxResult(id_), chat, scene.here.now)
     return Turn(scene.session, (), (CloseRound(id_, ballots), result, *teams.week_of(team.id, scene)))
-
-
-def _week_results(id_: str, team: Team, scene: Scene) -> list[Reply]:
-    """What a weekly box left behind. Nothing at all where too few did one and the same dilemma."""
-    left = [one for one in team.past if one.id.startswith(f"{id_}-") and one.outcome]
-    said: list[Reply] = [Say(scene.say("result.week"), scene.say("result.week-title"))] if left else []
-    for past in left:
-        said += _result(past, team, scene)[:1]
-    return said
-
-
-def _result(past: Past, team: Team, scene: Scene) -> list[Reply]:
-    dilemma = scene.library.dilemmas.get(past.dilemma)
-    if past.outcome is None:
-        return [Say(scene.say("round.void"))]
-    title = (
-        dilemma.title if dilemma else ballots.day_of(past.dilemma) if past.kind == "spijt" else past.dilemma
-    )
-    if past.outcome.kind == "too few":
-        return [Say(scene.say("result.few", title=title))]
-    labels = results.labels_of(dilemma, [*(past.outcome.bands or {}), past.outcome.most], scene.library)
-    if past.kind == "spijt":
-        heading = scene.say("request.regret-result-title", day=title)
-        return [
-            results.outcome_reply(heading, past.outcome, labels, None, scene.library),
-            Say(scene.say("request.regret-learn")),
-        ]
-    before = _before(past, team)
-    heading = scene.say("result.second-title" if before else "result.title", title=title)
-    result = results.outcome_reply(heading, past.outcome, labels, before, scene.library)
-    said = [results.asking(result, dilemma.poll if dilemma else "")]
-    return [*said, *(results.talk_replies(dilemma, scene.library, second=bool(before)) if dilemma else ())]
-
-
-def _before(past: Past, team: Team) -> Past | None:
-    """The round on the same dilemma that came before this one."""
-    if past.kind != "ronde":
-        return None
-    same = [one for one in team.past if one.kind == "ronde" and one.dilemma == past.dilemma and one.outcome]
-    at = next((at for at, one in enumerate(same) if one.id == past.id), 0)
-    return same[at - 1] if at else None

@@ -9,7 +9,7 @@ from bot.core.conversation.context import Scene
 from bot.core.language.deadlines import spoken
 from bot.core.model.disclosure import RULES
 from bot.core.model.events import Event, Opened, Pressed, Said
-from bot.core.model.orders import CountAlone, Disband, Found, Join, Leave, OpenRound
+from bot.core.model.orders import CountAlone, CreateTeam, Disband, Join, Leave, OpenRound
 from bot.core.model.replies import Ask, CancelRoundTimers, Reply, Say, Toast, Turn, Wake, set_timer
 from bot.core.model.session import Option
 from bot.core.model.team import Round, Team
@@ -155,7 +155,7 @@ def _new(scene: Scene, rest: str) -> Turn:
     title = scene.say("team.made-title", name=name)
     options = (Option("mee", "A", scene.say("team.join")),)
     asked = Ask(PROMPT + id_, text, options, title, everyone=True)
-    made = Found(here.chat, id_, code, name)
+    made = CreateTeam(here.chat, id_, code, name)
     return Turn(scene.session, (asked,), (made, *week_of(id_, scene)))
 
 

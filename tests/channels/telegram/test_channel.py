@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.telegram.text import LONGEST, units
+from bot.channels.telegram.markup import LONGEST, units
 from bot.core.model.library import Library
 from tests.channels.telegram.running import Running, running
 from tests.conftest import HUNG

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.channels.telegram.markup import LONGEST, units
 from bot.channels.telegram.rendering import FOLD_FROM, messages_for
-from bot.channels.telegram.text import LONGEST, units
 from bot.core.model.replies import Ask, Say
 from bot.core.model.session import Option
 from tests.dutch import say

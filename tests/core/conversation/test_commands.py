@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.conversation.commands import Command, Vocabulary, Words
+from bot.core.conversation.commands import Command, CommandWords, Words
 from bot.core.features.registry import REGISTRY
 
 command, exact_command = REGISTRY.vocabulary.command, REGISTRY.vocabulary.exact_command
@@ -18,7 +18,7 @@ def test_every_word_works_in_capitals_and_with_a_slash(alias: str, name: str) ->
 
 def test_no_word_means_two_things() -> None:
     with pytest.raises(ValueError, match="'hoi' means 'start' and 'doei'"):
-        Vocabulary({"start": Words(("start", "hoi")), "doei": Words(("doei", "hoi"))})
+        CommandWords({"start": Words(("start", "hoi")), "doei": Words(("doei", "hoi"))})
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.language.phrases import Vocabulary, parse, tokens
+from bot.core.language.phrases import TermIndex, parse, tokens
 from bot.core.model.library import Family
 
 FAMILIES = {
@@ -13,7 +13,7 @@ FAMILIES = {
 
 def matches(phrase: str, text: str) -> bool:
     parsed = [*parse(phrase, FAMILIES)]
-    found = Vocabulary(term for one in parsed for term in one.terms).find(tokens(text))
+    found = TermIndex(term for one in parsed for term in one.terms).find(tokens(text))
     return any(one.places(found) for one in parsed)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.core.model.disclosure import RULES
 from bot.core.model.events import Added, Chat, Event, Moved, Opened, Pressed, Removed, Said
-from bot.core.model.orders import Found, Join, OpenRound, StopRound, Vote
+from bot.core.model.orders import CreateTeam, Join, OpenRound, StopRound, Vote
 from bot.core.model.replies import Ask, Lose, Rename, Say, Toast, Turn, Wake
 from bot.core.model.session import Around, Session
 from bot.core.model.team import Round, Team
@@ -53,7 +53,7 @@ def test_a_code_is_told_from_words(event: Event, code: str) -> None:
 def test_a_team_is_made_with_letters_nobody_can_guess_and_a_box_for_the_week() -> None:
     turn = hears(Said(GROUP, "team nieuw Wijk Oost"))
     made, week, moment = turn.effects
-    assert made == Found(GROUP, FRESH[:12], FRESH[12:20], "Wijk Oost")
+    assert made == CreateTeam(GROUP, FRESH[:12], FRESH[12:20], "Wijk Oost")
     assert isinstance(week, OpenRound)
     assert week.kind == "alleen"
     assert isinstance(moment, Wake)
@@ -62,7 +62,7 @@ def test_a_team_is_made_with_letters_nobody_can_guess_and_a_box_for_the_week() -
 
 def test_a_name_is_not_longer_than_a_line() -> None:
     made = hears(Said(GROUP, "team nieuw " + "x" * 500)).effects[0]
-    assert isinstance(made, Found)
+    assert isinstance(made, CreateTeam)
     assert len(made.name) == 60
 
 

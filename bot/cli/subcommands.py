@@ -7,7 +7,7 @@ from bot.app.settings import Settings
 from bot.cli import ask, chat, check, demo, doctor, map, missed, run, schema  # noqa: A004, the command is `map`
 
 
-class Command(Protocol):
+class Subcommand(Protocol):
     """A module of this package. Import whatever takes time inside `run`: every start imports all modules."""
 
     @property
@@ -21,7 +21,7 @@ class Command(Protocol):
         """Run the command and return its exit code."""
 
 
-COMMANDS: dict[str, Command] = {
+SUBCOMMANDS: dict[str, Subcommand] = {
     "chat": chat,
     "demo": demo,
     "run": run,

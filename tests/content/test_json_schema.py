@@ -16,9 +16,9 @@ from pydantic import BaseModel
 from bot.content import dialog_formats, formats, law
 from bot.content.dialog_formats import KINDS
 from bot.content.files import PLACES, Layers, content_files, place_of
+from bot.content.json_schema import FOLDER, NAMES, schemas, write_schemas
 from bot.content.problems import RULES, ContentError
 from bot.content.read import ADAPTERS, content_of
-from bot.content.schema import FOLDER, NAMES, schemas, write_schemas
 from bot.content.snippets import SNIPPETS
 from bot.content.yaml_reader import read_yaml
 from tests.conftest import ROOT

@@ -3,7 +3,17 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram.text import LONGEST, Part, cut, escaped, html_of, messages, plain_of, sound, units
+from bot.channels.telegram.markup import (
+    LONGEST,
+    Part,
+    cut,
+    escaped,
+    html_of,
+    messages,
+    plain_of,
+    sound,
+    units,
+)
 from tests.telegram_api.html import parse
 from tests.telegram_api.html import units as tdlib_units
 
