@@ -6,6 +6,7 @@ So a conversation can be piped through, kept and compared.
 import asyncio
 import errno
 import os
+import select
 import sys
 import threading
 from collections.abc import AsyncIterator, Iterator
@@ -66,6 +67,15 @@ def while_open() -> Iterator[None]:
         raise ChannelClosedError from error
 
 
+def wait_for_hangup(descriptor: int) -> bool:
+    """Wait until the other end of a pipe or terminal is closed. Return whether that can be seen at all."""
+    if not hasattr(select, "poll"):  # Windows
+        return False
+    poll = select.poll()
+    poll.register(descriptor, 0)  # a hangup is reported unasked
+    return any(happened & (select.POLLHUP | select.POLLERR) for _, happened in poll.poll())
+
+
 def standard_input() -> BinaryIO:
     """Return standard input with a buffer of its own: a blocked reader would lock that of `sys.stdin`."""
     return os.fdopen(sys.stdin.fileno(), "rb", closefd=False)
@@ -86,7 +96,8 @@ class Stdio:
     async def __aenter__(self) -> Self:
         """Begin to read, in a thread of its own: reading cannot be interrupted."""
         loop = asyncio.get_running_loop()
-        threading.Thread(target=self._read, args=(loop,), daemon=True).start()
+        for target in (self._read, self._watch_reader):
+            threading.Thread(target=target, args=(loop,), daemon=True).start()
         return self
 
     async def __aexit__(
@@ -124,6 +135,12 @@ class Stdio:
             while raw := self._line():
                 loop.call_soon_threadsafe(self._lines.put_nowait, raw)
             loop.call_soon_threadsafe(self._lines.put_nowait, None)
+
+    def _watch_reader(self, loop: asyncio.AbstractEventLoop) -> None:
+        """End when nobody can read an answer any more: the input may stay open for ever."""
+        with suppress(RuntimeError, OSError, ValueError):  # the loop is closed, or this is no file
+            if wait_for_hangup(self._shown.fileno()):
+                loop.call_soon_threadsafe(self._lines.put_nowait, None)
 
     def _line(self) -> bytes:
         """Return the next line, cut off at `_CHUNK` bytes; empty at the end."""

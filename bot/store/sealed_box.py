@@ -15,11 +15,6 @@ from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 SIZES = (64, 256, 1024, 4096)
 """Slots in a box. It is as large for one vote as for all of them."""
 
@@ -100,6 +95,10 @@ class Seal:
 
     def __init__(self, secret: bytes, nonce: bytes, name: str) -> None:
         """`secret` is of the week the round opened in, `nonce` of the round, `name` its id."""
+        from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305  # noqa: PLC0415, takes 6 MB
+        from cryptography.hazmat.primitives.hashes import SHA256  # noqa: PLC0415, and `chat` seldom
+        from cryptography.hazmat.primitives.kdf.hkdf import HKDF  # noqa: PLC0415, sees a vote
+
         keys = HKDF(SHA256(), 64, salt=nonce, info=f"ruggespraak {name}".encode()).derive(secret)
         self._slots, self._cipher = keys[:32], ChaCha20Poly1305(keys[32:])
         self._name = name.encode()
@@ -132,11 +131,13 @@ class Seal:
         return sealing + self._cipher.encrypt(sealing, plain, self._name)
 
     def open(self, sealed: bytes) -> Box:
-        """What is in it.
+        """Return what is in it.
 
         Raises:
             UnopenableError: with another key, or after a change of a single bit.
         """
+        from cryptography.exceptions import InvalidTag  # noqa: PLC0415, as above
+
         try:
             plain = self._cipher.decrypt(sealed[:_SEALING], sealed[_SEALING:], self._name)
         except (InvalidTag, ValueError) as error:

@@ -107,6 +107,22 @@ def test_a_terminal_that_is_gone_ends_a_command_without_a_word(words: str, home:
     assert (ended.stderr, ended.returncode) == ("", 0)
 
 
+@pytest.mark.parametrize("terminal", [True, False])
+def test_a_reader_that_leaves_while_nothing_is_typed_ends_the_conversation(
+    home: dict[str, str], *, terminal: bool
+) -> None:
+    ours, theirs = os.openpty() if terminal else os.pipe()
+    with subprocess.Popen(
+        command("chat"), stdin=subprocess.PIPE, stdout=theirs, stderr=subprocess.PIPE, cwd=ROOT, env=home
+    ) as running:
+        os.close(theirs)
+        assert os.read(ours, 1)
+        os.close(ours)  # the input stays open, and no line comes
+        assert running.wait(HUNG) == 0
+        assert running.stderr
+        assert running.stderr.read() == b""
+
+
 @pytest.mark.parametrize("gone", [errno.EPIPE, errno.EIO, errno.EBADF])
 async def test_a_screen_that_is_gone_ends_the_conversation(gone: int) -> None:
     class Gone(io.StringIO):

@@ -17,6 +17,7 @@ import sys
 from bot.cli.main import main
 main(["chat"])
 unneeded = "alembic telegram nio aiohttp PIL docx fontpkg_noto_sans asyncpg rich prompt_toolkit".split()
+unneeded += ["cryptography"]
 unneeded += ["sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.oracle"]
 print("imported:", [name for name in unneeded if name in sys.modules], file=sys.stderr)
 """
