@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from bot.core.conversation import navigation
+from bot.core.conversation import choosing, navigation
 from bot.core.conversation.commands import Command
 from bot.core.conversation.context import Scene
-from bot.core.conversation.options import pick
+from bot.core.conversation.options import letters
 from bot.core.features.methods import dialog_named
 from bot.core.features.questions import ask, ask_in_between, pick_one
 from bot.core.features.registry import Registry
@@ -37,9 +37,7 @@ class Router:
             return answer
         if awaits_text:
             return self._noted(text, scene)
-        if option := pick(text, scene.options):
-            return self.picked(option, scene)
-        return _unasked(text, scene) or _asked(text, scene)
+        return self._chosen(text, scene) or _unasked(text, scene) or _asked(text, scene)
 
     def carry_out(self, command: Command, scene: Scene) -> Turn:
         """Do what the word says. A slash with the word of a dialog begins that."""
@@ -100,12 +98,23 @@ class Router:
         first = (Say(scene.say("start.welcome"), scene.say("start.title")),) if scene.is_new else ()
         return Turn(scene.session, first).then(self.take(f"{page}:{id_}", scene))
 
+    def _chosen(self, text: str, scene: Scene) -> Turn | None:
+        """Answer a choice among the options that are open, if this is one."""
+        agrees = not scene.session.kept.offered  # a menu may ask whether to erase everything
+        choice = choosing.read(text, scene.options, agrees=agrees)
+        if choice is None:
+            return None
+        if len(choice.named) == 1:
+            return self.picked(choice.named[0], scene)
+        return _not_one(choice, scene)
+
     def _noted(self, text: str, scene: Scene) -> Turn:
         held = scene.session.kept.reading != LETTERS and not privacy_notice.came_open(scene)
         if not held and text.lower() not in SKIP:
             return privacy_notice.not_held(scene)
-        if len(text) == 1 and (option := pick(text, scene.options)):  # no way of working is one letter
-            return self.picked(option, scene)
+        choice = choosing.by_name(text, scene.options)  # no way of working is "toch liever B"
+        if choice and len(choice.named) == 1:
+            return self.picked(choice.named[0], scene)
         assert scene.activity, "a text is awaited, so something is open"
         return scene.activity.take_text(text)
 
@@ -116,6 +125,16 @@ def remarks(text: str, scene: Scene) -> tuple[Reply, ...]:
     nudge = (Say(scene.say("trouble.personal-asked", what=found)),) if found else ()
     cut = (Say(scene.say("trouble.cut")),) if len(text) > LONGEST_QUESTION else ()
     return (*nudge, *cut)
+
+
+def _not_one(choice: choosing.Choice, scene: Scene) -> Turn:
+    """Name the letters where somebody names several options, or one that is not meant."""
+    keys = letters(choice.named or scene.options)
+    if not choice.named:
+        return Turn(scene.session, (Say(scene.say("trouble.not-that-one", letters=keys)),))
+    in_menu = bool(scene.session.kept.offered)
+    key = "trouble.one-at-a-time" if in_menu else "dilemma.several-ways"
+    return Turn(scene.session, (Say(scene.say(key, letters=keys)),))
 
 
 def _letter_in_group(letter: str, scene: Scene) -> Turn | None:
@@ -138,7 +157,7 @@ def _unasked(text: str, scene: Scene) -> Turn | None:
 
 def _asked(text: str, scene: Scene) -> Turn:
     """A question, or a letter that nothing stands behind."""
-    if len(text) == 1 or text.isdigit():
+    if len(text) == 1 or text.isdigit() or choosing.names_a_letter(text):
         return pick_one(scene)
     if privacy_notice.is_asking(scene):  # typed before choosing how: that is no question to look up
         return Turn(scene.session, (Say(scene.say("typing.choose-first")),))
