@@ -132,9 +132,9 @@ def _not_one(choice: choosing.Choice, scene: Scene) -> Turn:
     keys = letters(choice.named or scene.options)
     if not choice.named:
         return Turn(scene.session, (Say(scene.say("trouble.not-that-one", letters=keys)),))
-    in_menu = bool(scene.session.kept.offered)
-    key = "trouble.one-at-a-time" if in_menu else "dilemma.several-ways"
-    return Turn(scene.session, (Say(scene.say(key, letters=keys)),))
+    if scene.session.kept.offered:
+        return Turn(scene.session, (Say(scene.say("trouble.one-at-a-time", letters=keys)),))
+    return Turn(scene.session, (Say(scene.say("dilemma.several-ways", letters=keys)),))
 
 
 def _letter_in_group(letter: str, scene: Scene) -> Turn | None:
