@@ -127,7 +127,7 @@ def remarks(text: str, scene: Scene) -> tuple[Reply, ...]:
     return (*nudge, *cut)
 
 
-def _not_one(choice: choosing.Choice, scene: Scene) -> Turn:
+def _not_one(choice: choosing.PickedOptions, scene: Scene) -> Turn:
     """Name the letters where somebody names several options, or one that is not meant."""
     keys = letters(choice.named or scene.options)
     if not choice.named:

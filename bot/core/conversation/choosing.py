@@ -63,14 +63,14 @@ _TONES = re.compile("[\ufe0f\U0001f3fb-\U0001f3ff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class PickedOptions:
     """What a message says of the options that are open."""
 
     named: tuple[Option, ...]
     """In the order in which it names them. Empty: it wants all, or names only what it does not want."""
 
 
-def read(text: str, options: Sequence[Option], *, agrees: bool = False) -> Choice | None:
+def read(text: str, options: Sequence[Option], *, agrees: bool = False) -> PickedOptions | None:
     """Return what a cleaned text chooses among these options; None if it is something else.
 
     `agrees`: whether a thumb may stand for the only option that begins with "Ja".
@@ -78,12 +78,12 @@ def read(text: str, options: Sequence[Option], *, agrees: bool = False) -> Choic
     if agrees and is_thumb(text):
         return _agreed(options)
     if option := pick(text, options):
-        return Choice((option,))
+        return PickedOptions((option,))
     head = _REASON.split(text, maxsplit=1)[0]
     return by_name(head, options) or _before_remark(head, options) or _by_words(head, options)
 
 
-def by_name(text: str, options: Sequence[Option]) -> Choice | None:
+def by_name(text: str, options: Sequence[Option]) -> PickedOptions | None:
     """Return a choice by letter or place, if the rest of the text only frames it."""
     typed = words(text)
     named: dict[Option, None] = {}
@@ -98,8 +98,8 @@ def by_name(text: str, options: Sequence[Option]) -> Choice | None:
         elif word not in _AROUND_A_NAME:
             return None
     if named:
-        return Choice(()) if _NOT & {*typed} and not refused else Choice(tuple(named))
-    return Choice(()) if refused or _wants_all(typed) else None
+        return PickedOptions(()) if _NOT & {*typed} and not refused else PickedOptions(tuple(named))
+    return PickedOptions(()) if refused or _wants_all(typed) else None
 
 
 def names_a_letter(text: str) -> bool:
@@ -116,12 +116,12 @@ def is_thumb(text: str) -> bool:
     return bool(bare) and {*bare} <= YES
 
 
-def _agreed(options: Sequence[Option]) -> Choice | None:
+def _agreed(options: Sequence[Option]) -> PickedOptions | None:
     yes = [option for option in options if words(option.label)[:1] == ["ja"]]
-    return Choice((yes[0],)) if len(yes) == 1 else None
+    return PickedOptions((yes[0],)) if len(yes) == 1 else None
 
 
-def _before_remark(head: str, options: Sequence[Option]) -> Choice | None:
+def _before_remark(head: str, options: Sequence[Option]) -> PickedOptions | None:
     """A choice at the beginning, unless what follows takes it back: "A, of nee, toch B"."""
     begin, _, rest = _REMARK.sub("\n", head, count=1).partition("\n")
     if not rest or "?" in rest or _TAKES_BACK & {*words(rest)}:
@@ -147,11 +147,11 @@ def _named(word: str, before: str, options: Sequence[Option]) -> Option | None:
     return None
 
 
-def _by_words(head: str, options: Sequence[Option]) -> Choice | None:
+def _by_words(head: str, options: Sequence[Option]) -> PickedOptions | None:
     """A choice by some words of a label, where the message says that it chooses: "ik ga voor bellen"."""
     typed = words(head)
     if "?" in head or not _CHOOSES & {*typed} or _NOT & {*typed}:
         return None
     telling = [word for word in typed if word not in _CHOOSES | _AROUND and word not in FRAME]
     option = pick(" ".join(telling), options) if telling and len(telling[0]) > 1 else None
-    return Choice((option,)) if option else None
+    return PickedOptions((option,)) if option else None
