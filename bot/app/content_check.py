@@ -44,7 +44,7 @@ def _missed(loaded: Loaded, finder: Finder) -> Iterator[Problem]:
 
 def _near(finding: Finding) -> Sequence[Found]:
     """What the bot offers; of guesses it says nothing."""
-    return finding.found[:NEAR] if finding.verdict != "unknown" else ()
+    return finding.found[:NEAR] if finding.verdict in ("answer", "clarify") else ()
 
 
 def _misled(loaded: Loaded, finder: Finder) -> Iterator[Problem]:

@@ -2,16 +2,21 @@
 
 import json
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bot.core.language.sanitize import LONGEST, clean, too_long
-from bot.core.model.finder import LONGEST_QUESTION, Finding
+from bot.core.model.finder import LONGEST_QUESTION, Finding, Verdict
 from bot.search.explanation import Explanation
 from bot.search.matcher import Matcher
 from bot.search.ranking import LIKELY
 
-_VERDICTS = {"answer": "antwoord", "clarify": "vragen wat je bedoelt", "unknown": "weet ik niet"}
+_VERDICTS: Mapping[Verdict, str] = {
+    "answer": "antwoord",
+    "clarify": "vragen wat je bedoelt",
+    "near": "niets precies, wel iets in de buurt",
+    "unknown": "weet ik niet",
+}
 
 
 def as_json(lines: Iterable[str], matcher: Matcher, *, explain: bool) -> Iterator[str]:
@@ -57,7 +62,6 @@ def _why(explained: Explanation) -> dict[str, Any]:
                 "letters": round(one.letters, 4),
                 "alike": round(one.alike, 4),
                 "likely": round(one.likely, 4),
-                "near": round(one.near, 4),
                 "counts": round(one.counts, 4),
                 "score": one.found.score,
             }
@@ -87,8 +91,8 @@ def _lines(question: str, explained: Explanation) -> Iterator[str]:
             f' {_number(one.likely)}; dichtst bij "{one.sentence[:90]}"'
         )
         yield (
-            f"       score = {_number(one.counts)} x ({_number(one.near)} + {_number(LIKELY)} x"
-            f" {_number(one.likely)}) / {_number(1 + LIKELY)}, hooguit die van de vorige"
+            f"       score = {_number(one.counts)} x ({_number(one.alike)} + {_number(LIKELY)} x"
+            f" {_number(one.likely)}) / {_number(1 + LIKELY)}"
         )
     if not explained.reasons:
         yield "  niets gevonden"

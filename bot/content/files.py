@@ -45,6 +45,8 @@ PLACES = (
     Place("knowledge/law/*.yaml"),
     Place("knowledge/families.yaml"),
     Place("knowledge/synonyms.yaml"),
+    Place("knowledge/frames.yaml"),
+    Place("knowledge/abbreviations.yaml"),
     Place("knowledge/openers.yaml"),
     Place("knowledge/coverage.yaml"),
     Place("knowledge/quotes/*.yaml"),

@@ -122,6 +122,27 @@ class Family(Model):
     """Losse woorden. mishandel* is elk woord dat zo begint, *gevaar elk woord dat zo eindigt."""
 
 
+class Frame(Model):
+    """Wat mensen om een vraag heen typen, zoals een groet. Een lijst in knowledge/frames.yaml."""
+
+    id: Id
+    """De naam van deze groep."""
+    kind: Annotated[str, Field(pattern="^(groet|aanloop|dank|afsluiter|terugvraag)$")]
+    """aanloop is zoals "even een vraagje", terugvraag is zoals "wat zou jij doen", zonder onderwerp.
+    Achter een groet, een dankwoord of een afsluiter mag een naam staan."""
+    phrases: Annotated[Lines, Field(min_length=1, max_length=200)]
+    """De woorden in deze volgorde, zonder leestekens."""
+
+
+class Abbreviation(Model):
+    """Een afkorting uit het vak. Een lijst in knowledge/abbreviations.yaml."""
+
+    id: Id
+    """De afkorting, in kleine letters."""
+    means: Annotated[Line, StringConstraints(max_length=80)]
+    """Waar hij voor staat."""
+
+
 class SynonymGroup(Model):
     """Woorden die hier hetzelfde betekenen. Een lijst in knowledge/synonyms.yaml."""
 

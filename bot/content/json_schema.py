@@ -33,6 +33,8 @@ NAMES: Mapping[str, str] = {
     "knowledge/law/*.yaml": "law",
     "knowledge/families.yaml": "family",
     "knowledge/synonyms.yaml": "synonyms",
+    "knowledge/frames.yaml": "frame",
+    "knowledge/abbreviations.yaml": "abbreviation",
     "knowledge/openers.yaml": "opener",
     "knowledge/coverage.yaml": "coverage",
     "knowledge/quotes/*.yaml": "quote",

@@ -36,6 +36,8 @@ ADAPTERS: Mapping[str, TypeAdapter[Any]] = {
     law.PATTERN: TypeAdapter(list[law.Article]),
     "knowledge/families.yaml": TypeAdapter(list[formats.Family]),
     "knowledge/synonyms.yaml": TypeAdapter(list[formats.SynonymGroup]),
+    "knowledge/frames.yaml": TypeAdapter(list[formats.Frame]),
+    "knowledge/abbreviations.yaml": TypeAdapter(list[formats.Abbreviation]),
     "knowledge/openers.yaml": TypeAdapter(list[formats.Opener]),
     "knowledge/coverage.yaml": TypeAdapter(list[formats.Covered]),
     "knowledge/quotes/*.yaml": TypeAdapter(list[formats.Quote]),
@@ -199,7 +201,8 @@ def _assembled(files: Files, off: Collection[str]) -> dict[str, object]:
     }
 
 
-_LISTS = ("themes", "roles", "sources", "facts", "signals", "families", "openers", "coverage")
+_WORDS = ("signals", "families", "frames", "abbreviations")
+_LISTS = (*_WORDS, "themes", "roles", "sources", "facts", "openers", "coverage")
 
 
 def _by_id(lists: list[Loaded]) -> dict[str, Any]:

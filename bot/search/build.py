@@ -78,7 +78,8 @@ def _fingerprint(library: Library, model: str) -> str:
     for part in (library.questions, library.dialogs, library.dilemmas, library.quotes, library.sources):
         for one in part.values():
             hashed.update(msgspec.json.encode(one))
-    hashed.update(msgspec.json.encode(library.synonyms))
+    for words in (library.synonyms, library.frames, library.abbreviations):
+        hashed.update(msgspec.json.encode(words))
     return hashed.hexdigest()[:32]
 
 

@@ -5,7 +5,7 @@ The cheapest path is taken (Viterbi): errors cost, and so do words that are seld
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.search.bigrams import Bigrams
@@ -25,6 +25,10 @@ COMPOUND = 1e-7
 
 BEHIND = 0.5
 """How far a word is to be expected because of the one before it."""
+
+SHORT = 3
+"""Letters of a word whose letters are left as they are: "ots" is no "ons", and most of what is short says
+nothing. Its spaces may be wrong."""
 
 LEAST_CORRECTED = 3
 """Letters of a part of a word that may have an error of its own."""
@@ -57,15 +61,22 @@ class _Step:
 class Decoder:
     """Reads mistyped sentences with the words and the sentences of editors in mind."""
 
-    def __init__(self, speller: Speller, bigrams: Bigrams) -> None:
+    def __init__(self, speller: Speller, bigrams: Bigrams, fixed: Collection[str] = frozenset()) -> None:
+        """`fixed` are words that are never taken for others, such as abbreviations."""
         self._speller = speller
         self._bigrams = bigrams
+        self._fixed = fixed
+
+    def _whole(self, word: str) -> bool:
+        """Tell whether this is no mistyped word: a number, an abbreviation, or one of ours."""
+        return not word.isalpha() or word in self._fixed or self._speller.ours(word)
 
     def decode(self, typed: Sequence[str]) -> list[str]:
         """Return the words that were probably meant by these."""
-        if all(map(self._speller.ours, typed)):
+        if all(map(self._whole, typed)):
             return [*typed]
-        near = self._speller.near([word for word in typed if not self._speller.ours(word)][:MOST_CORRECTED])
+        wrong = [word for word in typed if len(word) > SHORT and not self._whole(word)]
+        near = self._speller.near(wrong[:MOST_CORRECTED])
         steps = self._steps(typed, near)
         parts = {one.text for group in steps.values() for one in group if one.mend}
         near |= self._speller.near([*(parts - near.keys())])
@@ -108,7 +119,7 @@ class Decoder:
     def _steps(self, typed: Sequence[str], near: dict[str, list[Reading]]) -> dict[int, list[_Step]]:
         """Return for each place in the text the words that may start there. One space follows each."""
         steps: dict[int, list[_Step]] = defaultdict(list)
-        ours = [word not in near or self._clear(near[word]) for word in typed]
+        ours = [self._whole(word) or (word in near and self._clear(near[word])) for word in typed]
         known = [now or self._speller.knows(word) for now, word in zip(ours, typed, strict=True)]
         at, left = 0, MOST_CUT
         for place, word in enumerate(typed):
@@ -118,11 +129,19 @@ class Decoder:
             if cut and not self._speller.parts(word):
                 self._cut(steps, at, word)
                 left -= len(word)
-            if place + 1 < len(typed) and not (ours[place] and ours[place + 1]):
+            if (
+                place + 1 < len(typed)
+                and self._may_join(word, typed[place + 1])
+                and not (ours[place] and ours[place + 1])
+            ):
                 mend = not (known[place] and known[place + 1])
                 _joined(steps, at, word, typed[place + 1], mend)
             at = after
         return steps
+
+    def _may_join(self, one: str, two: str) -> bool:
+        """Tell whether the space between these may be wrong: not beside a number or an abbreviation."""
+        return all(word.isalpha() and word not in self._fixed for word in (one, two))
 
     def _clear(self, near: Sequence[Reading]) -> bool:
         """Tell whether a word of ours with one error in it was typed."""

@@ -20,8 +20,6 @@ class Reason:
     """How alike it is in letters and meaning, times the trust in its kind."""
     likely: float
     """Chance among its rivals."""
-    near: float
-    """What counts for how alike it is: of the first, how alike the nearest of all is."""
     counts: float
     """What it all counts: less where no word, or not every one, says what the text is about."""
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from bot.core.model.finder import ALL, Finding, Found, Kind
+from bot.core.language.reading import Reader
+from bot.core.model.finder import ALL, LONGEST_QUESTION, Finding, Found, Kind
 from bot.core.model.library import Library
 from bot.search.bigrams import Bigrams
 from bot.search.corpus import SentenceEncoder, content_stems, index_sentences, sentences_of
@@ -18,6 +19,7 @@ from bot.search.decoder import Decoder
 from bot.search.documents import Synonyms, documents_of
 from bot.search.explanation import Explanation, Reason
 from bot.search.index import Index, IndexSearcher, QueryFeatures, hash_stem
+from bot.search.judged import Judged, merged, ranked, second
 from bot.search.query import ParsedQuery, features, parse_query
 from bot.search.ranking import Candidate, Ranker
 from bot.search.spelling import Speller
@@ -63,14 +65,17 @@ class Matcher:
         """
         self._listed = listed or WordList()
         self._vocabulary = vocabulary(library)
-        self._synonyms = Synonyms(library.synonyms)
+        self._reader = Reader(library.frames.values())
+        short = [(one.id, one.means) for one in library.abbreviations.values()]
+        self._synonyms = Synonyms([*short, *library.synonyms])
         self._entries = [*documents_of(library)]
         self._judge = Judge(self._entries, self._listed)
         sentences = [*sentences_of(self._entries, self._listed)]
         self._texts = [text for _, text, _ in sentences]
         counted = Counter(word for _, _, found in sentences for word in found)
-        speller = Speller(counted, self._listed)
-        self._decoder = Decoder(speller, Bigrams((found for _, _, found in sentences), counted))
+        self._speller = speller = Speller(counted, self._listed)
+        bigrams = Bigrams((found for _, _, found in sentences), counted)
+        self._decoder = Decoder(speller, bigrams, frozenset(library.abbreviations))
         self._word_vectors = WordVectors(self._listed, speller)
         self._encoder = encoder
         self._search = IndexSearcher(
@@ -95,10 +100,21 @@ class Matcher:
 
     def find(self, text: str, kinds: Collection[Kind] = ALL, most: int = 5) -> Finding:
         """See `Finder`."""
-        query = parse_query(text, self._decoder)
-        candidates = self._ranker.candidates(self._features(query), self._among(kinds))
+        boost = self._among(kinds)
+        best, *others = ranked(self._judged(text, boost))
+        candidates = merged(best.candidates, [one.candidates for one in others])
         found = tuple(map(self._found, self._varied(candidates)[:most]))
-        return Finding(self._judge.verdict(query, candidates, self._thresholds), found)
+        return Finding(best.verdict, found, also=tuple(map(self._found, second(best, others))))
+
+    def _judged(self, text: str, boost: Vector) -> list[Judged]:
+        """Look a message up as a whole, and by each of its questions."""
+        judged = []
+        for one in self._reader.read(text[:LONGEST_QUESTION]).texts:
+            query = parse_query(one, self._decoder)
+            candidates = self._ranker.candidates(self._features(query), boost)
+            verdict = self._judge.verdict(query, candidates, self._thresholds)
+            judged.append(Judged(one, verdict, candidates))
+        return judged
 
     def telling(self, text: str) -> tuple[str, ...]:
         """See `Finder`."""
@@ -150,8 +166,13 @@ class Matcher:
         return replace(looked_up, sentence_vector=np.asarray(vector, np.float32))
 
     def _lexical(self, query: ParsedQuery) -> QueryFeatures:
-        stems = [*map(hash_stem, content_stems(query.corrected, self._synonyms))]
+        told = [part for word in query.corrected for part in self._parts(word)]
+        stems = [*map(hash_stem, content_stems(told, self._synonyms))]
         return features(query, self._synonyms, self._word_vectors, np.unique(np.array(stems, np.uint16)))
+
+    def _parts(self, word: str) -> Sequence[str]:
+        """Return what a compound says that no editor wrote: "bijstandsbedragen" is about two things."""
+        return (not self._speller.ours(word) and self._speller.parts(word)) or (word,)
 
     def _among(self, kinds: Collection[Kind]) -> Vector:
         if set(kinds) == ALL:
@@ -173,7 +194,7 @@ class Matcher:
 
     def _reason(self, one: Candidate, letters: float) -> Reason:
         text = self._texts[one.sentence]
-        return Reason(self._found(one), text, letters, one.alike, one.likely, one.near, one.counts)
+        return Reason(self._found(one), text, letters, one.alike, one.likely, one.counts)
 
     def _without(self, row: int) -> list[Candidate]:
         """Rank what a sentence of our own would lead to if it did not stand there."""

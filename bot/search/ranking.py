@@ -24,7 +24,7 @@ RARE = 0.2
 ELSEWHERE = 0.8
 """What the scores count of a text that is nearer to a sentence of elsewhere."""
 
-LIKELY = 0.3
+LIKELY = 0.5
 """What it adds to a score of 1 that no other entry comes near."""
 
 NEARNESS = 2.0
@@ -33,6 +33,9 @@ NEARNESS = 2.0
 SAYS = (0.6, 0.85, 0.95)
 """What a score counts if no word says what it is about, if none of those that do stands in what was found,
 or if one of several does."""
+
+LACKS = 0.2
+"""What a score loses if every telling word of the text lacks in what was found; a part of them, a part."""
 
 ALIKE = 0.9
 """So alike a text is the sentence itself, however little it says."""
@@ -53,12 +56,10 @@ class Candidate:
     """Share of the telling words of the text that stand in it, by how rare they are (0..1)."""
     likely: float
     """Chance that it is the one, if it is one of the rivals (0..1)."""
-    near: float
-    """What counts for how alike it is. For the first: how alike the nearest of all is."""
     counts: float
     """What it all counts, by how much of the text says what it is about (0..1)."""
     score: float
-    """`counts` of `near` and `LIKELY` of `likely`, over the most that can be; never above the one before."""
+    """`counts` of `alike` and `LIKELY` of `likely`, over the most that can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,22 +124,27 @@ class Ranker:
             return 1.0
         if not len(looked.stems):
             return SAYS[0]
-        stands = int(found.stands[found.likelihoods.argmax()])
+        best = int(found.likelihoods.argmax())
+        stands = int(found.stands[best])
+        lacks = 1 - LACKS * (1 - float(found.cover[best]))
         if stands == 0:
-            return SAYS[1]
-        return SAYS[2] if stands == 1 < len(looked.stems) else 1.0
+            return SAYS[1] * lacks
+        return lacks * (SAYS[2] if stands == 1 < len(looked.stems) else 1.0)
 
 
 def _scored(found: _Near, counts: float) -> Iterator[Candidate]:
-    """In the order of the likelihoods, with scores that go down by it."""
-    order = np.argsort(-found.likelihoods, kind="stable")
+    """Score each entry by how alike it is itself, best first."""
     raised = np.exp(found.likelihoods - found.likelihoods.max())
-    likely = [*(raised / raised.sum()).tolist(), *[0.0] * (len(found.rows) - len(order))]
-    last = 1.0
-    for place, at in enumerate([*order.tolist(), *range(len(order), len(found.rows))]):
-        near = float(found.alike.max() if place == 0 else found.alike[at])
-        last = min(last, max(0.0, counts * (near + LIKELY * likely[at]) / (1 + LIKELY)))
-        alike, cover = float(found.alike[at]), float(found.cover[at])
+    likely = np.zeros(len(found.rows), np.float32)
+    likely[: len(raised)] = raised / raised.sum()
+    scores = np.clip(counts * (found.alike + LIKELY * likely) / (1 + LIKELY), 0.0, 1.0)
+    for at in np.argsort(-scores, kind="stable").tolist():
         yield Candidate(
-            int(found.owner[at]), int(found.rows[at]), alike, cover, likely[at], near, counts, round(last, 4)
+            int(found.owner[at]),
+            int(found.rows[at]),
+            float(found.alike[at]),
+            float(found.cover[at]),
+            float(likely[at]),
+            counts,
+            round(float(scores[at]), 4),
         )

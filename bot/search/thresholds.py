@@ -7,7 +7,7 @@ import numpy as np
 
 from bot.core.model.finder import Verdict
 
-LEAST, LEAST_SURE, MOST = 0.36, 0.52, 0.6
+LEAST, LEAST_SURE, MOST = 0.33, 0.52, 0.6
 """Thresholds are never chosen outside these scores, however odd or small the content is."""
 
 SLIPS, SURELY_SLIPS = 0.1, 0.02
@@ -15,6 +15,9 @@ SLIPS, SURELY_SLIPS = 0.1, 0.02
 
 WRONG = 0.2
 """Share of answers that may be wrong."""
+
+NEAR = 0.9
+"""Share of the score to be asked about, from which on a text has something to do with an entry."""
 
 FEW = 20
 """With fewer sentences than this to try, the usual thresholds hold."""
@@ -37,7 +40,7 @@ class Thresholds:
     def verdict(self, score: float) -> Verdict:
         """Return what to do with a best candidate of this score."""
         if score < self.clarify_from:
-            return "unknown"
+            return "near" if score >= NEAR * self.clarify_from else "unknown"
         return "answer" if score >= self.answer_from else "clarify"
 
 

@@ -14,6 +14,9 @@ from bot.search.wordlist import WordList
 ALL_WORDS = 0.999
 """Share that counts as every word."""
 
+COVERED = 0.5
+"""Share of the telling words that must stand in what comes nearest, to be named at all."""
+
 LONE = 1
 """Up to so many words are no sentence: to stand somewhere is enough to be asked about."""
 
@@ -40,10 +43,13 @@ class Judge:
             return "unknown"
         best, kind = candidates[0], self.entries[candidates[0].entry].kind
         verdict = thresholds.verdict(best.score)
+        known = verdict in ("answer", "clarify")
         if len(query.typed) <= LONE and self._everyday(query) and best.score < SAME:
-            return "clarify" if kind == "question" and verdict != "unknown" else "unknown"
-        if verdict == "unknown" and len(query.typed) <= LONE and best.cover > ALL_WORDS:
+            return "clarify" if kind == "question" and known else "unknown"
+        if not known and len(query.typed) <= LONE and best.cover > ALL_WORDS:
             return "clarify"  # a word that stands somewhere in a long story
+        if verdict == "near":
+            return "near" if best.cover >= COVERED and kind in ("question", "dilemma") else "unknown"
         if verdict != "answer" or best.score >= SAME:
             return verdict
         beaten = len(candidates) == 1 or best.score - candidates[1].score >= AHEAD

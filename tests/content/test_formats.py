@@ -32,6 +32,8 @@ PAIRS = [
     Pair(formats.Fact, library.Fact),
     Pair(formats.Signal, library.Signal),
     Pair(formats.Family, library.Family),
+    Pair(formats.Frame, library.Frame),
+    Pair(formats.Abbreviation, library.Abbreviation),
     Pair(formats.Covered, library.Covered),
     Pair(formats.Reference, library.Reference),
     Pair(formats.Quote, library.Quote, added=frozenset({"document"})),

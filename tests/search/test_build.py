@@ -113,7 +113,7 @@ def test_content_is_given_to_the_model_once_and_a_question_is_never_written(
 def test_of_a_long_text_the_model_reads_the_first_words(example: Library) -> None:
     model = Model()
     matcher = matcher_of(example, None, sentence_model._CachingEncoder(model, None), "proef")
-    matcher.find("wat is luisteren " * 50)
+    matcher.find("luisteren naar mensen " * 50)
     assert max(len(text.split()) for text in model.asked) <= CONTENT_WORDS
     assert len(model.asked[-1].split()) == QUERY_WORDS
 

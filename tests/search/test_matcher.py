@@ -162,10 +162,9 @@ def test_words_that_only_the_answer_has_lead_to_it(example: Library) -> None:
 )
 def test_every_score_is_made_of_the_numbers_beside_it(text: str, library: Library) -> None:
     matcher = matcher_of(library)
-    last = 1.0
     for one in matcher.explain(text).reasons:
-        last = min(last, one.counts * (one.near + LIKELY * one.likely) / (1 + LIKELY))
-        assert one.found.score == pytest.approx(last, abs=1e-4)
+        score = one.counts * (one.alike + LIKELY * one.likely) / (1 + LIKELY)
+        assert one.found.score == pytest.approx(score, abs=1e-4)
     assert [one.found.id for one in matcher.explain(text).reasons]
 
 

@@ -13,6 +13,9 @@ from bot.core.model.session import Option, Session
 MOST_CANDIDATES = 3
 """So many things are offered when it is not clear which is meant."""
 
+MOST_NEAR = 2
+"""So many things are named that only come near."""
+
 NONE = "geen"
 """Id of the option "none of these"."""
 
@@ -74,6 +77,23 @@ def clarify(finding: Finding, session: Session, library: Library) -> Turn:
     return offer(
         session, library.say("question.did-you-mean"), options, hint=library.say("question.next-question")
     )
+
+
+def nearest(finding: Finding, scene: Scene) -> Turn:
+    """Say that nothing fits, and what comes nearest: at most two."""
+    rows = [(f"{one.kind}:{one.id}", title(one, scene.library), "") for one in finding.found[:MOST_NEAR]]
+    options = keyed([*rows, (NONE, scene.say("question.none-of-these"), "")])
+    hint = scene.say("question.next-question")
+    return offer(scene.session, scene.say("question.nearest"), options, hint=hint)
+
+
+def two(first: Question, others: Sequence[Found], scene: Scene) -> Turn:
+    """Answer the first of several questions, and offer the others."""
+    known, told = with_quotes(first, scene.session.keep(misses=0, offered=()), scene.library)
+    rows = [(f"{one.kind}:{one.id}", title(one, scene.library), "") for one in others[:MOST_CANDIDATES]]
+    hint = scene.say("question.next-question")
+    turn = offer(known, scene.say("question.two-questions"), keyed(rows), hint=hint)
+    return Turn(turn.session, (*told, *turn.replies))
 
 
 def not_understood(scene: Scene) -> Turn:

@@ -11,24 +11,48 @@ from bot.core.features.dilemmas import open_dilemma
 from bot.core.features.feature import Feature, Menus, OptionKind
 from bot.core.features.methods import open_dialog
 from bot.core.features.quotes import open_quote
-from bot.core.model.finder import Kind
+from bot.core.language.safety import ringing
+from bot.core.model.finder import Finding, Kind
+from bot.core.model.library import Library
 from bot.core.model.replies import Missed, Say, Turn
 
 
 def ask(text: str, scene: Scene) -> Turn:
     """Answer a question in somebody's own words, when nothing is open."""
-    finding = scene.finder.find(text)
-    if finding.verdict == "answer":
-        best = finding.found[0]
-        return _open(best.kind, best.id, scene.at(scene.session.keep(misses=0)))
-    if finding.verdict == "clarify":
-        return _doubting(scene.finder.telling(text), questions.clarify(finding, scene.session, scene.library))
-    return _missed(scene.finder.telling(text), _miss(questions.not_understood(scene)))
+    finding = _calm(scene.finder.find(text), text, scene.library)
+    match finding.verdict:
+        case "answer":
+            return _answered(finding, scene)
+        case "clarify":
+            asked = questions.clarify(finding, scene.session, scene.library)
+            return _doubting(scene.finder.telling(text), asked)
+        case "near":
+            telling = scene.finder.telling(text)
+            return _missed(telling, _doubting(telling, questions.nearest(finding, scene)))
+        case "unknown":
+            return _missed(scene.finder.telling(text), _miss(questions.not_understood(scene)))
+        case _:
+            assert_never(finding.verdict)
+
+
+def _answered(finding: Finding, scene: Scene) -> Turn:
+    best = finding.found[0]
+    if finding.also and best.kind == "question":
+        return questions.two(scene.library.questions[best.id], finding.also, scene)
+    return _open(best.kind, best.id, scene.at(scene.session.keep(misses=0)))
+
+
+def _calm(finding: Finding, text: str, library: Library) -> Finding:
+    """Return a finding that offers no page about danger to somebody who spoke of none."""
+    if finding.verdict == "answer" or ringing(text, library):
+        return finding
+    found = tuple(one for one in finding.found if not ringing(one.title, library))
+    return replace(finding, found=found, verdict=finding.verdict if found else "unknown")
 
 
 def ask_in_between(text: str, scene: Scene) -> Turn:
     """Answer a question while something is open, and lead back to it."""
-    finding = scene.finder.find(text, {"question"})
+    finding = _calm(scene.finder.find(text, {"question"}), text, scene.library)
     if finding.verdict == "answer":
         return _question(scene, finding.found[0].id)
     if not is_question(text):

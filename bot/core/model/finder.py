@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 Kind = Literal["question", "dilemma", "dialog", "quote", "source"]
-Verdict = Literal["answer", "clarify", "unknown"]
+Verdict = Literal["answer", "clarify", "near", "unknown"]
 
 LONGEST_QUESTION = 1_000
 """Characters of a text that are looked at; what comes behind them is cut off, and that is said."""
@@ -29,9 +29,12 @@ class Finding:
     """What came of one search."""
 
     verdict: Verdict
-    """answer: show the first. clarify: ask which of these is meant. unknown: say so."""
+    """answer: show the first. clarify: ask which of these is meant. near: say that nothing fits, and what
+    comes nearest. unknown: say so."""
     found: tuple[Found, ...]
     """Best first, each thing at most once. With "unknown" these are guesses, not to be shown."""
+    also: tuple[Found, ...] = ()
+    """What answers another question in the same message, if the first has an answer."""
 
 
 class Finder(Protocol):

@@ -183,6 +183,24 @@ class Opener:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """Phrases that people type around a question. They say nothing of its subject."""
+
+    id: str
+    kind: str
+    """groet, aanloop, dank, afsluiter or terugvraag: what `Reader` takes off, and where."""
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """An abbreviation of the trade, in small letters, and what it stands for."""
+
+    id: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
 class Covered:
     """A part of the material that this content was made from, and where it went."""
 
@@ -208,6 +226,8 @@ class Library:
     families: Mapping[str, Family] = field(default_factory=dict)
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of words that mean the same here."""
+    frames: Mapping[str, Frame] = field(default_factory=dict)
+    abbreviations: Mapping[str, Abbreviation] = field(default_factory=dict)
     quotes: Mapping[str, Quote] = field(default_factory=dict)
     dilemmas: Mapping[str, Dilemma] = field(default_factory=dict)
     questions: Mapping[str, Question] = field(default_factory=dict)
