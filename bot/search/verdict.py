@@ -17,6 +17,9 @@ ALL_WORDS = 0.999
 COVERED = 0.5
 """Share of the telling words that must stand in what comes nearest, to be named at all."""
 
+LEAST_TELLING = 2
+"""Words of a question that say what it is about."""
+
 LONE = 1
 """Up to so many words are no sentence: to stand somewhere is enough to be asked about."""
 
@@ -48,12 +51,14 @@ class Judge:
             return "clarify" if kind == "question" and known else "unknown"
         if not known and len(query.typed) <= LONE and best.cover > ALL_WORDS:
             return "clarify"  # a word that stands somewhere in a long story
+        telling = len(set(query.corrected) - FRAME)
         if verdict == "near":
-            return "near" if best.cover >= COVERED and kind in ("question", "dilemma") else "unknown"
+            named = telling >= LEAST_TELLING and best.cover >= COVERED and kind in ("question", "dilemma")
+            return "near" if named else "unknown"
         if verdict != "answer" or best.score >= SAME:
             return verdict
         beaten = len(candidates) == 1 or best.score - candidates[1].score >= AHEAD
-        alone = len(set(query.corrected) - FRAME) < 2 and kind != "question"  # one word is no question
+        alone = telling < LEAST_TELLING and kind != "question"  # one word is no question
         weak = kind in ("quote", "source") and best.score < MOST
         return verdict if beaten and not alone and not weak else "clarify"
 
