@@ -48,7 +48,7 @@ _SUBJECTS = frozenset("ik je jij we wij men iemand u hij zij ze het er een de di
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ParsedMessage:
     """What a message comes down to."""
 
     whole: str
@@ -90,16 +90,16 @@ class Reader:
             groups[frame.kind].append(frame.phrases)
         self._phrases: Mapping[str, Phrases] = {kind: Phrases(one) for kind, one in groups.items()}
 
-    def read(self, message: str) -> Reading:
+    def read(self, message: str) -> ParsedMessage:
         """Return what is asked in this message."""
         clauses = [*self._clauses(message)]
         asking = [clause for clause in clauses if clause.asks and clause.telling]
         whole = " ".join(clause.text for clause in clauses)
         if not any(clause.telling for clause in clauses):
-            return Reading(message)
+            return ParsedMessage(message)
         asked = [clause.text for clause in asking or [one for one in clauses if one.telling][-1:]]
         late = [question for clause in clauses for question in self._late(clause)]
-        return Reading(whole, tuple(one for one in (*asked, *late) if one != whole))
+        return ParsedMessage(whole, tuple(one for one in (*asked, *late) if one != whole))
 
     def _late(self, clause: _Clause) -> Iterator[str]:
         """Yield the question at the end of a clause that begins as a statement, as in dictation."""
