@@ -9,6 +9,7 @@ from bot.content.dialog_formats import (
     AnyStep,
     ChooseStep,
     Dialog,
+    ForkStep,
     LookBackStep,
     SayStep,
     SendStep,
@@ -19,7 +20,7 @@ from bot.content.node import Node
 from bot.content.problems import Problem, hint, problem
 from bot.core.model.dialog import END
 
-_BLANK = re.compile(r"\{(?!fact:)([^{}]*)\}")
+_BLANK = re.compile(r"\{(?!fact:|vandaag\})([^{}]*)\}")
 """More than the bot fills in: "{Doel}" would be shown as it stands."""
 
 
@@ -47,7 +48,7 @@ class _Check:
             yield from self._kind(name, step)
 
     def blanks(self) -> Iterator[Problem]:
-        known = {name for at, step in self._steps.items() if (name := _fills(at, step))}
+        known = {name for at, step in self._steps.items() if (name := _fills(at, step))} | self._lists()
         for name, step in self._steps.items():
             for where, text in _texts(step):
                 for blank in _BLANK.findall(text):
@@ -66,11 +67,13 @@ class _Check:
         """A step that comes back to itself through steps that do not wait."""
         for name in self._steps:
             seen: set[str] = set()
-            at = name
-            while at not in seen and at in self._steps and (onward := _passes_to(self._steps[at])):
-                seen.add(at)
-                at = onward
-            if at == name and seen:
+            todo = list(_passes_to(self._steps[name]))
+            while todo:
+                at = todo.pop()
+                if at not in seen and at in self._steps:
+                    seen.add(at)
+                    todo += _passes_to(self._steps[at])
+            if name in seen:
                 yield self._wrong((name,), "round", name=name)
                 return
 
@@ -88,8 +91,22 @@ class _Check:
                 yield from self._send(name, step)
             case LookBackStep():
                 yield from self._look_back(name)
+            case ForkStep():
+                yield from self._fork(name, step)
             case _:
                 assert_never(step)
+
+    def _fork(self, name: str, step: ForkStep) -> Iterator[Problem]:
+        """Something can be on the list that it looks at."""
+        if step.listed not in self._lists():
+            yield self._unknown((name, "listed"), "De lijst", step.listed, self._lists())
+
+    def _lists(self) -> set[str]:
+        """Names of the lists that picks go on."""
+        choices = (
+            one for step in self._steps.values() if isinstance(step, ChooseStep) for one in step.choices
+        )
+        return {choice.under for choice in choices if choice.under}
 
     def _write(self, name: str, step: WriteStep) -> Iterator[Problem]:
         """What may leave memory has a place in the draft."""
@@ -111,8 +128,8 @@ class _Check:
 
     def _unasked(self) -> set[str]:
         """Steps that one can get into without a choice that leads there."""
-        onward = {step.next for step in self._steps.values() if not isinstance(step, ChooseStep)}
-        return {next(iter(self._steps)), *onward}
+        quiet = [step for step in self._steps.values() if not isinstance(step, ChooseStep)]
+        return {next(iter(self._steps)), *(target for step in quiet for _, target in _targets(step))}
 
     def _reached(self, first: str) -> set[str]:
         reached: set[str] = set()
@@ -133,13 +150,15 @@ class _Check:
         return problem(self._file, self._node.at(("steps", *where)).line, rule, **details)
 
 
-def _passes_to(step: AnyStep) -> str | None:
-    """Return the step that follows without anybody doing anything."""
+def _passes_to(step: AnyStep) -> tuple[str, ...]:
+    """Return the steps that may follow without anybody doing anything."""
     match step:
         case ChooseStep() | WriteStep():
-            return None
+            return ()
         case SayStep() | SendStep() | LookBackStep():
-            return step.next
+            return (step.next,)
+        case ForkStep():
+            return (step.next, step.otherwise)
         case _:
             assert_never(step)
 
@@ -151,7 +170,7 @@ def _fills(name: str, step: AnyStep) -> str | None:
             return name
         case WriteStep():
             return step.note
-        case SayStep() | SendStep() | LookBackStep():
+        case SayStep() | SendStep() | LookBackStep() | ForkStep():
             return None
         case _:
             assert_never(step)
@@ -163,9 +182,13 @@ def _targets(step: AnyStep) -> Iterator[tuple[tuple[str | int, ...], str]]:
             yield ("choices", at, "next"), choice.next
     else:
         yield ("next",), step.next
+    if isinstance(step, ForkStep):
+        yield ("otherwise",), step.otherwise
 
 
 def _texts(step: AnyStep) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    yield ("say",), step.say
+    if not isinstance(step, ForkStep):
+        yield ("say",), step.say
     for at, choice in enumerate(step.choices if isinstance(step, ChooseStep) else ()):
         yield ("choices", at, "reply"), choice.reply or ""
+        yield ("choices", at, "wording"), choice.wording or ""

@@ -25,6 +25,10 @@ class Choice(Model):
     """De naam van de stap die erna komt, of end."""
     reply: Annotated[Text, StringConstraints(max_length=1500)] | None = None
     """Wat de bot op deze keuze zegt, voor de volgende stap. Mag weg."""
+    wording: Line | None = None
+    """Hoe de keuze in een tekst aan het eind staat. Laat je dit weg, dan staat daar het label."""
+    under: Id | None = None
+    """De naam van een lijst waar deze keuze op komt. Met {naam} zet je die lijst in een tekst."""
 
 
 class SayStep(Model):
@@ -60,6 +64,8 @@ class WriteStep(Model):
     """Staat erboven, zoals "Stap 3: de gevolgen". De bot noemt hem ook na een pauze. Mag weg."""
     note: Id
     """Wacht op getypte tekst. Hier staat de naam waaronder de bot die tekst onthoudt tot het eind."""
+    question: bool = False
+    """Typ true als het antwoord zelf een vraag mag zijn. Anders vraagt de bot of je iets wilt opzoeken."""
     next: Id
     """De naam van de stap die erna komt, of end. Verplicht, behalve bij choices."""
 
@@ -90,10 +96,23 @@ class LookBackStep(Model):
     """De naam van de stap die erna komt, of end. Verplicht, behalve bij choices."""
 
 
-AnyStep = SayStep | ChooseStep | WriteStep | SendStep | LookBackStep
+class ForkStep(Model):
+    """Een stap die niets zegt. Hij kijkt of er iets op een lijst staat, en gaat daarmee verder."""
+
+    title: Short | None = None
+    """Hoe de stap heet in de tekening van de methode. Mag weg."""
+    listed: Id
+    """De naam van een lijst, zoals een keuze die noemt bij under."""
+    next: Id
+    """De stap die komt als er iets op die lijst staat."""
+    otherwise: Id
+    """De stap die komt als er niets op die lijst staat."""
+
+
+AnyStep = SayStep | ChooseStep | WriteStep | SendStep | LookBackStep | ForkStep
 
 KINDS: Mapping[str, type[AnyStep]] = {
-    kind.__name__: kind for kind in (ChooseStep, WriteStep, SendStep, LookBackStep, SayStep)
+    kind.__name__: kind for kind in (ChooseStep, WriteStep, SendStep, LookBackStep, ForkStep, SayStep)
 }
 """Every kind of step by its name, which is the same in the core. An editor sees the fields in this order."""
 
@@ -120,7 +139,8 @@ Step = Annotated[
     | Annotated[ChooseStep, Tag("ChooseStep")]
     | Annotated[WriteStep, Tag("WriteStep")]
     | Annotated[SendStep, Tag("SendStep")]
-    | Annotated[LookBackStep, Tag("LookBackStep")],
+    | Annotated[LookBackStep, Tag("LookBackStep")]
+    | Annotated[ForkStep, Tag("ForkStep")],
     Discriminator(_kind),
     BeforeValidator(_one_kind),
 ]
@@ -137,5 +157,15 @@ class Dialog(Model):
     """Waar de methode over gaat, in een zin."""
     source: Line
     """Waar de methode vandaan komt."""
+    minutes: Annotated[int, Field(ge=1, le=180)] | None = None
+    """Hoeveel minuten het ongeveer kost. De lijst van methodes begint met de kortste. Mag weg."""
+    people: Annotated[str, Field(pattern="^(alleen|tweetal|team)$")] | None = None
+    """Met wie je hem doet: alleen, tweetal of team. Mag weg."""
+    good_for: Line | None = None
+    """Wanneer je hem gebruikt, in een zin. Mag weg."""
+    ours: Line | None = None
+    """Wat niet uit de bron komt, maar een toevoeging van deze bot is. Mag weg."""
+    owner: Short | None = None
+    """Van wie de naam is. De bot zegt dan dat dit geen officieel product is. Mag weg."""
     steps: Annotated[dict[Id, Step], Field(min_length=1, max_length=80)]
     """De stappen, elk onder een eigen naam. De eerste stap begint."""

@@ -4,6 +4,7 @@ msgspec knows no union of dataclasses. So it reads everything but the steps of a
 step as the kind that its fields tell.
 """
 
+import dataclasses
 from collections.abc import Mapping
 from typing import Any, get_type_hints
 
@@ -14,8 +15,15 @@ from bot.core.model.library import Library
 
 
 def _plain(kind: type, **instead: object) -> type[msgspec.Struct]:
-    """Return a struct with the fields of this dataclass, some of them of another type."""
-    return msgspec.defstruct(kind.__name__, [*(get_type_hints(kind) | instead).items()])
+    """Return a struct with the fields of this dataclass, some of them of another type. Defaults stay."""
+    types = get_type_hints(kind) | instead
+    rows = [
+        (one.name, types[one.name])
+        if one.default is dataclasses.MISSING
+        else (one.name, types[one.name], one.default)
+        for one in dataclasses.fields(kind)
+    ]
+    return msgspec.defstruct(kind.__name__, rows, kw_only=True)
 
 
 _DIALOG = _plain(Dialog, steps=dict[str, dict[str, Any]])

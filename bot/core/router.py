@@ -10,7 +10,7 @@ from bot.core.features.methods import dialog_named
 from bot.core.features.questions import ask, ask_in_between, pick_one
 from bot.core.features.registry import Registry
 from bot.core.language.personal_data import personal
-from bot.core.methods import privacy_notice
+from bot.core.methods import aside, privacy_notice
 from bot.core.methods.steps.write import SKIP
 from bot.core.model.events import Pressed
 from bot.core.model.finder import LONGEST_QUESTION
@@ -115,6 +115,8 @@ class Router:
         choice = choosing.by_name(text, scene.options)  # no way of working is "toch liever B"
         if choice and len(choice.named) == 1:
             return self.picked(choice.named[0], scene)
+        if aside.is_unsure(text, scene):
+            return aside.ask(text, scene)
         assert scene.activity, "a text is awaited, so something is open"
         return scene.activity.take_text(text)
 
@@ -152,7 +154,7 @@ def _letter_in_group(letter: str, scene: Scene) -> Turn | None:
 def _unasked(text: str, scene: Scene) -> Turn | None:
     """An answer in words where a letter is asked: "anders: ik zou eerst bellen"."""
     open_ = scene.activity if not scene.session.kept.offered else None
-    return open_.take_unasked(text) if open_ else None
+    return open_.take_unasked(text, quietly=scene.here.chat.group) if open_ else None
 
 
 def _asked(text: str, scene: Scene) -> Turn:

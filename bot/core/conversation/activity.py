@@ -30,8 +30,11 @@ class Activity(Protocol):
     def take_text(self, text: str) -> Turn:
         """Answer a text where one is awaited."""
 
-    def take_unasked(self, text: str) -> Turn | None:
-        """Answer a text where a letter is awaited; None if it is no answer to this."""
+    def take_unasked(self, text: str, *, quietly: bool) -> Turn | None:
+        """Answer a text where a letter is awaited; None if it is no answer to this.
+
+        `quietly` as in `pick`.
+        """
 
     def show(self) -> Turn:
         """Show again where it stands."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.core.conversation import dilemmas
+from bot.core.conversation import dilemmas, further
 from bot.core.conversation.activity import ActivityKind
 from bot.core.model.library import Dilemma, Library
 from bot.core.model.replies import Reply, Say, Turn
@@ -28,6 +28,8 @@ class DilemmaCase:
 
     def pick(self, option: Option, *, quietly: bool) -> Turn | None:
         """See `Activity`."""
+        if option.id == further.ID:
+            return further.voices(self.dilemma, self.session, dilemmas.after(self.library), self.library)
         if option in dilemmas.after(self.library):
             return None
         if quietly:
@@ -38,10 +40,18 @@ class DilemmaCase:
         """See `Activity`."""
         return dilemmas.answer_own(text, self.dilemma, self.case, self.session, self.library)
 
-    def take_unasked(self, text: str) -> Turn | None:
-        """See `Activity`. A way of one's own may be typed at once: "anders: ik zou eerst bellen"."""
-        own = dilemmas.own_line(text)
-        return self.take_text(own) if own else None
+    def take_unasked(self, text: str, *, quietly: bool) -> Turn | None:
+        """See `Activity`. A way of one's own may be typed at once: "anders: ik zou eerst bellen".
+
+        After a choice a sentence is the reason for it, and no question. Where others read along, nobody is
+        drawn out about a reason.
+        """
+        if own := dilemmas.own_line(text):
+            return self.take_text(own)
+        if quietly or self.case.phase == "choose" or not further.is_line(text, self.session):
+            return None
+        onward = dilemmas.after(self.library)
+        return further.take_line(text, self.dilemma, self.session, onward, self.library)
 
     def show(self) -> Turn:
         """See `Activity`."""

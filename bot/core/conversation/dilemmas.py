@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.core.conversation import further
 from bot.core.conversation.options import keyed, letters
 from bot.core.conversation.quotes import shown, sources
 from bot.core.language.dutch import listed
@@ -16,6 +17,7 @@ from bot.core.model.session import LETTERS, Case, Option, Session
 def after(library: Library) -> tuple[Option, ...]:
     """Return what else can be picked after a choice. The letters A to E stay with the ways."""
     return (
+        Option(further.ID, "V", library.say("further.option")),
         Option("dilemma", "N", library.say("dilemma.another")),
         Option("start", "M", library.say("dilemma.to-menu")),
     )
@@ -135,7 +137,7 @@ def _answer(way: Way, dilemma: Dilemma, case: Case, session: Session, library: L
         + library.say("dilemma.costs", cost=way.cost),
     ]
     title = library.say("dilemma.chosen", label=way.label)
-    answered = session.keep(case=replace(case, phase="talk")).hold(chosen=way.name, own=False)
+    answered = session.keep(case=replace(case, phase="talk")).hold(chosen=way.name, own=False, heard=False)
     if session.unkept.chosen:
         said = Say("\n\n".join([*_changed_mind(session, dilemma, way.name, library), *weighed]), title)
         return _with_talk(said, library.say("dilemma.same-talk"), dilemma.quotes[1:], answered, library)
@@ -151,7 +153,7 @@ def answer_own(text: str, dilemma: Dilemma, case: Case, session: Session, librar
         if found
         else (f"“{text}”" if text else library.say("dilemma.own-kept"))
     )
-    answered = session.keep(case=replace(case, phase="talk")).hold(chosen=OTHER, own=False)
+    answered = session.keep(case=replace(case, phase="talk")).hold(chosen=OTHER, own=False, heard=False)
     if session.unkept.chosen:
         again = Say(
             "\n\n".join(
@@ -186,14 +188,14 @@ def choose_quietly(name: str, dilemma: Dilemma, session: Session, library: Libra
     case = session.kept.case
     assert case, "something was chosen in it"
     key = next(option.key for option in options(dilemma, case, library) if option.id == name)
-    answered = session.keep(case=replace(case, phase="talk")).hold(chosen=name, own=False)
+    answered = session.keep(case=replace(case, phase="talk")).hold(chosen=name, own=False, heard=False)
     if session.unkept.chosen:
         return Turn(answered, (Toast(library.say("group.changed-mind", key=key)),))
     told = library.say("group.chosen-own") if name == OTHER else library.say("group.chosen", key=key)
     text = "\n\n".join(
         [library.say("group.talk-about-it"), _tension(dilemma, library), _considerations(dilemma, library)]
     )
-    turn = _with_talk(Say(text), _talk(dilemma, library), dilemma.quotes, answered, library)
+    turn = _with_talk(Say(text), _talk(dilemma, library), dilemma.quotes, answered, library, quietly=True)
     return replace(turn, replies=(Toast(told), *turn.replies))
 
 
@@ -202,15 +204,23 @@ def talk(dilemma: Dilemma, library: Library) -> str:
     return _talk(dilemma, library)
 
 
-def _with_talk(said: Say, talk: str, quotes: Sequence[str], session: Session, library: Library) -> Turn:
-    """The answer, one fitting quote, and something to talk about."""
+def _with_talk(  # noqa: PLR0913, everything that stands in it
+    said: Say, talk: str, quotes: Sequence[str], session: Session, library: Library, *, quietly: bool = False
+) -> Turn:
+    """The answer, one fitting quote, and something to talk about. `quietly`: nobody is asked why."""
     replies: list[Reply] = [said]
     if quotes:
         replies.append(shown(library.quotes[quotes[0]], library))
         session = session.saw_quote(quotes[0])
-    title, hint = library.say("dilemma.talk-title"), library.say("dilemma.talk-hint")
+    title, hint = library.say("dilemma.talk-title"), _onward_hint(session, library, quietly=quietly)
     replies.append(Ask(session.prompt, talk, after(library), title, hint))
     return Turn(session, tuple(replies))
+
+
+def _onward_hint(session: Session, library: Library, *, quietly: bool) -> str:
+    """What else one can do. A reason is asked for only where no other reads it, and it may be typed."""
+    silent = quietly or session.kept.reading == LETTERS
+    return library.say("dilemma.talk-hint" if silent else "dilemma.why-hint")
 
 
 def _talk(dilemma: Dilemma, library: Library) -> str:

@@ -67,7 +67,17 @@ def with_quotes(question: Question, session: Session, library: Library) -> tuple
 
 def said(question: Question, library: Library) -> Say:
     """The answer alone, with its sources."""
-    return Say(question.answer, question.ask[0], sources(question.sources, library))
+    return Say(
+        "\n\n".join([question.answer, *_to_do(question, library)]),
+        question.ask[0],
+        sources(question.sources, library),
+    )
+
+
+def _to_do(question: Question, library: Library) -> list[str]:
+    """How to do what the answer is about, where there is a method for it."""
+    methods = [library.dialogs[id_] for id_ in question.related if id_ in library.dialogs]
+    return [library.say("question.do-it-now", word=one.start[0]) for one in methods[:1]]
 
 
 def clarify(finding: Finding, session: Session, library: Library) -> Turn:
@@ -135,7 +145,10 @@ def onward(session: Session, text: str, ids: Sequence[str], library: Library) ->
 
 
 def _onward(ids: Sequence[str], library: Library) -> tuple[Option, ...]:
-    rows = [row for id_ in ids for row in _row(id_, library)]
+    """What one can go on with. A method comes first: it is what the answer ends with."""
+    rows = [
+        row for id_ in sorted(ids, key=lambda id_: id_ not in library.dialogs) for row in _row(id_, library)
+    ]
     return keyed(rows[:MOST_CANDIDATES])
 
 

@@ -5,10 +5,8 @@ from dataclasses import replace
 from bot.core.conversation import navigation
 from bot.core.conversation.commands import ANYTHING, Words
 from bot.core.conversation.context import Scene
-from bot.core.conversation.options import keyed
-from bot.core.conversation.questions import offer
 from bot.core.features.feature import Feature, Menus, OptionKind, Run
-from bot.core.methods import look_back_timers, method_walk, privacy_notice
+from bot.core.methods import look_back_timers, method_walk, privacy_notice, shelf
 from bot.core.model.dialog import Dialog
 from bot.core.model.library import Library
 from bot.core.model.replies import Say, Turn
@@ -19,10 +17,9 @@ TOETS = "omgekeerde-toets"
 
 
 def dialog_named(word: str, scene: Scene) -> Dialog | None:
-    """The method or form that is begun by this word, or has this title."""
-    plain = word.lower().strip()
-    every = scene.library.dialogs.values()
-    return next((one for one in every if plain in one.start or plain == one.title.lower()), None)
+    """The method or form that is begun by this word, or has this title, also with a typing error in it."""
+    found = shelf.named(word, scene.library)
+    return found[0] if len(found) == 1 else None
 
 
 def open_dialog(scene: Scene, id_: str) -> Turn:
@@ -47,17 +44,23 @@ def _insturen(scene: Scene, _: str) -> Turn:
 def _methode(scene: Scene, rest: str) -> Turn:
     if rest and (dialog := dialog_named(rest, scene)):
         return privacy_notice.begin(scene, dialog)
-    methods = [one for one in scene.library.dialogs.values() if not one.sends]
-    rows = [(f"dialog:{one.id}", one.title, one.about) for one in methods]
     clear, aside = navigation.set_aside(scene)
-    turn = offer(
-        clear.session,
-        scene.say("method.which"),
-        keyed(rows),
-        title=scene.say("method.title"),
-        hint=scene.say("start.pick-hint"),
-    )
+    turn = _choosing(rest, clear)
     return replace(turn, replies=(*aside, *turn.replies))
+
+
+def _choosing(rest: str, scene: Scene) -> Turn:
+    """Methods to choose from: those that may be meant, those that fit, or all of them."""
+    if wish := shelf.wished(rest):
+        return shelf.show(wish, 0, scene, scene.say("method.which-fitting"))
+    if several := shelf.named(rest, scene.library):
+        return shelf.show_these(several, scene, scene.say("method.which-of-these"))
+    text = scene.say("method.unknown") if rest else scene.say("method.which")
+    return shelf.show(shelf.Wish(), 0, scene, text)
+
+
+def _turned(scene: Scene, id_: str) -> Turn:
+    return shelf.turned(id_, scene)
 
 
 def _choose(how: str) -> Run:
@@ -100,10 +103,13 @@ FEATURES = (
     ),
     Feature(
         "methode",
-        Words(("methode", "methodes", "methoden"), ANYTHING),
+        Words(("methode", "methodes", "methoden", "werkvorm", "werkvormen"), ANYTHING),
         _methode,
         activity=method_walk.KIND,
-        options={"dialog": OptionKind(open_dialog, _dialogs, link="methode")},
+        options={
+            "dialog": OptionKind(open_dialog, _dialogs, link="methode"),
+            shelf.PAGE: OptionKind(_turned),
+        },
         menus=Menus(private="menu.methode"),
         help="help.methode",
     ),

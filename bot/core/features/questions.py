@@ -12,6 +12,7 @@ from bot.core.features.feature import Feature, Menus, OptionKind
 from bot.core.features.methods import open_dialog
 from bot.core.features.quotes import open_quote
 from bot.core.language.safety import ringing
+from bot.core.methods import aside
 from bot.core.model.finder import Finding, Kind
 from bot.core.model.library import Library
 from bot.core.model.replies import Missed, Say, Turn
@@ -121,6 +122,16 @@ def _vraag(scene: Scene, rest: str) -> Turn:
     return ask(rest, scene)
 
 
+def _look_up(scene: Scene, how: str) -> Turn:
+    """Do with a question that was typed at a note what its menu says."""
+    if how == aside.HOLD:
+        return aside.hold(scene)
+    text, clear = aside.taken(scene)
+    if not text:
+        return navigation.still_open(clear, Say(scene.say("method.unsure-gone")))
+    return ask_in_between(f"{text.rstrip('?')}?", clear)
+
+
 def _question(scene: Scene, id_: str) -> Turn:
     question = scene.library.questions[id_]
     if scene.activity:
@@ -144,6 +155,7 @@ FEATURES = (
             "question": OptionKind(_question, lambda library: library.questions, link="vraag"),
             "source": OptionKind(_source, lambda library: library.sources),
             questions.NONE: OptionKind(_none_of_these),
+            aside.KIND: OptionKind(_look_up),
         },
         menus=Menus(start=("start.question", "start.question-detail")),
     ),

@@ -1,5 +1,6 @@
 """Dutch words: those that frame a sentence, and how others are taken back to their stem."""
 
+import re
 from collections.abc import Iterable
 
 import Stemmer
@@ -17,6 +18,12 @@ FRAME = frozenset(
 )
 """Words that frame a sentence and say nothing of its subject."""
 
+_ASKS = re.compile(
+    r"(?:wat (?:is|zijn|betekent|betekenen|houdt)|hoe (?:werkt|lang|zit)|wie is|welke? (?:wet|artikel))\b",
+    re.IGNORECASE,
+)
+"""How a question begins that nobody would write as an answer."""
+
 _stemmer = Stemmer.Stemmer("dutch", 0)  # no cache: what people type must be gone in an hour
 
 
@@ -32,6 +39,11 @@ def stem(word: str) -> str:
 def stems(text: str) -> list[str]:
     """The stems of the words, in order."""
     return [stem(word) for word in words(text)]
+
+
+def asks(text: str) -> bool:
+    """Return whether a text is a question, also where the question mark was left out."""
+    return text.rstrip().endswith("?") or bool(_ASKS.match(text))
 
 
 def listed(things: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""Puts telephone numbers, law articles and amounts into a text."""
+"""Puts telephone numbers, law articles, amounts and the day into a text."""
 
 import re
 from collections.abc import Mapping
@@ -6,16 +6,21 @@ from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
+from bot.core.language.deadlines import MONTHS
 from bot.core.model.library import Fact
 from bot.core.model.replies import Ask, ClosePoll, OpenPoll, Paper, Picture, Reply, Say, Toast
 
 REFERENCE = re.compile(r"\{fact:([a-z0-9-]{1,64})\}")
 OVERDUE = " (controleer dit)"
 
+_TODAY = "{vandaag}"
+"""What an editor types for the day of today."""
+
 
 def filled(text: str, facts: Mapping[str, Fact], today: date) -> str:
     """The text with the value of each fact. A value past its date says that it must be checked."""
-    return REFERENCE.sub(lambda found: _value(facts.get(found[1]), found[0], today), text)
+    dated = text.replace(_TODAY, f"{today.day} {MONTHS[today.month - 1]} {today.year}")
+    return REFERENCE.sub(lambda found: _value(facts.get(found[1]), found[0], today), dated)
 
 
 def filled_reply(reply: Reply, facts: Mapping[str, Fact], today: date) -> Reply:

@@ -7,7 +7,7 @@ from bot.core.conversation.context import Scene
 from bot.core.conversation.navigation import set_aside
 from bot.core.methods import places, steps
 from bot.core.methods import walk as walks
-from bot.core.model.dialog import Dialog
+from bot.core.model.dialog import Dialog, Step
 from bot.core.model.library import Library
 from bot.core.model.replies import Reply, Say, Turn
 from bot.core.model.session import Option, Session, Walk
@@ -38,7 +38,7 @@ class MethodWalk:
         """See `Activity`."""
         return walks.note(text, self.walk, self.session, self.library)
 
-    def take_unasked(self, text: str) -> Turn | None:  # noqa: ARG002, a step takes only what it asks for
+    def take_unasked(self, text: str, *, quietly: bool) -> Turn | None:  # noqa: ARG002, a step takes what it asks
         """See `Activity`."""
         return None
 
@@ -100,6 +100,12 @@ def open_dialog(session: Session, library: Library) -> Dialog | None:
     """Return the dialog that is going on."""
     walk = session.kept.walk
     return library.dialogs[walk.dialog] if walk else None
+
+
+def open_step(session: Session, library: Library) -> Step | None:
+    """Return the step that somebody is at, if a dialog is going on."""
+    walk = session.kept.walk
+    return library.dialogs[walk.dialog].steps[walk.step] if walk else None
 
 
 def titles(session: Session, library: Library) -> list[str]:

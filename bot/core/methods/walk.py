@@ -4,10 +4,20 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.core.conversation.options import letters, pick
+from bot.core.methods.introduction import introduction
 from bot.core.methods.steps import choose as choosing
-from bot.core.methods.steps import look_back, options, say, send, write
+from bot.core.methods.steps import fork, look_back, options, say, send, write
 from bot.core.methods.visit import Visit, without_notes
-from bot.core.model.dialog import END, ChooseStep, Dialog, LookBackStep, SayStep, SendStep, WriteStep
+from bot.core.model.dialog import (
+    END,
+    ChooseStep,
+    Dialog,
+    ForkStep,
+    LookBackStep,
+    SayStep,
+    SendStep,
+    WriteStep,
+)
 from bot.core.model.library import Library
 from bot.core.model.replies import Effect, Reply, Say, Turn
 from bot.core.model.session import LETTERS, MOST_PAUSED, Session, Walk
@@ -17,10 +27,10 @@ ON = "verder"
 
 
 def begin(dialog: Dialog, session: Session, library: Library) -> Turn:
-    """Show the first step. Notes of an earlier walk through this dialog are gone."""
+    """Say what this is, and show the first step. Notes of an earlier walk through this dialog are gone."""
     first = next(iter(dialog.steps))
     fresh = without_notes(session, dialog.id).keep(case=None, offered=())
-    return _arrive(Visit(Walk(dialog.id, first), fresh, library))
+    return _arrive(Visit(Walk(dialog.id, first), fresh, library, introduction(dialog, library)))
 
 
 def note(text: str, walk: Walk, session: Session, library: Library) -> Turn:
@@ -115,6 +125,8 @@ def _arrive(visit: Visit) -> Turn:
             return _pass(step, visit)
         case LookBackStep():
             return _pass(step, visit, look_back.arrange(step, visit))
+        case ForkStep():
+            return _go(visit, fork.onward(step, visit))
         case _:
             assert_never(step)
 

@@ -16,6 +16,10 @@ class Choice:
     next: str
     """Name of a step, or "end", as everywhere."""
     reply: str = ""
+    wording: str = ""
+    """How this pick reads in a text that is made of the answers. Empty: as its label."""
+    under: str = ""
+    """Name of a list that this pick goes on, such as "sterk"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +51,8 @@ class WriteStep:
     title: str = ""
     note: str
     """Name under which the text is held in memory until the dialog ends."""
+    question: bool = False
+    """True: what is asked for may be a question, so a text with a question mark is an answer like any."""
     next: str
 
 
@@ -72,13 +78,29 @@ class LookBackStep:
     next: str
 
 
-Step = SayStep | ChooseStep | WriteStep | SendStep | LookBackStep
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForkStep:
+    """Go one way if a pick stands on a list, and another if none does. Says nothing."""
+
+    title: str = ""
+    listed: str
+    """Name of the list, as in `Choice.under`."""
+    next: str
+    """Where it goes if something is on the list."""
+    otherwise: str
+
+
+Step = SayStep | ChooseStep | WriteStep | SendStep | LookBackStep | ForkStep
+
+SpokenStep = SayStep | ChooseStep | WriteStep | SendStep | LookBackStep
+"""A step that says something."""
 
 KEYS: Mapping[str, type[Step]] = {
     "choices": ChooseStep,
     "note": WriteStep,
     "sends": SendStep,
     "look_back": LookBackStep,
+    "listed": ForkStep,
 }
 """The field that tells a kind of step apart. A step with none of these only says something."""
 
@@ -93,6 +115,8 @@ def roads(step: Step) -> list[tuple[str, str]]:
     match step:
         case ChooseStep():
             return [(choice.label, choice.next) for choice in step.choices]
+        case ForkStep():
+            return [("", step.next), ("", step.otherwise)]
         case SayStep() | WriteStep() | SendStep() | LookBackStep():
             return [("", step.next)]
         case _:
@@ -110,6 +134,16 @@ class Dialog:
     about: str
     source: str
     steps: Mapping[str, Step]
+    minutes: int = 0
+    """How long it takes. 0: nobody said so."""
+    people: str = ""
+    """For whom it is: "alleen", "tweetal" or "team"."""
+    good_for: str = ""
+    """When to take it."""
+    ours: str = ""
+    """What of it is an addition of this bot, and not of the source."""
+    owner: str = ""
+    """Whose name it is, where it is somebody's product."""
 
     @property
     def sends(self) -> bool:

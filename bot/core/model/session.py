@@ -118,6 +118,10 @@ class Unkept:
     """Name of the way chosen last in the open dilemma."""
     own: bool = False
     """Whether somebody picked "Anders" and is asked for a way of their own."""
+    heard: bool = False
+    """Whether was shown what others say of the open dilemma: a line is then about what remains uneasy."""
+    unsure: str = ""
+    """A text with a question mark, typed at a note, while we ask whether to look it up or to hold it."""
     leaned: Mapping[str, str] = field(default_factory=dict)
     """Dilemma, and the way chosen last: for a mirror that only who chose gets to see."""
     doubted: tuple[str, ...] = ()
@@ -125,7 +129,7 @@ class Unkept:
 
     def __bool__(self) -> bool:
         """Whether there is anything to forget."""
-        return bool(self.notes or self.chosen or self.own or self.doubted or self.leaned)
+        return bool(self.notes or self.chosen or self.own or self.doubted or self.leaned or self.unsure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +187,7 @@ class Session:
 
     def without_choice(self) -> "Session":
         """The same session, with what was chosen in a dilemma forgotten."""
-        return self.hold(chosen="", own=False)
+        return self.hold(chosen="", own=False, heard=False)
 
     def saw_dilemma(self, dilemma: str) -> "Session":
         """The same session, with this dilemma as the one shown last."""

@@ -40,7 +40,7 @@ class Game:
     def take_text(self, text: str) -> Turn:
         return self._said(f"Geraden: {text}.", self.session.hold(own=False))
 
-    def take_unasked(self, text: str) -> Turn | None:
+    def take_unasked(self, text: str, *, quietly: bool) -> Turn | None:
         return self.take_text(text.removeprefix("raad ")) if text.startswith("raad ") else None
 
     def show(self) -> Turn:

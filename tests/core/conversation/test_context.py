@@ -11,6 +11,7 @@ from bot.core.model.session import Case, Kept, Session, Walk
 from tests.core.talk import Talk
 from tests.dutch import say
 
+AFTER = ["Horen wat anderen zeggen", "Nog een dilemma", "Naar het menu"]
 BRIEF = ["Samen de brieven openmaken", "Eerst luisteren naar het verhaal over de buurman"]
 WIE = ["Met een inwoner", "Met een collega"]
 
@@ -22,7 +23,11 @@ WIE = ["Met een inwoner", "Met een collega"]
         (["dilemma"], [*BRIEF, "Morgen een langer gesprek plannen", "Anders"], False),
         (["tweestrijd"], [*BRIEF, "Anders"], False),
         (["tweestrijd", "anders"], [*BRIEF, "Anders"], True),
-        (["tweestrijd", "a"], [*BRIEF, "Anders", "Nog een dilemma", "Naar het menu"], False),
+        (
+            ["tweestrijd", "a"],
+            [*BRIEF, "Anders", *AFTER],
+            False,
+        ),
         (["methode gesprek"], WIE, False),
         (["methode gesprek", "a"], [], True),
         (["methode gesprek", "a", "wis alles"], ["Ja, wis alles", "Nee, laat staan"], False),

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from bot.core.methods.steps import choose
-from bot.core.model.dialog import ChooseStep, LookBackStep, SayStep, SendStep, Step, WriteStep
+from bot.core.model.dialog import ChooseStep, ForkStep, LookBackStep, SayStep, SendStep, Step, WriteStep
 from bot.core.model.session import Option
 
 
@@ -12,7 +12,7 @@ def waits(step: Step) -> bool:
     match step:
         case ChooseStep() | WriteStep():
             return True
-        case SayStep() | SendStep() | LookBackStep():
+        case SayStep() | SendStep() | LookBackStep() | ForkStep():
             return False
         case _:
             assert_never(step)
@@ -23,7 +23,7 @@ def awaits_text(step: Step) -> bool:
     match step:
         case WriteStep():
             return True
-        case ChooseStep() | SayStep() | SendStep() | LookBackStep():
+        case ChooseStep() | SayStep() | SendStep() | LookBackStep() | ForkStep():
             return False
         case _:
             assert_never(step)
@@ -34,7 +34,7 @@ def options(step: Step) -> tuple[Option, ...]:
     match step:
         case ChooseStep():
             return choose.options(step)
-        case WriteStep() | SayStep() | SendStep() | LookBackStep():
+        case WriteStep() | SayStep() | SendStep() | LookBackStep() | ForkStep():
             return ()
         case _:
             assert_never(step)
