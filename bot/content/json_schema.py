@@ -100,7 +100,6 @@ def _join_kinds(made: Schema) -> None:
         "description": "Een stap: iets dat de bot zegt, en hooguit een ding waarop hij wacht.",
         "properties": fields_of_all(kinds.values()),
         "additionalProperties": False,
-        "required": ["say"],
         **_kind_rules(kinds),
     }
     made["properties"]["steps"]["additionalProperties"] = {"$ref": "#/$defs/Step"}
@@ -120,7 +119,8 @@ def _rules_of(kinds: Mapping[str, Schema], name: str, key: str) -> Schema:
     needs_next = "next" in mine
     forbidden = {"properties": others, "errorMessage": _FORBIDDEN.get(key, _OTHER_KIND)}
     required = {"required": ["next"], "errorMessage": _NO_NEXT}
-    return {"allOf": [forbidden, required] if needs_next else [forbidden]}
+    rest = [field for field in kinds[name]["required"] if field not in ("next", key)]
+    return {"allOf": [forbidden, {"required": rest}, *([required] if needs_next else [])]}
 
 
 _OTHER_KIND = "Haal dit weg: het hoort bij een andere soort stap. Of maak er twee stappen van."
