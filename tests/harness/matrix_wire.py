@@ -12,7 +12,7 @@ import nio
 
 from bot.app.bot import Bot
 from bot.app.scheduler import Scheduler
-from bot.channels.matrix import matrix as channel
+from bot.channels.matrix import checkpoint
 from bot.channels.matrix.matrix import Matrix
 from bot.core.editions import Edition, Editions
 from bot.core.model.finder import Finder
@@ -194,7 +194,7 @@ class MatrixWire:
         self._client = Loopback()
         self._store = Store(f"sqlite+aiosqlite:///{self._folder / 'test.db'}", KEY)
         await self._store.__aenter__()
-        channel.STORE_EVERY = 0  # what is waited for here
+        checkpoint.STORE_EVERY = 0  # the harness waits for what is stored
         account: Any = LoopbackAccount(self._client)
         self._matrix = Matrix(account, self._position, say)
         self._bot = Bot(self._editions, self._store, self._clock, drafts=Drafts(self._folder / "drafts"))

@@ -80,7 +80,7 @@ class Talking:
     def _is_idle(self) -> bool:
         if math.isinf(self.channel.silent_for()):  # it only just begins
             return False
-        if self.channel._events._unfinished_tasks:  # type: ignore[attr-defined] # taken, not handed on
+        if self.channel._inbound.events._unfinished_tasks:  # type: ignore[attr-defined] # taken, not handed on
             return False
         return not self.server.pending() and not self.bot.queues._waiting
 

@@ -6,37 +6,31 @@ import math
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import suppress
-from datetime import UTC, datetime
 from functools import partial
 from types import TracebackType
 from typing import Self, TypeVar
-from zoneinfo import ZoneInfo
 
-from bot.channels.channel import ChannelError, Message, Position, Sentences
+from bot.channels.background import BackgroundTasks
+from bot.channels.channel import Message, Position, Sentences
 from bot.channels.matrix import sync
 from bot.channels.matrix.account import Account
-from bot.channels.matrix.gate import EncryptedEvent, MessageEvent, StateEvent
+from bot.channels.matrix.checkpoint import Checkpoint
+from bot.channels.matrix.gate import MessageEvent, StateEvent
 from bot.channels.matrix.homeserver import BACK_OFF, FaultyError, SignedOutError
 from bot.channels.matrix.inbound import Aside, Inbound
 from bot.channels.matrix.lookups import Lookups
 from bot.channels.matrix.membership import Membership
+from bot.channels.matrix.notices import Notices
 from bot.channels.matrix.outbound import Outbound
 from bot.channels.matrix.parsing import moved_to
 from bot.channels.matrix.rooms import NAME, Rooms
 from bot.channels.matrix.sender import Sender
-from bot.channels.matrix.sync_position import FULL, Progress
 from bot.channels.matrix.traits import TRAITS
 from bot.channels.matrix.undecryptable import Undecryptable
 from bot.core.model.events import Chat, Event, Removed, Tallied
-from bot.core.model.replies import Say
 from bot.core.team.ballots import BALLOT
 
 T = TypeVar("T")
-
-STORE_EVERY = 1.0
-"""Seconds between two tokens that are stored. What comes again after a crash is known by mark and key."""
-
-_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 class Matrix:
@@ -50,8 +44,8 @@ class Matrix:
     ) -> None:
         """`inviters` as in `Membership`."""
         self._account = account
-        self._position = position
-        self._sentences = sentences
+        self._tasks = BackgroundTasks()
+        self._checkpoint = Checkpoint(position, self._tasks)
         self._rooms = Rooms(self._account)
         self._lookups = Lookups(self._account)
         self._inbound = Inbound(self._rooms, self._lookups)
@@ -60,15 +54,16 @@ class Matrix:
         self._outbound = Outbound(
             self._sender, self._rooms, self._lookups, self._inbound, self._membership, sentences
         )
-        self._progress = Progress()
+        self._notices = Notices(self._rooms, self._membership, self._outbound, sentences, self._tasks)
         self._undecryptable = Undecryptable(
-            self._account, self._pass_on, self._give_up, self._progress.add, self._finished
+            self._account,
+            self._pass_on,
+            self._notices.unreadable,
+            self._checkpoint.add,
+            self._checkpoint.done,
         )
         self._queue: asyncio.Queue[Event | None] = asyncio.Queue()
         self._under_way: dict[int, tuple[Event, int]] = {}
-        self._room_for_more = asyncio.Event()
-        self._stored = self._reached = ""
-        self._asides: set[asyncio.Task[None]] = set()
         self._answered = -math.inf
 
     async def __aenter__(self) -> Self:
@@ -85,9 +80,7 @@ class Matrix:
     ) -> None:
         """Let go of the account."""
         self._undecryptable.close()
-        for aside in self._asides:
-            aside.cancel()
-        await asyncio.gather(*self._asides, return_exceptions=True)
+        await self._tasks.cancel()
         await self._account.__aexit__(None, None, None)
 
     async def events(self) -> AsyncIterator[Event]:
@@ -107,7 +100,7 @@ class Matrix:
         await self._outbound.sent_all(event)
         _, number = self._under_way.pop(id(event), (event, -1))
         if number >= 0:
-            await self._finished(number)
+            await self._checkpoint.done(number)
 
     async def send(self, chat: Chat, message: Message, key: str, answering: Event | None = None) -> None:
         """See `Channel`. The same key twice is one message, also after a crash."""
@@ -127,18 +120,14 @@ class Matrix:
         Raises:
             StoppedError: if the homeserver forgot us and there is no password to come back with.
         """
-        stored = await self._position.get()
-        self._stored = stored[0] if stored else ""
-        token, fresh = self._stored, True
+        token, fresh = await self._checkpoint.load(), True
         while True:
             told = await self._next_sync(token, fresh=fresh)
             await self._take_in(told)
             token, fresh = told.token, False
             with suppress(FaultyError):  # it will be asked again after the next answer
                 await self._surely(lambda: sync.keep_keys_in_order(self._account.client))
-            while self._progress.under_way >= FULL:
-                self._room_for_more.clear()
-                await self._room_for_more.wait()
+            await self._checkpoint.wait_for_room()
 
     async def _next_sync(self, token: str, *, fresh: bool) -> sync.SyncResult:
         async def ask() -> sync.SyncResult:
@@ -183,7 +172,7 @@ class Matrix:
         self._sender.ready.set()
 
     async def _take_in(self, told: sync.SyncResult) -> None:
-        number = self._progress.begin(told.token)
+        number = self._checkpoint.begin(told.token)
         self._see(told)
         for room in told.left:
             await self._put(Removed(self._rooms.chat(room, "")), number)
@@ -194,7 +183,7 @@ class Matrix:
             for event in timeline:
                 await self._surely(partial(self._undecryptable.hold_or_pass_on, room, event, number))
         await self._undecryptable.look_again()
-        self._store(self._progress.added(number))
+        self._checkpoint.added(number)
 
     async def _pass_on(self, room: str, event: StateEvent | MessageEvent, number: int) -> None:
         """Hand an event over, if it means something."""
@@ -217,26 +206,15 @@ class Matrix:
     async def _happened(self, room: str, event: MessageEvent, number: int) -> None:
         understood = await self._inbound.understood(room, event)
         if isinstance(understood, Aside):
-            self._aside(self._answer_aside(understood, f"aside-{event.id}"))
+            self._notices.send(understood, f"aside-{event.id}")
             return
         if isinstance(understood, Tallied):
-            self._aside(self._poll_closed(understood))
+            self._notices.poll_closed(understood)
         if understood:
             await self._put(understood, number, event.id)
 
-    async def _answer_aside(self, aside: Aside, key: str) -> None:
-        """Say something by ourselves. Where that cannot be, nobody waits for it."""
-        with suppress(ChannelError):
-            await self._outbound.show(aside.chat, Say(self._sentences(aside.key)), key, None)
-        if aside.leaves:
-            await self._membership.leave(aside.chat.room)
-
-    async def _poll_closed(self, closed: Tallied) -> None:
-        with suppress(ChannelError):
-            await self._outbound.poll_closed(closed)
-
     async def _put(self, event: Event, number: int, origin: str = "") -> None:
-        self._progress.add(number)
+        self._checkpoint.add(number)
         self._under_way[id(event)] = (event, number)
         self._outbound.expect(event, origin)
         await self._queue.put(event)
@@ -244,37 +222,3 @@ class Matrix:
     async def _leave_if_alone(self, room: str) -> None:
         if self._rooms.knows(room) and not self._rooms.others(room):
             await self._membership.leave(room)
-
-    async def _give_up(self, room: str, closed: EncryptedEvent) -> None:
-        """Say that this cannot be read: once a day, and only where it was certainly meant for the bot."""
-        chat = self._rooms.chat(room, closed.sender)
-        if not chat.group and closed.sender != self._rooms.me:
-            day = datetime.fromtimestamp(closed.sent_at / 1000, UTC).astimezone(_AMSTERDAM).date()
-            self._aside(self._answer_aside(Aside(chat, "trouble.unreadable"), f"unreadable-{day}"))
-
-    def _aside(self, work: Awaitable[None]) -> None:
-        """Do this beside the listening."""
-        task = asyncio.ensure_future(work)
-        self._asides.add(task)
-        task.add_done_callback(self._asides.discard)
-
-    async def _finished(self, number: int) -> None:
-        reached = self._progress.done(number)
-        if self._progress.under_way < FULL:
-            self._room_for_more.set()
-        self._store(reached)
-
-    def _store(self, token: str) -> None:
-        """Keep this token, or a later one, in a moment. Until then a crash makes events come again."""
-        if token and token != self._stored:
-            waiting, self._stored = bool(self._reached), token
-            self._reached = token
-            if not waiting:
-                self._aside(self._store_soon())
-
-    async def _store_soon(self) -> None:
-        try:
-            await asyncio.sleep(STORE_EVERY)
-        finally:
-            token, self._reached = self._reached, ""
-            await self._position.put(token)

@@ -47,7 +47,7 @@ class Undecryptable:
         self._hold = hold
         self._release = release
         self._waiting: dict[tuple[str, str], deque[_Held]] = {}
-        self._lookups = asyncio.Lock()
+        self._lock = asyncio.Lock()
         self._alarm: asyncio.Task[None] | None = None
 
     async def hold_or_pass_on(self, room: str, event: Incoming, number: int) -> None:
@@ -64,7 +64,7 @@ class Undecryptable:
 
     async def look_again(self) -> None:
         """Pass on what can be decrypted now, and give up on what waited too long."""
-        async with self._lookups:
+        async with self._lock:
             for (room, person), held in list(self._waiting.items()):
                 while held and await self._moved(room, held[0]):
                     held.popleft()

@@ -1,22 +1,30 @@
 """The commands that Telegram's own menu shows, in Dutch: alone with the bot, in a group, for its admins."""
 
+import logging
+
 from telegram import (
     Bot,
     BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
 )
+from telegram.error import TelegramError
 
 from bot.channels.channel import Sentences
 from bot.core.features.registry import REGISTRY, Audience
 
+log = logging.getLogger("ruggespraak")
+
 
 async def put_up(bot: Bot, sentences: Sentences) -> None:
-    """Tell Telegram what the menus show.
+    """Set Telegram's menus. Where it refuses them they stay as they were: every command can be typed."""
+    try:
+        await _put_up(bot, sentences)
+    except TelegramError as error:
+        log.warning("Telegram's menus are as they were: %s", type(error).__name__)
 
-    Raises:
-        TelegramError: if it does not take them; everything that is typed works all the same.
-    """
+
+async def _put_up(bot: Bot, sentences: Sentences) -> None:
     await bot.set_my_commands(_menu("private", sentences), BotCommandScopeAllPrivateChats())
     await bot.set_my_commands(_menu("group", sentences), BotCommandScopeAllGroupChats())
     await bot.set_my_commands(_menu("admins", sentences), BotCommandScopeAllChatAdministrators())

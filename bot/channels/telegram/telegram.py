@@ -1,24 +1,24 @@
-"""The channel: hears on Telegram and speaks there. It decides nothing and remembers nothing for long."""
+"""The channel: receives from Telegram and sends there. It decides nothing and keeps nothing for long."""
 
 import asyncio
 import logging
-from collections import OrderedDict
-from collections.abc import AsyncIterator, Coroutine, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
 from telegram import Bot, Poll, Update
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
+from bot.channels.background import BackgroundTasks
 from bot.channels.channel import File, Image, Message, Polls, Position, Sentences, StoppedError
-from bot.channels.telegram.admin_check import AdminCheck
-from bot.channels.telegram.admins import Admins
 from bot.channels.telegram.delivery import Delivery
+from bot.channels.telegram.inbound import Inbound
 from bot.channels.telegram.marks import Marks
 from bot.channels.telegram.menus import put_up
 from bot.channels.telegram.native_polls import NativePolls
 from bot.channels.telegram.parsing import NAME, event_from, totals_of
+from bot.channels.telegram.poll_results import PollResults
 from bot.channels.telegram.rate_limit import Pace
 from bot.channels.telegram.redaction import Redaction
 from bot.channels.telegram.sender import Origin, Sender
@@ -26,13 +26,10 @@ from bot.channels.telegram.traits import TRAITS
 from bot.channels.telegram.transport import FloodError, Transport
 from bot.channels.telegram.updates import BACK_OFF, WRONG_TOKEN, Polling, UpdateSource, Webhook
 from bot.channels.wording import worded
-from bot.core.model.events import Added, Chat, Event, Moved, Pressed, Tallied
+from bot.core.model.events import Chat, Event, Moved, Pressed, Tallied
 from bot.core.model.replies import Ask, ClosePoll, OpenPoll, Say, Toast
 
 log = logging.getLogger("ruggespraak")
-
-MOST_ORIGINS = 5_000
-"""Events of which is remembered what they came with."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)  # no repr: it would print secrets
@@ -68,24 +65,20 @@ class Telegram:
         self.bot = Bot(account.token, f"{account.api}/bot", request=speaking, get_updates_request=asking)
         self._account = account
         self._marks = Marks(position)
+        self._tasks = BackgroundTasks()
+        self._inbound = Inbound(self.bot, self._marks, self._tasks)
         self._sentences = sentences
         self._source: UpdateSource = Polling(self.bot, asking)
         if account.webhook:
             self._source = Webhook(self.bot, account.webhook, account.secret, account.listen)
-        self._events: asyncio.Queue[Event] = asyncio.Queue()
-        self._delivery = Delivery(pace or Pace(), self._moved)
+        self._delivery = Delivery(pace or Pace(), self._inbound.put_move)
         self._sender = Sender(self.bot, speaking, self._delivery, sentences)
-        self._polls = NativePolls(self.bot, self._delivery, polls, self._tell)
-        self._admins = AdminCheck(Admins(self.bot), self._events.put_nowait, self._soon)
-        self._origins: OrderedDict[int, Origin] = OrderedDict()
-        self._tasks: set[asyncio.Task[Any]] = set()
-        self._grown: set[str] = set()
-        self._saying: dict[str, bool] = {}
-        """Polls of which a part of the result is on its way, and whether it counts as handled."""
+        self._polls = NativePolls(self.bot, self._delivery, polls, self._inbound.put_own)
+        self._results = PollResults(self._polls, self._source.done)
         self._redaction = Redaction(account.token)
 
     async def __aenter__(self) -> Self:
-        """Connect. While Telegram cannot be reached, that is tried again and again."""
+        """Connect. Keep trying while Telegram cannot be reached."""
         self._redaction.put_on()
         try:
             await self._connect()
@@ -99,10 +92,8 @@ class Telegram:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Say what was done, and close."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        """Acknowledge what is done, and close."""
+        await self._tasks.cancel()
         try:
             if not isinstance(error, StoppedError):
                 await self._source.end()
@@ -112,10 +103,10 @@ class Telegram:
     async def events(self) -> AsyncIterator[Event]:
         """See `Channel`."""
         receiving = asyncio.create_task(self._source.run(self._take))
-        self._soon(self._put_up_menus())
+        self._tasks.start(put_up(self.bot, self._sentences))
         try:
             while True:
-                waiting = asyncio.ensure_future(self._events.get())
+                waiting = asyncio.ensure_future(self._inbound.events.get())
                 await asyncio.wait({waiting, receiving}, return_when=asyncio.FIRST_COMPLETED)
                 if not waiting.done():
                     waiting.cancel()
@@ -123,27 +114,19 @@ class Telegram:
                 event = waiting.result()
                 await self._marks.count_day()
                 yield event
-                self._events.task_done()
+                self._inbound.events.task_done()
         finally:
             receiving.cancel()
             await asyncio.gather(receiving, return_exceptions=True)
 
     async def done(self, event: Event) -> None:
         """See `Channel`."""
-        if asked := self._origins.pop(event.mark, None):
+        if asked := self._inbound.answered(event):
             self._source.done(asked.update)
             if asked.query:
-                self._soon(self._sender.answer_press(asked))
+                self._tasks.start(self._sender.answer_press(asked))
         if isinstance(event, Tallied):
-            await self._told(event.poll)
-
-    async def _told(self, poll: str) -> None:
-        """A result was told. While a part of it is on its way it is not: a crash must bring it again."""
-        if poll in self._saying:
-            self._saying[poll] = True
-            return
-        for update in await self._polls.told(poll):
-            self._source.done(update)
+            await self._results.handled(event.poll)
 
     async def send(
         self,
@@ -166,7 +149,7 @@ class Telegram:
             case Toast():
                 await self._sender.toast(chat, message, asked)
             case _ if isinstance(answering, Tallied):
-                await self._say_result(chat, message, answering.poll)
+                await self._send_result(chat, message, answering.poll)
             case _:
                 await self._sender.show(chat, message, asked)
 
@@ -181,14 +164,14 @@ class Telegram:
         asked = self._committed(answering)
         said = [worded(one, TRAITS.command_sign, group=chat.group) for one in said]
         if isinstance(answering, Tallied):
-            await self._say_result(chat, said, answering.poll)
+            await self._send_result(chat, said, answering.poll)
         else:
             quietly, again = isinstance(answering, Pressed), answering is not None
             await self._sender.say(chat, said, asked, quietly=quietly, again=again)
 
     def _committed(self, answering: Event | None) -> Origin | None:
         """Mark as committed what is answered: it is on disk by now. Return its origin, if known."""
-        asked = self._origins.get(answering.mark) if answering else None
+        asked = self._inbound.origin(answering)
         if asked:
             self._source.committed(asked.update)
         return asked
@@ -201,23 +184,15 @@ class Telegram:
         """Return a link that begins a conversation with the bot; `payload` comes in as `Opened.link`."""
         return f"https://t.me/{self.bot.username}?start={payload}"
 
-    async def _say_result(self, chat: Chat, message: Image | File | Sequence[Say | Ask], poll: str) -> None:
-        self._saying[poll] = False
-        try:
+    async def _send_result(self, chat: Chat, message: Image | File | Sequence[Say | Ask], poll: str) -> None:
+        async with self._results.sending(poll):
             if isinstance(message, Image | File):
                 await self._sender.show(chat, message, None)
             else:
                 await self._sender.say(chat, message, None, quietly=True, again=False)
-        except BaseException:
-            del self._saying[poll]
-            raise
-        if self._saying.pop(poll):
-            await self._told(poll)
-
-    # what comes in
 
     def _take(self, raw: dict[str, Any]) -> None:
-        """One update. What is of no use to us is done at once."""
+        """Take in one update. Acknowledge at once what says nothing to the bot."""
         number: int = raw["update_id"]
         try:
             update = Update.de_json(raw, self.bot)
@@ -226,46 +201,22 @@ class Telegram:
             log.error("an update could not be read: %s", type(error).__name__)
             event, update = None, None
         if update and update.poll:
-            self._soon(self._take_poll(update.poll, number))
-        elif event is None or self._is_known(event):
+            self._tasks.start(self._take_poll(update.poll, number))
+            return
+        if isinstance(event, Moved):
+            self._delivery.went_on(event.chat.room, event.room)
+        if event is None or update is None or self._inbound.is_repeat(event):
             self._source.done(number)
         else:
-            assert update
-            self._pass_on(replace(event, mark=self._marks.of(number)), Origin.of(update))
+            self._inbound.put(event, update)
 
     async def _take_poll(self, poll: Poll, update: int) -> None:
-        """The totals of a poll. They are told when it is closed."""
+        """Take in the totals of a poll. They are announced once it is closed."""
         if not poll.is_closed:
             self._polls.stands_at(poll.id, totals_of(poll))
         elif await self._polls.was_closed(poll.id, totals_of(poll), update):
             return
         self._source.done(update)
-
-    def _is_known(self, event: Event) -> bool:
-        """Return whether this tells what another update told already."""
-        if isinstance(event, Moved):
-            self._delivery.went_on(event.chat.room, event.room)
-            seen = event.room in self._grown
-            self._grown.add(event.room)
-            return seen
-        return isinstance(event, Added) and event.chat.room in self._grown
-
-    def _pass_on(self, event: Event, asked: Origin) -> None:
-        self._origins[event.mark] = asked
-        if len(self._origins) > MOST_ORIGINS:
-            self._origins.popitem(last=False)
-        self._admins.pass_on(event)
-
-    def _moved(self, chat: Chat, room: str) -> None:
-        """A refusal told that a group goes on under another number."""
-        self._grown.add(room)
-        self._tell(Moved(replace(chat, person="", thread=""), room))
-
-    def _tell(self, event: Event) -> None:
-        """What no update tells. With a mark, for nobody has to wait for what comes but once."""
-        self._events.put_nowait(replace(event, mark=self._marks.own()))
-
-    # around it
 
     async def _connect(self) -> None:
         failures = 0
@@ -282,15 +233,3 @@ class Telegram:
     async def _close(self) -> None:
         await self.bot.shutdown()
         self._redaction.take_off()
-
-    async def _put_up_menus(self) -> None:
-        try:
-            await put_up(self.bot, self._sentences)
-        except TelegramError as error:
-            log.warning("Telegram's menus are as they were: %s", type(error).__name__)
-
-    def _soon(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return task

@@ -316,7 +316,7 @@ async def test_killed_after_the_answer_and_before_the_token_it_answers_once(
         room = await ans.room(bot.id, encrypted=encrypted)
         await ans.hears_from(bot.id, room)
         await until(lambda: not bot.matrix._under_way)
-        bot.matrix._position = Forgetful()
+        bot.matrix._checkpoint._position = Forgetful()
         await ans.says(room, "dilemma schulden")
         await ans.hears(lambda one: "A  " in one.body)
     async with world.bot() as bot:
@@ -332,7 +332,7 @@ async def test_killed_before_the_answer_it_shows_what_is_open(encrypted: bool, w
     async with world.bot() as bot:
         room = await ans.room(bot.id, encrypted=encrypted)
         await ans.hears_from(bot.id, room)
-        bot.matrix._position = Forgetful()
+        bot.matrix._checkpoint._position = Forgetful()
         bot.matrix._sender.ready.clear()  # from here on nothing gets out
         await ans.says(room, "dilemma schulden")
         await bot.remembers(bot.matrix._rooms.chat(room, ans.id))
