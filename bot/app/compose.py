@@ -1,18 +1,20 @@
 """Compose the rooms: the content in force, the store, the bot, and every channel that is set up."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 from bot import __version__
 from bot.app.bot import Bot
+from bot.app.channel_kind import ChannelParts
+from bot.app.channel_kinds import NONE_SET
 from bot.app.channel_state import StoredPolls, StoredPosition
 from bot.app.clock import wall_clock
 from bot.app.edition_builder import edition_of, finder_of
-from bot.app.extras import extra, require_pictures
+from bot.app.extras import require_pictures
 from bot.app.reload import Reload
 from bot.app.reserved_words import reserved_words
-from bot.app.settings import Settings, SettingsError
+from bot.app.setting import SettingsError
+from bot.app.settings import Settings
 from bot.channels.channel import Channel, Sentences
 from bot.content.cache import remembered_library
 from bot.content.changes import Seen, seen
@@ -27,11 +29,6 @@ from bot.store.errors import StoreError
 from bot.store.pseudonym import key_in
 from bot.store.store import Store
 from bot.store.team_store import TeamStore
-
-NONE_SET = (
-    "Er is geen kanaal ingesteld. Zet RUGGESPRAAK_MATRIX_HOMESERVER of RUGGESPRAAK_TELEGRAM_TOKEN.",
-    "Praten in deze terminal kan altijd: ruggespraak chat",
-)
 
 
 def library_of(settings: Settings, use: Use = "run", *, cached: bool = True) -> Library:
@@ -103,46 +100,16 @@ def bot_of(editions: Editions, store: Store, settings: Settings) -> Bot:
     return Bot(editions, store, drafts=Drafts(settings.drafts))
 
 
-Make = Callable[[Settings, Store, Sentences], Channel]
-"""Makes a channel that is set up."""
-
-
 def channels_of(settings: Settings, store: Store, sentences: Sentences) -> dict[str, Channel]:
-    """Every channel that is set up, by name.
+    """Return every channel that is switched on, by name.
 
     Raises:
         SettingsError: if there is none, or if a package that it needs is not installed.
     """
-    made = [make(settings, store, sentences) for is_set, make in _MAKE if is_set(settings)]
-    if not made:
+    if not settings.channels:
         raise SettingsError(*NONE_SET)
+    position = partial(StoredPosition, store, clock=wall_clock)
+    parts = ChannelParts(settings.secrets, position, StoredPolls(store), sentences)
+    made = [one.make(parts) for one in settings.channels]
     require_pictures()
     return {channel.name: channel for channel in made}
-
-
-def _matrix(settings: Settings, store: Store, sentences: Sentences) -> Channel:
-    with extra("matrix", "Matrix"):
-        from bot.channels.matrix.account import Account, Login  # noqa: PLC0415, brings nio's encryption
-        from bot.channels.matrix.matrix import Matrix  # noqa: PLC0415
-
-    given = settings.matrix
-    assert given, "asked for only where it is set"
-    login = Login(given.homeserver, given.user, given.password, given.token)
-    account = Account(login, settings.secrets / "matrix")
-    return Matrix(account, StoredPosition(store, "matrix", wall_clock), sentences, given.inviters)
-
-
-def _telegram(settings: Settings, store: Store, sentences: Sentences) -> Channel:
-    with extra("telegram", "Telegram"):
-        from bot.channels.telegram.telegram import BotAccount, Telegram  # noqa: PLC0415, brings the library
-
-    given = settings.telegram
-    assert given, "asked for only where it is set"
-    account = BotAccount(given.token, given.api, given.webhook, given.webhook_secret, given.listen)
-    return Telegram(account, StoredPosition(store, "telegram", wall_clock), StoredPolls(store), sentences)
-
-
-_MAKE: tuple[tuple[Callable[[Settings], bool], Make], ...] = (
-    (lambda settings: settings.matrix is not None, _matrix),
-    (lambda settings: settings.telegram is not None, _telegram),
-)

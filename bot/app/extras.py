@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 
-from bot.app.settings import SettingsError
+from bot.app.setting import SettingsError
 
 
 @contextmanager

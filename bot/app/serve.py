@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.app.bot import Bot
 from bot.app.reload import Reload
 from bot.app.scheduler import Scheduler
-from bot.app.settings import SettingsError
+from bot.app.setting import SettingsError
 from bot.channels.channel import Channel
 
 log = logging.getLogger("ruggespraak")

@@ -6,21 +6,19 @@ from collections.abc import Awaitable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
+from bot.app.channel_kind import ChannelSettings
 from bot.app.clock import Clock, wall_clock
 from bot.app.compose import library_of
-from bot.app.extras import extra
-from bot.app.settings import Settings, SettingsError
+from bot.app.setting import SettingsError
+from bot.app.settings import Settings
 from bot.content.problems import ContentError
 from bot.core.language.facts import overdue
 from bot.store.database import database_file
 from bot.store.errors import StoreBusyError, StoreError
 from bot.store.inspection import Inspection, inspect_database
 from bot.store.pseudonym import KEY_BYTES, KEY_FILE
-
-if TYPE_CHECKING:
-    from bot.channels.reachability import Reached
 
 LEAST_FREE = 200
 """Megabytes on the disk of the database. With less a log file may be the last thing that fits."""
@@ -113,30 +111,19 @@ def _free_space(url: str) -> Iterator[Examined]:
 
 
 def _channels(settings: Settings) -> Iterator[Awaitable[Examined]]:
-    telegram, matrix = settings.telegram, settings.matrix
-    if not (matrix or telegram):
-        yield _nothing()
-        return
+    if not settings.channels:
+        yield _no_channel()
+    for channel in settings.channels:
+        yield _channel(channel)
+
+
+async def _channel(settings: ChannelSettings) -> Examined:
     try:
-        with extra("run", "kanalen"):
-            from bot.channels import reachability  # noqa: PLC0415, brings aiohttp
+        found = await settings.reach()
     except SettingsError as error:
-        yield _unwell(str(error))
-        return
-    if matrix:
-        yield _reached("Matrix", reachability.matrix(matrix.homeserver, matrix.user, matrix.token))
-    if telegram:
-        yield _reached("Telegram", reachability.telegram(telegram.api, telegram.token))
+        return Examined(settings.title, False, str(error))
+    return Examined(settings.title, found.well, found.says)
 
 
-async def _reached(name: str, reached: "Awaitable[Reached]") -> Examined:
-    found = await reached
-    return Examined(name, found.well, found.says)
-
-
-async def _unwell(says: str) -> Examined:
-    return Examined("kanalen", False, says)
-
-
-async def _nothing() -> Examined:
+async def _no_channel() -> Examined:
     return Examined("kanalen", True, "geen ingesteld. Alleen ruggespraak chat werkt, in de terminal.")

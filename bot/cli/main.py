@@ -13,7 +13,8 @@ from types import TracebackType
 from bot import __version__
 from bot.app.clock import wall_clock
 from bot.app.fault import fault
-from bot.app.settings import SettingsError, settings_from_environment
+from bot.app.setting import SettingsError
+from bot.app.settings import settings_from_environment
 from bot.channels.channel import ChannelClosedError, StoppedError
 from bot.channels.stdio import while_open
 from bot.cli.exit_codes import INTERNAL_ERROR, OK, USER_ERROR

@@ -7,7 +7,7 @@ import pytest
 
 from bot.app import extras
 from bot.app.extras import extra, require_pictures
-from bot.app.settings import SettingsError
+from bot.app.setting import SettingsError
 
 
 def test_a_missing_package_is_one_line_with_what_to_type() -> None:

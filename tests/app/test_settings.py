@@ -6,17 +6,21 @@ from typing import Any
 
 import pytest
 
-from bot.app.settings import (
-    FILE,
-    KNOWN,
-    SECRET,
-    MatrixSettings,
-    Settings,
-    SettingsError,
-    TelegramSettings,
-    read_settings,
-)
+from bot.app.matrix_settings import MatrixSettings
+from bot.app.setting import SettingsError
+from bot.app.settings import FILE, KNOWN, SECRET, Settings, read_settings
+from bot.app.telegram_settings import TelegramSettings
 from tests.conftest import ROOT
+
+TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
+BOTH = {
+    "RUGGESPRAAK_TELEGRAM_TOKEN": TOKEN,
+    "RUGGESPRAAK_MATRIX_HOMESERVER": "https://matrix.gemeente.nl/",
+    "RUGGESPRAAK_MATRIX_USER": "@bot:gemeente.nl",
+    "RUGGESPRAAK_MATRIX_PASSWORD": "wachtwoord",
+    "RUGGESPRAAK_MATRIX_INVITERS": "gemeente.nl, @jan:ander.nl",
+}
+"""Two channels that are switched on."""
 
 
 @pytest.fixture(autouse=True)
@@ -102,40 +106,29 @@ def test_settings_do_not_print_themselves() -> None:
     }
     telegram = TelegramSettings("12345:geheim", "https://geheim", "", "geheim")
     matrix = MatrixSettings("https://geheim", "@geheim", "geheim", "geheim")
-    settings = Settings("sqlite://geheim", **folders, telegram=telegram, matrix=matrix)
+    settings = Settings("sqlite://geheim", **folders, channels=(telegram, matrix))
     assert {field.name for field in fields(Settings)} == {
         "database",
         *folders,
-        "telegram",
-        "matrix",
+        "channels",
         "typing",
     }
     assert "geheim" not in f"{settings!r} {settings} {telegram!r} {matrix!r}"
 
 
 def test_channels_are_set_up_by_their_settings() -> None:
-    token = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
-    settings = read_settings(
-        {
-            "RUGGESPRAAK_TELEGRAM_TOKEN": token,
-            "RUGGESPRAAK_MATRIX_HOMESERVER": "https://matrix.gemeente.nl/",
-            "RUGGESPRAAK_MATRIX_USER": "@bot:gemeente.nl",
-            "RUGGESPRAAK_MATRIX_PASSWORD": "wachtwoord",
-            "RUGGESPRAAK_MATRIX_INVITERS": "gemeente.nl, @jan:ander.nl",
-            "RUGGESPRAAK_TYPING": "uit",
-        }
-    )
-    assert settings.telegram
-    assert (settings.telegram.token, settings.telegram.api) == (token, "https://api.telegram.org")
-    assert settings.matrix
-    assert settings.matrix.homeserver == "https://matrix.gemeente.nl"
-    assert settings.matrix.inviters == ("gemeente.nl", "@jan:ander.nl")
+    settings = read_settings({**BOTH, "RUGGESPRAAK_TYPING": "uit"})
+    matrix, telegram = settings.channels
+    assert isinstance(matrix, MatrixSettings)
+    assert (matrix.homeserver, matrix.user) == ("https://matrix.gemeente.nl", "@bot:gemeente.nl")
+    assert matrix.inviters == ("gemeente.nl", "@jan:ander.nl")
+    assert telegram == TelegramSettings(TOKEN, "https://api.telegram.org")
     assert not settings.typing
 
 
 def test_without_settings_no_channel_is_set_up_and_typing_is_allowed() -> None:
     settings = read_settings({})
-    assert (settings.telegram, settings.matrix, settings.typing) == (None, None, True)
+    assert (settings.channels, settings.typing) == ((), True)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,9 @@ from aiohttp import web
 
 from bot.app.clock import AMSTERDAM
 from bot.app.settings import Settings
-from bot.channels import reachability
+from bot.channels.matrix import whoami
+from bot.channels.reachability import Reached
+from bot.channels.telegram import get_me
 from bot.cli.diagnosis import examine
 from bot.store.pseudonym import KEY_FILE, key_in
 from tests.conftest import HUNG, NOW, ROOT
@@ -51,9 +53,7 @@ def reply(status: int = 200, /, **told: object) -> web.Response:
 
 async def test_telegram_says_who_the_bot_is() -> None:
     async with server("/{all:.*}", reply(ok=True, result={"username": "ruggespraak_bot"})) as api:
-        assert await reachability.telegram(api, TOKEN) == reachability.Reached(
-            True, "Telegram kent de bot als @ruggespraak_bot."
-        )
+        assert await get_me.reach(api, TOKEN) == Reached(True, "Telegram kent de bot als @ruggespraak_bot.")
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ async def test_telegram_says_who_the_bot_is() -> None:
 )
 async def test_a_token_that_does_not_work_is_told_without_the_token(answer: web.Response) -> None:
     async with server("/{all:.*}", answer) as api:
-        found = await reachability.telegram(api, TOKEN)
+        found = await get_me.reach(api, TOKEN)
     assert not found.well
     assert TOKEN not in found.says
 
@@ -69,7 +69,7 @@ async def test_a_token_that_does_not_work_is_told_without_the_token(answer: web.
 async def test_a_platform_that_is_away_is_told_without_the_token(caplog: pytest.LogCaptureFixture) -> None:
     async with server("/{all:.*}") as api:
         pass
-    found = await reachability.telegram(api, TOKEN)
+    found = await get_me.reach(api, TOKEN)
     assert not found.well
     assert TOKEN not in found.says + caplog.text
 
@@ -92,7 +92,7 @@ async def test_matrix_says_whether_it_knows_the_bot(
     token: str, answers: list[web.Response], well: bool, says: str
 ) -> None:
     async with server("/{all:.*}", *answers) as homeserver:
-        found = await reachability.matrix(homeserver, "@bot:x.nl", token)
+        found = await whoami.reach(homeserver, "@bot:x.nl", token)
     assert found.well == well
     assert says in found.says
     assert "geheim" not in found.says

@@ -13,7 +13,7 @@ import pytest
 from bot.app.bot import Bot
 from bot.app.reload import Reload
 from bot.app.serve import serve, single_instance
-from bot.app.settings import SettingsError
+from bot.app.setting import SettingsError
 from bot.channels.channel import StoppedError
 from bot.core.editions import Edition, Editions
 from bot.core.model.events import Chat, Event, Said
