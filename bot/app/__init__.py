@@ -1,1 +1,1 @@
-"""Joins the rooms: what is heard is thought over, remembered and answered, in order."""
+"""Joins the rooms: hears an event, has the core decide, remembers the turn and answers, in order."""

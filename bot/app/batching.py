@@ -7,11 +7,11 @@ from bot.core.model.events import Chat
 from bot.core.model.replies import Ask, Reply, Say
 
 Texts = tuple[Say | Ask, ...]
-"""What is said in one go. Only the last can be a question."""
+"""Texts that are sent as one message. Only the last can be a question."""
 
 
 def joined(replies: Sequence[Reply], chat: Chat, channel: Channel) -> Iterator[Reply | Texts]:
-    """The replies in their order, the texts among them together where this channel wants that.
+    """Yield the replies in order, with consecutive texts together if this channel joins them.
 
     What comes after a question comes after its buttons, so there another piece begins. What everybody
     may answer stands by itself: it stays open for days, and is looked up and pinned.

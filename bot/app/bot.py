@@ -74,7 +74,7 @@ Write = Callable[[Paper], bytes]
 
 
 def written(paper: Paper) -> bytes:
-    """The document, by the room that draws."""
+    """Return the printed sheet, drawn by the pictures room."""
     from bot.pictures import sheet  # noqa: PLC0415
 
     return sheet.written(paper)
@@ -132,7 +132,7 @@ class Bot:
             self.dedup.stop_rejecting(event.chat.place)
 
     async def hear(self, event: Event, channel: Channel) -> None:
-        """One event, to the end: an error in it must not end all conversations."""
+        """Handle one event to the end: an error in it must not end all conversations."""
         for _ in range(TRIES):
             try:
                 await self._handle_patiently(event, channel)
@@ -159,7 +159,7 @@ class Bot:
         raise AssertionError("unreachable")
 
     async def handle(self, event: Event, channel: Channel) -> None:
-        """One event: remember first, then answer. So an answer is never about a lost state.
+        """Handle one event: remember first, then answer. So an answer is never about a lost state.
 
         After `PATIENCE` the event counts as handled while its answer still waits for the platform:
         it must not hold up everybody else's.
@@ -175,7 +175,7 @@ class Bot:
         return None
 
     async def fire(self, moment: TimerFired, channel: Channel) -> None:
-        """A moment, to the end, after what goes on in its place. An error is whoever rang's to handle."""
+        """Handle a timer to the end, after earlier events in its chat. Errors are the caller's to handle."""
         await self.queues.put(moment.chat.place, partial(self._say_moment, moment, channel), spare=True)
 
     async def _say_moment(self, moment: TimerFired, channel: Channel) -> None:
@@ -213,7 +213,7 @@ class Bot:
                 return
 
     async def _send(self, reply: Reply | Texts, key: str, event: Event, channel: Channel) -> bool:
-        """Whether it was shown, as far as anybody knows."""
+        """Send a reply. Return whether it was shown, as far as anybody knows."""
         about = event.key if isinstance(event, TimerFired) else str(event.mark)
         answering = None if isinstance(event, TimerFired) else event
         try:
@@ -242,7 +242,7 @@ class Bot:
         return True
 
     async def _say_alone(self, event: Event, channel: Channel) -> None:
-        """To who spoke in a group where nothing can be said: what a channel says to one person alone."""
+        """Answer privately in a group where the bot is muted, with what a channel can show to one person."""
         if not event.chat.group or not event.chat.person:
             return
         for reply in await self._remembered(Muted(event.chat), channel):
@@ -259,7 +259,7 @@ class Bot:
                 return reply
 
     async def _sent(self, turn: Turn, before: Session, now: datetime) -> Turn:
-        """The turn, with what was sent in safely on disk. If that cannot be, all is as it was before.
+        """Return the turn once its draft is on disk; where that fails, a turn that only says so.
 
         This comes before the turn is kept: a crash in between leaves a draft that nobody was thanked
         for, and the same text sent again is the same file.

@@ -12,7 +12,7 @@ from bot.channels.reachability import Reached
 
 @dataclass(frozen=True, slots=True)
 class ChannelParts:
-    """What a channel is made of, beside its settings."""
+    """The parts of a channel besides its settings."""
 
     secrets: Path
     """The folder for keys."""
@@ -27,7 +27,7 @@ class ChannelSettings(Protocol):
 
     @property
     def title(self) -> str:
-        """The platform's name, for the operator."""
+        """Return the platform's name, for the operator."""
 
     def make(self, parts: ChannelParts) -> Channel:
         """Make the channel; connect to nothing yet. Import its library here: only who talks on it has that.

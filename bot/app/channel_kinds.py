@@ -12,7 +12,7 @@ NONE_SET = (
     f"Er is geen kanaal ingesteld. Zet {' of '.join(kind.switch for kind in CHANNEL_KINDS)}.",
     "Praten in deze terminal kan altijd: ruggespraak chat",
 )
-"""What the operator reads where no channel is switched on."""
+"""Lines for the operator if no channel is switched on."""
 
 
 def switched_on(values: Mapping[str, str]) -> tuple[ChannelSettings, ...]:

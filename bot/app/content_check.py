@@ -15,7 +15,7 @@ NEAR = 3
 
 
 def searched_content(folder: Path, general: Path | None = None) -> Content:
-    """As `read_content`, with every sentence of `finds` and `not_finds` tried: seconds, so not at a start.
+    """Read the content and search every sentence of `finds` and `not_finds`. Too slow for a start.
 
     Raises:
         ContentError: with every mistake in every file; with those of the search only if there is no other.
@@ -28,7 +28,7 @@ def searched_content(folder: Path, general: Path | None = None) -> Content:
 
 
 def search_problems(questions: Iterable[Loaded], finder: Finder) -> Iterator[Problem]:
-    """Every sentence that leads elsewhere, or here when it must not."""
+    """Yield a problem for every sentence that finds the wrong question."""
     for loaded in questions:
         yield from _missed(loaded, finder)
         yield from _misled(loaded, finder)
@@ -43,7 +43,7 @@ def _missed(loaded: Loaded, finder: Finder) -> Iterator[Problem]:
 
 
 def _near(finding: Finding) -> Sequence[Found]:
-    """What the bot offers; of guesses it says nothing."""
+    """Return the results that the bot would offer. It does not mention guesses."""
     return finding.found[:NEAR] if finding.verdict in ("answer", "clarify") else ()
 
 

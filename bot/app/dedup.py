@@ -1,4 +1,4 @@
-"""What this process answered last in each place, so that nothing is answered twice. Memory only."""
+"""Remember the last event answered in each chat, so that none is answered twice. Memory only."""
 
 from collections import OrderedDict
 from collections.abc import Hashable
@@ -17,11 +17,11 @@ class Dedup:
         self._turned_away: set[Hashable] = set()
 
     def seen(self, event: Event) -> bool:
-        """Whether this very event, or a later one in its place, was answered."""
+        """Return whether this event, or a later one in its chat, was answered."""
         return 0 < event.mark <= self._marks.get(event.chat.place, 0)
 
     def add(self, event: Event) -> None:
-        """This event was answered, or its answer is on its way."""
+        """Remember that this event was answered, or that its answer is on its way."""
         if event.mark:
             self._marks[event.chat.place] = event.mark
             self._marks.move_to_end(event.chat.place)
@@ -29,11 +29,11 @@ class Dedup:
                 self._marks.popitem(last=False)
 
     def start_rejecting(self, place: Hashable) -> bool:
-        """Whether this is the first event here that is turned away."""
+        """Return whether this is the first event here that is rejected."""
         first = place not in self._turned_away
         self._turned_away.add(place)
         return first
 
     def stop_rejecting(self, place: Hashable) -> None:
-        """It has been said; the next one is told again."""
+        """Forget that events were rejected here: the next rejection is announced again."""
         self._turned_away.discard(place)

@@ -14,7 +14,7 @@ _LINK = re.compile(r"\{link:([A-Za-z0-9_-]{1,64})\}")
 
 
 def linked(reply: R, channel: Channel) -> R:
-    """The same reply with its links; where this channel has none, without the lines they stand in.
+    """Return the reply with its links filled in. A channel without links loses the lines that hold them.
 
     A channel that can be entered by a link has a method `link`: what `Opened.link` will be goes in,
     the address comes out, or nothing where no link can do that.

@@ -1,4 +1,4 @@
-"""When each channel could last be heard: what happened in a long silence, people could not answer to.
+"""Track when each channel was last online: nobody could answer what came due during an outage.
 
 It is kept in the database, so that a bot that was off knows how long. A living process measures silence
 by the channel itself, never by the clock: that may jump.
@@ -21,7 +21,7 @@ NOTE_EVERY = timedelta(minutes=10)
 class Liveness:
     """Knows for every channel whether it hears, and when it last did not.
 
-    One that is not `Audible` is heard for as long as the program runs.
+    A channel that is not `Audible` counts as online for as long as the program runs.
     """
 
     def __init__(self, store: Store, channels: Mapping[str, Channel]) -> None:
@@ -33,18 +33,18 @@ class Liveness:
         self._silences: dict[str, tuple[datetime, datetime]] = {}
 
     async def online(self, now: datetime) -> list[str]:
-        """The channels that can be heard now. What has to be said on another one waits."""
+        """Return the channels that are online. Timers of the other ones wait."""
         return [name for name, channel in self._channels.items() if await self._listen(name, channel, now)]
 
     def away(self, moment: TimerFired) -> timedelta:
-        """How long the silence lasted in which this moment came. Nothing if it could be heard then."""
+        """Return how long the outage lasted in which this timer came due; zero if there was none."""
         silence = self._silences.get(moment.chat.channel)
         if silence is None or not silence[0] <= moment.due <= silence[1]:
             return timedelta()
         return silence[1] - silence[0]
 
     async def note(self, now: datetime) -> None:
-        """Remember until when was heard. Not before what came in the silence has been dealt with."""
+        """Store until when each channel was online, once what came due in the outage is handled."""
         for name in self._hears:
             if name not in self._noted or abs(now - self._noted[name]) >= NOTE_EVERY:
                 await self._store.positions.put(_row(name), now.isoformat(), now.date())
@@ -62,7 +62,7 @@ class Liveness:
         return True
 
     async def _before(self, name: str) -> datetime | None:
-        """Until when an earlier process heard."""
+        """Return until when an earlier process was online."""
         row = await self._store.positions.get(_row(name))
         return datetime.fromisoformat(row[0]) if row else None
 

@@ -19,7 +19,7 @@ INVITERS = "RUGGESPRAAK_MATRIX_INVITERS"
 
 @dataclass(frozen=True, slots=True, repr=False)  # no repr: it would print secrets
 class MatrixSettings:
-    """How to reach a homeserver, and who may invite."""
+    """The address and account on a homeserver, and who may invite the bot."""
 
     title: ClassVar[str] = "Matrix"
 

@@ -33,13 +33,13 @@ class Reload:
     read: Callable[[], Library]
     """Reads and checks everything. Runs in a thread."""
     look: Callable[[], Seen]
-    """How the files stand. Runs in a thread."""
+    """Returns the state of the files. Runs in a thread."""
     seen: Seen
-    """How the files stood just before they were read for the edition in force."""
+    """The state of the files just before they were read for the edition in force."""
     clock: Clock = wall_clock
     finder: Callable[[Library], Finder] = finder_of
     """Builds the search. Runs in a thread."""
-    _told: frozenset[Problem] = field(default=frozenset(), init=False)
+    _reported: frozenset[Problem] = field(default=frozenset(), init=False)
 
     async def watch(self, wait: Callable[[], Awaitable[None]] = interval) -> None:
         """Look again and again, until cancelled."""
@@ -60,7 +60,7 @@ class Reload:
         except ContentError as error:
             self._tell(error.problems)
         else:
-            self._told = frozenset()
+            self._reported = frozenset()
             self.editions.publish(edition, self.clock())
             log.info("content changed: %s", edition.mark)
         self.seen = seen
@@ -71,7 +71,7 @@ class Reload:
     def _tell(self, problems: list[Problem]) -> None:
         """Each mistake once: where and which rule. Not the sentence, which repeats what was typed."""
         for one in problems:
-            if one not in self._told:
+            if one not in self._reported:
                 layer = " (algemene inhoud)" if one.general else ""
                 log.error("content kept as it was: %s:%d%s %s", one.file, one.line, layer, one.rule)
-        self._told = frozenset(problems)
+        self._reported = frozenset(problems)

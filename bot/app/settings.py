@@ -1,4 +1,4 @@
-"""What differs between two installations: from the environment, or from a file of NAME=value lines.
+"""Read the settings from the environment, or from a file of NAME=value lines.
 
 The environment wins. All mistakes are reported at once, and no value is ever printed.
 """
@@ -48,7 +48,7 @@ _PACKAGE = Path(__file__).parents[1]
 
 @dataclass(frozen=True, slots=True, repr=False)  # no repr: it would print secrets
 class Settings:
-    """Where everything is."""
+    """The settings of one installation."""
 
     database: str
     """SQLAlchemy URL with an async driver."""
@@ -56,17 +56,17 @@ class Settings:
     content: Path
     """Holds knowledge/ and dialogs/, or what a municipality lays over the general content."""
     drafts: Path
-    """Where the editors find dilemmas that people sent in."""
+    """The folder for dilemmas that people sent in, for the editors."""
     general: Path
     """The content that ships with the bot."""
     cache: Path
     """May be thrown away at any time."""
     faults: Path
-    """Where a traceback goes when it is our mistake."""
+    """The folder for tracebacks of our own mistakes."""
     channels: tuple[ChannelSettings, ...] = ()
     """Of every channel that is switched on."""
     typing: bool = True
-    """Whether people may type about a case where others can read along."""
+    """False: nobody may type about a case where others can read along."""
     own_folder: Path | None = None
     """The folder of the database, made at the first start. None: the operator chose the database."""
 

@@ -19,7 +19,7 @@ LISTEN = "RUGGESPRAAK_TELEGRAM_LISTEN"
 
 @dataclass(frozen=True, slots=True, repr=False)  # no repr: it would print secrets
 class TelegramSettings:
-    """How to reach Telegram."""
+    """The bot's token, and how updates come in."""
 
     title: ClassVar[str] = "Telegram"
 

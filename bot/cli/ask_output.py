@@ -27,12 +27,12 @@ def as_json(lines: Iterable[str], matcher: Matcher, *, explain: bool) -> Iterato
         begin = time.perf_counter()
         finding = matcher.find(question)
         spent = (time.perf_counter() - begin) * 1000
-        told = _told(asked, finding, spent)
+        row = _row(asked, finding, spent)
         if len(question) > LONGEST_QUESTION or too_long(asked):
-            told["cut"] = LONGEST_QUESTION
+            row["cut"] = LONGEST_QUESTION
         if explain:
-            told["why"] = _why(matcher.explain(question))
-        yield json.dumps(told, ensure_ascii=False)
+            row["why"] = _why(matcher.explain(question))
+        yield json.dumps(row, ensure_ascii=False)
 
 
 def as_text(lines: Iterable[str], matcher: Matcher) -> Iterator[str]:
@@ -42,7 +42,7 @@ def as_text(lines: Iterable[str], matcher: Matcher) -> Iterator[str]:
         yield "\n".join(_lines(question, matcher.explain(question)))
 
 
-def _told(question: str, finding: Finding, spent: float) -> dict[str, Any]:
+def _row(question: str, finding: Finding, spent: float) -> dict[str, Any]:
     found = [
         {"id": one.id, "kind": one.kind, "title": one.title, "score": one.score} for one in finding.found
     ]

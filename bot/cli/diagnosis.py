@@ -33,7 +33,7 @@ class Examined:
     says: str
 
     def __str__(self) -> str:
-        """As the operator reads it."""
+        """Return the line for the operator."""
         return f"{'goed ' if self.healthy else 'FOUT '} {self.name}: {self.says}"
 
 
@@ -101,7 +101,7 @@ def _state(inspection: Inspection) -> str:
 
 
 def _free_space(url: str) -> Iterator[Examined]:
-    with suppress(StoreError):  # told already, by what looks at the database
+    with suppress(StoreError):  # `_database` reports that
         file = database_file(url)
         if file is None:
             return

@@ -12,7 +12,7 @@ class Subcommand(Protocol):
 
     @property
     def HELP(self) -> str:  # noqa: N802, a constant of the module
-        """One Dutch line for the list of commands."""
+        """Return one Dutch line for the list of commands."""
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Add the arguments that only this command has."""

@@ -19,7 +19,7 @@ Place = tuple[str, str, str, bool]
 
 
 class ContextCache:
-    """What surrounds the places that were active lately."""
+    """The surroundings of chats that were active lately."""
 
     def __init__(self, *, keeps: bool) -> None:
         """`keeps`: whether nobody else writes in the database."""
@@ -29,7 +29,7 @@ class ContextCache:
         self._under_way = 0
 
     def known(self, chat: Chat) -> Around | None:
-        """What surrounds this place, if it was read and nothing changed since."""
+        """Return the surroundings of this chat, if they were read and nothing changed since."""
         place = _place(chat)
         if place in self._known:
             self._known.move_to_end(place)

@@ -33,7 +33,7 @@ class Database:
 
     @property
     def dialect(self) -> str:
-        """The name that SQLAlchemy gives this kind of database."""
+        """Return SQLAlchemy's name for this kind of database."""
         return self.engine.dialect.name
 
     async def open(self, prepare: Callable[[AsyncConnection], Awaitable[bool]] | None = None) -> None:

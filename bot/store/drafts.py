@@ -44,7 +44,7 @@ class Drafts:
         return "kept"
 
     def _place(self, name: str, raw: bytes) -> Path:
-        """A name with a number made from the text. Another text that has it pushes ours one further."""
+        """Return a file name numbered by a hash of the text; the next number if another text has that one."""
         number = int.from_bytes(sha256(raw).digest()[:8]) % NUMBERS
         while (file := self._folder / f"{name}-{number:06}.yaml").exists() and file.read_bytes() != raw:
             number = (number + 1) % NUMBERS

@@ -1,4 +1,4 @@
-"""How a database is reached, and what SQLite is told before it is used."""
+"""Make engines, and set SQLite's pragmas on every connection."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ _POOL: dict[str, dict[str, Any]] = {"sqlite": {"pool_reset_on_return": None}}
 
 
 def engine_of(database: str) -> AsyncEngine:
-    """The engine of the database at this URL.
+    """Return the engine of the database at this URL.
 
     Raises:
         ValueError: if there can be none.
@@ -45,7 +45,7 @@ def engine_of(database: str) -> AsyncEngine:
 
 
 def alone(engine: AsyncEngine) -> AsyncEngine:
-    """The same engine, for single statements: a quarter of the time of a transaction."""
+    """Return the same engine in autocommit, for single statements: a quarter of the time of a transaction."""
     if engine.dialect.name == "sqlite":
         return engine.execution_options(**{ALONE: True})
     return engine.execution_options(isolation_level="AUTOCOMMIT")

@@ -17,7 +17,7 @@ class EphemeralSessions:
         """The longest silent first, each with the second since 1970 from which it is gone."""
 
     def recall(self, chat: str, now: datetime) -> Session | None:
-        """What is held of this room. Sweeps out what is too old, of all rooms."""
+        """Return the session held for this room. Drops sessions that are too old, of all rooms."""
         self.sweep(now)
         session, until = self._held.get(chat, (None, 0.0))
         return session if until > now.timestamp() else None

@@ -24,7 +24,7 @@ class Epochs:
         self._folder = folder
 
     def current(self, today: date) -> str:
-        """The name of a secret of this week, made if there is none.
+        """Return the name of this week's secret. Make one if there is none.
 
         A lost secret is never made anew: the new one has another name, so that boxes of the old one
         stay shut instead of seeming damaged.
@@ -34,7 +34,7 @@ class Epochs:
         return known[0] if known else self._make(week)
 
     def secret(self, name: str) -> bytes:
-        """The secret of this name.
+        """Return the secret with this name.
 
         Raises:
             UnopenableError: if it is not there, or is no secret.
@@ -55,7 +55,7 @@ class Epochs:
                 self._destroy(self._file(name))
 
     def names(self) -> list[str]:
-        """Every secret there is, oldest week first."""
+        """Return the name of every secret, oldest week first."""
         files = self._folder.glob("epoch-*.key")
         names = [file.name.removeprefix("epoch-").removesuffix(".key") for file in files]
         return sorted(name for name in names if _NAME.fullmatch(name))

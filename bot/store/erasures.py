@@ -2,7 +2,7 @@
 
 Each erasure is a small file beside the keys: a number that rises, a day, and keyed pseudonyms. The
 database knows the number of its last one. If it is behind, it was put back from a copy, and what was
-erased since is erased again before anybody is heard.
+erased since is erased again before the first event is handled.
 """
 
 import os
@@ -21,7 +21,7 @@ _FILE = re.compile(r"erased-(\d{12})-(\d{4}-\d\d-\d\d)-[0-9a-f]{8}")
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """What went at one time."""
+    """The rows that were erased at one moment."""
 
     number: int
     names: tuple[str, ...]
@@ -49,11 +49,11 @@ class Erasures:
         return number
 
     def since(self, number: int) -> list[Erasure]:
-        """Every erasure after this one, oldest first."""
+        """Return every erasure after this one, oldest first."""
         return [Erasure(at, tuple(file.read_text().split())) for at, _, file in self._files() if at > number]
 
     def last(self) -> int:
-        """The highest number, 0 where nothing was erased."""
+        """Return the highest number; 0 if nothing was ever erased."""
         return max((number for number, _, _ in self._files()), default=0)
 
     def sweep(self, today: date) -> None:

@@ -1,4 +1,4 @@
-"""What comes in while the last is being written goes together in the next transaction.
+"""Write everything that arrives during one transaction together in the next.
 
 The disk confirms some hundreds of transactions a second, however small they are.
 """
@@ -15,7 +15,7 @@ MOST = 200
 
 
 class GroupCommit(Generic[T, R]):
-    """A line in front of the disk. Who waits in it is told when its own is on disk, and not before."""
+    """A queue in front of the disk. `put` returns when its own item is on disk, and not before."""
 
     def __init__(self, write: Callable[[Sequence[T]], Awaitable[Sequence[R]]]) -> None:
         """`write` writes all of these in one transaction, and says of each what came of it."""
@@ -24,12 +24,12 @@ class GroupCommit(Generic[T, R]):
         self._writing: asyncio.Task[None] | None = None
 
     async def put(self, one: T) -> R:
-        """When this comes back it is on disk. Raises what writing it raised."""
-        told: asyncio.Future[R] = asyncio.get_running_loop().create_future()
-        self._waiting.append((one, told))
+        """Return once it is on disk. Raises whatever writing it raised."""
+        written: asyncio.Future[R] = asyncio.get_running_loop().create_future()
+        self._waiting.append((one, written))
         if self._writing is None or self._writing.done():
             self._writing = asyncio.create_task(self._empty())
-        return await told
+        return await written
 
     async def drain(self) -> None:
         """Wait until nothing waits: also for what nobody waits for any more."""
@@ -39,20 +39,20 @@ class GroupCommit(Generic[T, R]):
     async def _empty(self) -> None:
         while self._waiting:
             batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
-            waiting = [told for _, told in batch]
+            waiting = [written for _, written in batch]
             try:
                 outcomes = await self._write([one for one, _ in batch])
             except BaseException as error:
-                for told in _still(waiting):  # it goes to everybody whose this was
-                    told.set_exception(error)
+                for written in _still(waiting):  # it goes to everybody whose this was
+                    written.set_exception(error)
                 if not isinstance(error, Exception):
                     raise
             else:
-                for told, outcome in zip(waiting, outcomes, strict=True):
-                    if not told.done():
-                        told.set_result(outcome)
+                for written, outcome in zip(waiting, outcomes, strict=True):
+                    if not written.done():
+                        written.set_result(outcome)
 
 
 def _still(waiting: Sequence[asyncio.Future[R]]) -> list[asyncio.Future[R]]:
-    """Who did not go away meanwhile."""
+    """Return those that nobody cancelled meanwhile."""
     return [one for one in waiting if not one.done()]

@@ -24,7 +24,7 @@ from bot.store.missed_words import words_of
 from bot.store.tables import missed, session
 
 Age = Literal["absent", "older", "current"]
-"""How far the tables are: not made yet, to be migrated by the next `run`, or up to date."""
+"""The state of the tables: not made yet, to be migrated by the next `run`, or up to date."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Keep native polls: a row from the moment one is opened until its result was told."""
+"""Keep native polls: a row from the moment one is opened until its result was sent."""
 
 from typing import Any
 
@@ -43,7 +43,7 @@ class PostedPolls:
         return await self._one((table.c.channel == channel) & (table.c.native == native))
 
     async def counted(self, channel: str) -> list[PostedPoll]:
-        """Return the polls of this channel that are counted, of which the result was not told."""
+        """Return the polls of this channel that are counted, but whose result was not sent."""
         return await self._all(table.c.channel == channel, table.c.counts.is_not(None))
 
     async def put(self, posted: PostedPoll) -> None:
@@ -53,7 +53,7 @@ class PostedPolls:
                 await connection.execute(self._upsert, row(posted))
 
     async def drop(self, poll: str) -> None:
-        """Erase a poll of which the result was told."""
+        """Erase a poll whose result was sent."""
         with busy():
             async with self._database.statement() as connection:
                 await connection.execute(delete(table).where(table.c.poll == poll))

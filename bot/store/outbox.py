@@ -1,4 +1,4 @@
-"""What the bot will say by itself, and when. One process has a moment in hand, for as long as its lease."""
+"""The outbox of timers: what the bot will say by itself, and when. A lease gives a timer to one process."""
 
 from collections.abc import Collection
 from datetime import UTC, datetime
@@ -22,7 +22,7 @@ what comes after it can still be asked for, and is let go."""
 
 
 def row(wake: Wake) -> dict[str, object]:
-    """What stands in the table for this moment."""
+    """Return the row of this timer."""
     return {
         "key": wake.key,
         "channel": wake.chat.channel,
@@ -40,7 +40,7 @@ def row(wake: Wake) -> dict[str, object]:
 
 
 async def any_due(connection: AsyncConnection, channels: Collection[str], now: datetime) -> bool:
-    """Whether there is anything to claim. Only reads, so it may be asked every second."""
+    """Return whether there is anything to claim. Only reads, so it may be called every second."""
     return await connection.scalar(select(table.c.key).where(*_free(channels, now)).limit(1)) is not None
 
 
@@ -98,18 +98,18 @@ async def carry_out(connection: AsyncConnection, effect: TimerEffect, put: Execu
 
 
 async def stands(connection: AsyncConnection, key: str) -> bool:
-    """Whether this moment was not taken back. To the end of the transaction it cannot be."""
+    """Return whether this timer is still set. It cannot be cancelled before the transaction ends."""
     found = select(table.c.key).where(table.c.key == key).with_for_update()
     return await connection.scalar(found) is not None
 
 
 async def rename(connection: AsyncConnection, chat: Chat, room: str) -> None:
-    """The room goes on under another id."""
+    """Move the rows of a room that goes on under another id."""
     await connection.execute(update(table).where(_room(chat)).values(room=room))
 
 
 async def lose(connection: AsyncConnection, chat: Chat) -> None:
-    """Nothing can be said here any more."""
+    """Erase the timers of a room that the bot cannot speak in any more."""
     await connection.execute(delete(table).where(_room(chat)))
 
 

@@ -12,13 +12,13 @@ KEY_FILE = "pseudonym.key"
 
 
 def pseudonym(chat: Chat, key: bytes) -> str:
-    """The name of this place in the database. Without the key it leads nowhere."""
+    """Return the name of this chat in the database. Without the key it leads nowhere."""
     place = "\n".join(chat.place).rstrip("\n").encode("utf-8", "surrogatepass")
     return hmac.new(key, place, sha256).hexdigest()[:32]
 
 
 def key_in(secrets: Path) -> bytes:
-    """The key of this installation, made at first use, readable by its owner only.
+    """Return the key of this installation. Make it at first use, readable by its owner only.
 
     Without it nobody can be recognised, so a lost key means that every conversation begins anew.
 

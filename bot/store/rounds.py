@@ -17,7 +17,7 @@ from bot.store.team_tables import member as members
 from bot.store.team_tables import round_ as rounds
 
 ASKS = "vraagt"
-"""What stands in the slot of who asked for something: it is no vote, and stays."""
+"""The slot of the member who made a request: it is no vote, and stays."""
 
 AGREED = 3
 """So many akkoorden, and no rem, decide a request. Amsterdam's Teambudget works like this."""
@@ -72,17 +72,17 @@ class Rounds:
         known = await connection.execute(_MEMBERSHIPS, {"names": sorted({voter for _, voter in votes})})
         belongs = {(team, name) for team, name in known}
         ballots = {row.id: _Ballot(row, self._epochs) for row in rows}
-        told: list[Refusal] = []
+        refusals: list[Refusal] = []
         for order, voter in votes:
             ballot = ballots.get(order.round)
-            told.append(ballot.take(order, voter, belongs, now) if ballot else "closed")
+            refusals.append(ballot.take(order, voter, belongs, now) if ballot else "closed")
         for ballot in ballots.values():
             if sealed := ballot.sealed():
                 await connection.execute(_PUT_BOX, {"round": ballot.row.id, "sealed": sealed})
             if ballot.decided():
                 agreed = Outcome("majority", most="akkoord")
                 await self._end(connection, ballot.row.id, "closed", agreed, now.date())
-        return told
+        return refusals
 
     async def prolong(self, connection: AsyncConnection, order: ProlongRound) -> None:
         """Let an open round close later."""
@@ -105,8 +105,8 @@ class Rounds:
         elif row.kind == "verzoek":
             await self._end(connection, order.round, "stopped", None, today)
         else:
-            told = await self._publish(connection, row, row.dilemma, msgspec.json.decode(row.ways), box)
-            await self._end(connection, order.round, "closed", told, today)
+            outcome = await self._publish(connection, row, row.dilemma, msgspec.json.decode(row.ways), box)
+            await self._end(connection, order.round, "closed", outcome, today)
 
     async def stop(self, connection: AsyncConnection, order: StopRound, today: date) -> None:
         """End an open round without counting."""
@@ -140,7 +140,7 @@ class Rounds:
         return Seal(self._epochs.secret(row.epoch), row.nonce, row.id)
 
     async def _room_for(self, connection: AsyncConnection, team: str) -> int:
-        """A box is made large enough at once: growing would show how many voted."""
+        """Return the size for a box. It is large enough from the start: growing would show how many voted."""
         count = len((await connection.scalars(select(members.c.name).where(members.c.team == team))).all())
         return min(2 * count, SIZES[-1])
 
@@ -148,26 +148,26 @@ class Rounds:
         self, connection: AsyncConnection, row: Row[Any], dilemma: str, ways: Sequence[str], box: Box
     ) -> Outcome:
         counts = box.tally(choice_of(dilemma, way) for way in ways)
-        told = await connection.scalars(_TOLD, {"of": row.team, "about": dilemma})
-        earlier = [msgspec.json.decode(one, type=Outcome) for one in told.all()]
+        rows = await connection.scalars(_TOLD, {"of": row.team, "about": dilemma})
+        earlier = [msgspec.json.decode(one, type=Outcome) for one in rows.all()]
         return publish(dict(zip(ways, counts, strict=True)), Rule(row.least, row.hidden), earlier)
 
     async def _close_week(
         self, connection: AsyncConnection, row: Row[Any], box: Box, order: CloseRound, today: date
     ) -> None:
-        """A weekly box leaves one result for each dilemma that enough members did, and nothing else."""
+        """Keep one result for each dilemma that enough members did, and nothing else of a weekly box."""
         for dilemma, ways in order.ballots.items():
-            told = await self._publish(connection, row, dilemma, ways, box)
-            if told.kind != "too few":
-                result = _result_of(row, dilemma, ways, told, today)
+            outcome = await self._publish(connection, row, dilemma, ways, box)
+            if outcome.kind != "too few":
+                result = _result_of(row, dilemma, ways, outcome, today)
                 await connection.execute(insert(rounds), result)
         await connection.execute(delete(rounds).where(rounds.c.id == row.id))
 
     async def _end(
         self, connection: AsyncConnection, round_: str, state: str, outcome: Outcome | None, today: date
     ) -> None:
-        told = msgspec.json.encode(outcome).decode() if outcome else None
-        ending = {"round": round_, "how": state, "told": told, "today": today}
+        encoded = msgspec.json.encode(outcome).decode() if outcome else None
+        ending = {"round": round_, "how": state, "result": encoded, "today": today}
         await connection.execute(_END, ending | {"no_box": None, "no_nonce": None})
 
 
@@ -200,13 +200,13 @@ class _Ballot:
         return ""
 
     def sealed(self) -> bytes:
-        """The box as it is now, or nothing if it is as it was."""
+        """Return the sealed box; empty if nothing in it changed."""
         if self._seal is None or self._after is self._before:
             return b""
         return self._seal.seal(self._after, room_in(self.row.box))
 
     def decided(self) -> bool:
-        """Whether a request has its akkoorden, and no rem."""
+        """Return whether enough members agreed to a request and nobody objected."""
         if self.row.kind != "verzoek" or self._after is self._before:
             return False
         about = self.row.dilemma
@@ -222,7 +222,7 @@ class _Ballot:
 
 
 def _result_of(
-    row: Row[Any], dilemma: str, ways: Sequence[str], told: Outcome, today: date
+    row: Row[Any], dilemma: str, ways: Sequence[str], outcome: Outcome, today: date
 ) -> dict[str, object]:
     return {
         "id": f"{row.id}-{dilemma}",
@@ -239,7 +239,7 @@ def _result_of(
         "epoch": "",
         "nonce": None,
         "box": None,
-        "outcome": msgspec.json.encode(told).decode(),
+        "outcome": msgspec.json.encode(outcome).decode(),
         "closed_on": today,
     }
 
@@ -260,7 +260,7 @@ _END = (
     .where(rounds.c.id == bindparam("round"), rounds.c.state == "open")
     .values(
         state=bindparam("how"),
-        outcome=bindparam("told"),
+        outcome=bindparam("result"),
         closed_on=bindparam("today"),
         box=bindparam("no_box"),
         nonce=bindparam("no_nonce"),

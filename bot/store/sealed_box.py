@@ -50,7 +50,7 @@ class Slot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What is in a sealed box. Lives in memory, for as long as one transaction takes."""
+    """The contents of a sealed box. Lives in memory, for as long as one transaction takes."""
 
     era: int = 0
     """Goes up after a quiet week: the marks of before and after cannot be compared."""
@@ -59,7 +59,7 @@ class Box:
     slots: Mapping[bytes, Slot] = field(default_factory=dict)
 
     def voted(self, slot: bytes, choice: bytes, mark: int, today: date) -> "Box":
-        """The box with this vote, or the same box where the event was counted already.
+        """Return the box with this vote, or this very box if the event was counted already.
 
         A mark of 0 is of an event that is never delivered twice.
         """
@@ -71,22 +71,22 @@ class Box:
         return Box(era, max(day, self.day), {**self.slots, slot: Slot(choice, era, mark)})
 
     def without(self, owner: bytes) -> "Box":
-        """The box without any vote of somebody who wants to be forgotten: `Seal.owner`."""
+        """Return the box without the votes of somebody who wants to be forgotten: `Seal.owner`."""
         return replace(self, slots={at: vote for at, vote in self.slots.items() if not at.startswith(owner)})
 
     def tally(self, choices: Iterable[bytes]) -> list[int]:
-        """How many chose each of these, in their order."""
+        """Return the number of votes for each of these, in the same order."""
         counted = Counter(vote.choice for vote in self.slots.values())
         return [counted[choice] for choice in choices]
 
 
 def choice_of(dilemma: str, way: str) -> bytes:
-    """What stands in a box for this way: of one length, and it stays when editors move ways about."""
+    """Return the code of a way: of fixed length, and stable when editors reorder the ways."""
     return sha256(f"{dilemma}\n{way}".encode()).digest()[:8]
 
 
 def new_nonce() -> bytes:
-    """The half of a key that lies beside the box."""
+    """Return a new half of a key, to be kept beside the box."""
     return os.urandom(NONCE_BYTES)
 
 
@@ -104,18 +104,18 @@ class Seal:
         self._name = name.encode()
 
     def slot(self, member: str, topic: str = "") -> bytes:
-        """Where the vote of this member is, on one topic. Leads nowhere outside this round."""
+        """Return the slot of this member's vote on one topic. Means nothing outside this round."""
         return self.owner(member) + self._named(f"{member}\n{topic}")
 
     def owner(self, member: str) -> bytes:
-        """How every slot of this member begins."""
+        """Return the prefix of every slot of this member."""
         return self._named(member)
 
     def _named(self, text: str) -> bytes:
         return hmac.new(self._slots, text.encode(), sha256).digest()[:8]
 
     def seal(self, box: Box, least: int = 0) -> bytes:
-        """The box as it is kept, with room for at least so many votes.
+        """Return the box encrypted, with room for at least so many votes.
 
         Raises:
             FullError: if no size holds so many.
@@ -149,5 +149,5 @@ class Seal:
 
 
 def room_in(sealed: bytes) -> int:
-    """For how many votes there is room in a sealed box, seen from outside."""
+    """Return how many votes fit into a sealed box. That shows from outside."""
     return (len(sealed) - _SEALING - _HEAD.size - 16) // _SLOT.size

@@ -43,15 +43,15 @@ class TeamStore:
         self._key = key
 
     async def around(self, connection: AsyncConnection, chat: Chat) -> tuple[Team, ...]:
-        """What who speaks here sees of the team, or teams."""
+        """Return the teams of this chat, as the person who speaks sees them."""
         return await teams.around(connection, chat, self._name(chat))
 
     async def with_code(self, connection: AsyncConnection, code: str, chat: Chat) -> Team | None:
-        """The team that has this code, as who speaks here sees it."""
+        """Return the team with this code, as the person who speaks sees it."""
         return await teams.with_code(connection, code, chat, self._name(chat))
 
     async def carry_out(self, connection: AsyncConnection, order: TeamOrder, now: datetime) -> None:
-        """One order, in the transaction that is open. Never a vote: that has one of its own."""
+        """Carry out one order in the open transaction. Never a vote: each has a transaction of its own."""
         today = now.date()
         match order:
             case CreateTeam(chat=chat):
@@ -91,11 +91,11 @@ class TeamStore:
         await self._at(connection, number)
 
     async def rename(self, connection: AsyncConnection, chat: Chat, room: str) -> None:
-        """The group goes on under another id."""
+        """Move the team of a group that goes on under another id."""
         await teams.rename(connection, chat, room)
 
     async def mend(self, connection: AsyncConnection) -> bool:
-        """If this database was put back from a copy, erase again what was erased since. Whether it was."""
+        """Erase again what was erased since this database was copied. Return whether anything was."""
         behind = self._erasures.since(await self._number(connection))
         for one in behind:
             await self._again(connection, one)
@@ -104,11 +104,11 @@ class TeamStore:
         return bool(behind)
 
     async def closed(self, connection: AsyncConnection, round_: str, today: date) -> None:
-        """A round was closed and told: a copy of an earlier day must not tell it again."""
+        """Record that a result was told, so that a restored copy of the database does not tell it again."""
         await self._at(connection, self._erasures.add([f"round:{round_}"], today))
 
     async def sweep(self, connection: AsyncConnection, today: date) -> None:
-        """Once a day: what is too old goes, and with it the secrets that nothing needs."""
+        """Erase what is too old, and the secrets that nothing needs any more. Run it once a day."""
         await teams.sweep(connection, today)
         await self._rounds.destroy_secrets(connection, today)
         self._erasures.sweep(today)

@@ -23,7 +23,7 @@ KEEP = timedelta(days=365)
 
 
 def member_name(chat: Chat, key: bytes) -> str:
-    """Who speaks, under a name that only this installation can make again. The same in every room."""
+    """Return the pseudonym of the person who speaks. It is the same in every room."""
     who = f"member\n{chat.channel}\n{chat.person or chat.room}".encode("utf-8", "surrogatepass")
     return hmac.new(key, who, sha256).hexdigest()[:32]
 
@@ -50,7 +50,7 @@ async def leave(connection: AsyncConnection, team: str, name: str) -> None:
 
 
 async def count_alone(connection: AsyncConnection, order: CountAlone, name: str) -> None:
-    """Whether what is done alone counts."""
+    """Set whether what this member does alone counts."""
     mine = (members.c.team == order.team) & (members.c.name == name)
     await connection.execute(update(members).where(mine).values(alone=order.yes))
 
@@ -63,12 +63,12 @@ async def disband(connection: AsyncConnection, team: str) -> None:
 
 
 async def use(connection: AsyncConnection, team: str, today: date) -> None:
-    """From today a team is kept for another year."""
+    """Keep this team for another year from today."""
     await connection.execute(update(teams).where(teams.c.id == team).values(used_on=today))
 
 
 async def rename(connection: AsyncConnection, chat: Chat, room: str) -> None:
-    """The group goes on under another id."""
+    """Move the team of a group that goes on under another id."""
     here = (teams.c.channel == chat.channel) & (teams.c.room == chat.room)
     await connection.execute(update(teams).where(here).values(room=room))
 
@@ -81,7 +81,7 @@ async def sweep(connection: AsyncConnection, today: date) -> None:
 
 
 async def teams_of(connection: AsyncConnection, names: Iterable[str]) -> list[str]:
-    """The teams that these people are members of."""
+    """Return the teams that these people are members of."""
     query = select(members.c.team).where(members.c.name.in_(list(names))).distinct()
     return list((await connection.scalars(query)).all())
 
@@ -103,7 +103,7 @@ async def around(connection: AsyncConnection, chat: Chat, name: str) -> tuple[Te
 
 
 async def with_code(connection: AsyncConnection, code: str, chat: Chat, name: str) -> Team | None:
-    """The team on this channel that has this code: one person on two channels would have two votes."""
+    """Return the team with this code on this channel: on two channels one person would have two votes."""
     query = select(teams).where(teams.c.code == code, teams.c.channel == chat.channel)
     row = (await connection.execute(query)).one_or_none()
     return await _seen(connection, row, name) if row else None

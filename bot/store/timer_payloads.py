@@ -1,4 +1,4 @@
-"""What a timer is for, as JSON in the outbox: its fields, and its kind under "kind"."""
+"""Write what a timer is for as JSON, and read it: its fields, and its kind under "kind"."""
 
 from typing import Any, get_args
 

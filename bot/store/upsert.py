@@ -7,7 +7,7 @@ from sqlalchemy import Insert, Table
 
 
 def upsert(table: Table, dialect: str) -> Insert:
-    """An INSERT that replaces what stands under the same primary key."""
+    """Return an INSERT that replaces the row with the same primary key."""
     insert = _insert(table, dialect)
     keys = [column.name for column in table.primary_key]
     others = [column.name for column in table.columns if column.name not in keys]
@@ -18,7 +18,7 @@ def upsert(table: Table, dialect: str) -> Insert:
 
 
 def count_up(table: Table, number: str, dialect: str) -> Insert:
-    """An INSERT that adds its `number` to what stands under the same primary key."""
+    """Return an INSERT that adds its `number` to that of the row with the same primary key."""
     insert = _insert(table, dialect)
     keys = [column.name for column in table.primary_key]
     statement: Insert = insert.on_conflict_do_update(
@@ -28,5 +28,5 @@ def count_up(table: Table, number: str, dialect: str) -> Insert:
 
 
 def _insert(table: Table, dialect: str) -> Any:
-    """Only the dialect that is used is imported."""
+    """Return the dialect's INSERT. Imports no other dialect."""
     return import_module(f"sqlalchemy.dialects.{dialect}").insert(table)
