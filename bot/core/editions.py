@@ -79,14 +79,14 @@ class Editions:
         return turn
 
     def _homes(self, kept: Kept) -> Iterator[tuple[str, Edition]]:
-        """What is open and reads otherwise by now, and the edition that it was begun in."""
+        """Yield what is open and reads otherwise by now, and the edition that it was begun in."""
         for page, mark in kept.pages:
             home = self._earlier.get(mark)
             if home and _page(page, home.library) not in (None, _page(page, self.current.library)):
                 yield page, home
 
     def _marked(self, session: Session, homes: Mapping[str, Edition]) -> Session:
-        """The same session, with what is open marked by the edition that it is read from."""
+        """Return the same session, with what is open marked by the edition that it is read from."""
         marks = {page: homes.get(page, self.current).mark for page, _ in session.kept.pages}
         return replace(session, kept=session.kept.marked(marks))
 
@@ -103,7 +103,7 @@ def _page(page: str, library: Library) -> Dialog | Dilemma | None:
 
 
 def _with_page(page: str, old: Library, new: Library) -> Library:
-    """The new content with one page as it was. A fact it names may be gone, so the old facts stand behind."""
+    """Return the new content with one page as it was, and the facts that this page may still name."""
     facts = {**old.facts, **new.facts}
     if page in old.dialogs:
         return replace(new, facts=facts, dialogs={**new.dialogs, page: old.dialogs[page]})
@@ -112,7 +112,7 @@ def _with_page(page: str, old: Library, new: Library) -> Library:
 
 
 def _without_gone(dilemma: Dilemma, library: Library) -> Dilemma:
-    """What editors took away since is not shown beside an old dilemma either."""
+    """Return an old dilemma without the references that editors removed since."""
     return replace(
         dilemma,
         themes=tuple(theme for theme in dilemma.themes if theme in library.themes),

@@ -1,4 +1,4 @@
-"""What the bot knows of somebody: to see, to erase, and the role that was chosen."""
+"""Show and erase what the bot knows about somebody, and let them choose a role."""
 
 from bot.core.conversation import dilemma_case, navigation, questions
 from bot.core.conversation.context import Scene
@@ -21,7 +21,7 @@ EVERYONE = "iedereen"
 
 
 def data(scene: Scene) -> Turn:
-    """Everything that is on disk of this chat, in words."""
+    """Describe everything that is on disk of this chat."""
     parts = [_remembered(scene), *_in_teams(scene), scene.say("data.hint")]
     said = Say("\n\n".join(parts), scene.say("data.title"))
     return Turn(scene.session, (said,))
@@ -67,7 +67,7 @@ def set_role(scene: Scene, id_: str) -> Turn:
 
 
 def _in_teams(scene: Scene) -> list[str]:
-    """The teams one belongs to, and why a vote cannot be shown."""
+    """Describe the teams of this person, and why a vote cannot be shown."""
     mine = [team for team in scene.session.around.teams if team.belongs]
     lines = [
         scene.say("team.data-team", name=team.name, alone=scene.say("data.yes" if team.alone else "data.no"))

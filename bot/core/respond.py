@@ -110,7 +110,7 @@ def _opened(link: str, scene: Scene, router: Router) -> Turn:
 
 
 def _in_a_room(event: Unspoken, scene: Scene) -> Turn:
-    """What happens without anybody speaking."""
+    """Respond to an event in which nobody speaks."""
     match event:
         case Added():
             return Turn(scene.session, (Say(scene.say("start.introduction")),))
@@ -148,7 +148,7 @@ def _timer_fired(event: TimerFired, scene: Scene) -> Turn:
 
 
 def _stopped(scene: Scene) -> list[Effect]:
-    """The bot was put out of a group: what was open there ends without a result."""
+    """End what was open in a group that the bot was removed from, without a result."""
     teams_here = scene.session.around.teams if scene.here.chat.group else ()
     return [StopRound(one.id) for team in teams_here for one in team.rounds]
 
@@ -170,7 +170,7 @@ def _refused(raw: str, text: str, scene: Scene) -> Turn | None:
 
 
 def _restored(session: Session, library: Library, registry: Registry) -> tuple[Session, tuple[Reply, ...]]:
-    """The session as far as it still holds, and what must be said of the rest."""
+    """Return the session without what the content no longer has, and what to say about that."""
     said: tuple[Reply, ...] = ()
     for kind in registry.catalogue.activities:
         session, lost = kind.restore(session, library)

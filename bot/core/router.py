@@ -122,7 +122,7 @@ class Router:
 
 
 def remarks(text: str, scene: Scene) -> tuple[Reply, ...]:
-    """What has to be said of a text that was looked up, whatever was found."""
+    """Return the warnings about a text that was looked up, whatever was found."""
     found = personal(text)
     nudge = (Say(scene.say("trouble.personal-asked", what=found)),) if found else ()
     cut = (Say(scene.say("trouble.cut")),) if len(text) > LONGEST_QUESTION else ()
@@ -140,7 +140,7 @@ def _not_one(choice: choosing.PickedOptions, scene: Scene) -> Turn:
 
 
 def _letter_in_group(letter: str, scene: Scene) -> Turn | None:
-    """A letter that answers what stands open for everybody: never a secret vote, for all can read it."""
+    """Take a letter as an answer to what is open for everybody: never as a vote, for all can read it."""
     team = next(iter(scene.session.around.teams), None)
     if team is None or len(letter) != 1:
         return None
@@ -152,13 +152,13 @@ def _letter_in_group(letter: str, scene: Scene) -> Turn | None:
 
 
 def _unasked(text: str, scene: Scene) -> Turn | None:
-    """An answer in words where a letter is asked: "anders: ik zou eerst bellen"."""
+    """Take words as an answer where a letter is asked for: "anders: ik zou eerst bellen"."""
     open_ = scene.activity if not scene.session.kept.offered else None
     return open_.take_unasked(text, quietly=scene.here.chat.group) if open_ else None
 
 
 def _asked(text: str, scene: Scene) -> Turn:
-    """A question, or a letter that nothing stands behind."""
+    """Answer a question, or a letter that is no option now."""
     if len(text) == 1 or text.isdigit() or choosing.names_a_letter(text):
         return pick_one(scene)
     if privacy_notice.is_asking(scene):  # typed before choosing how: that is no question to look up

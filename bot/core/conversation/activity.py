@@ -1,4 +1,4 @@
-"""What can be open in a chat, whatever it is: a dilemma, a method, and what comes later."""
+"""The protocol of an activity: whatever can be open in a chat, such as a dilemma or a method."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -13,10 +13,10 @@ _REASON = re.compile(
     r"\b(?:want|omdat|aangezien|zodat|namelijk|in plaats van|ipv|boven)\b|(?<=\w) dan (?=[a-g]\b)",
     re.IGNORECASE,
 )
-"""What follows says why, or what it is preferred to, and is no part of the choice."""
+"""The rest says why, or what it is preferred to, and is no part of the choice."""
 
 _REMARK = re.compile(r"\s*[,;:.!–—-]\s*|\s+maar\s+", re.IGNORECASE)
-"""What follows may be a remark: "B, dat lijkt me het rustigst"."""
+"""The rest may be a remark: "B, dat lijkt me het rustigst"."""
 
 _CHOOSES = frozenset(
     """
@@ -59,12 +59,12 @@ _MOST_LETTER = "G"
 
 YES = frozenset("👍👌✅✔🆗")
 _TONES = re.compile("[\ufe0f\U0001f3fb-\U0001f3ff]")
-"""What a platform puts behind an emoji to colour it."""
+"""The sign that platforms put behind an emoji to colour it."""
 
 
 @dataclass(frozen=True, slots=True)
 class PickedOptions:
-    """What a message says of the options that are open."""
+    """The options that a message picks."""
 
     named: tuple[Option, ...]
     """In the order in which it names them. Empty: it wants all, or names only what it does not want."""
@@ -122,7 +122,7 @@ def _agreed(options: Sequence[Option]) -> PickedOptions | None:
 
 
 def _before_remark(head: str, options: Sequence[Option]) -> PickedOptions | None:
-    """A choice at the beginning, unless what follows takes it back: "A, of nee, toch B"."""
+    """Return a choice at the beginning, unless what follows takes it back: "A, of nee, toch B"."""
     begin, _, rest = _REMARK.sub("\n", head, count=1).partition("\n")
     if not rest or "?" in rest or _TAKES_BACK & {*words(rest)}:
         return None
@@ -148,7 +148,7 @@ def _named(word: str, before: str, options: Sequence[Option]) -> Option | None:
 
 
 def _by_words(head: str, options: Sequence[Option]) -> PickedOptions | None:
-    """A choice by some words of a label, where the message says that it chooses: "ik ga voor bellen"."""
+    """Return a choice by words of its label, if the message says that it chooses: "ik ga voor bellen"."""
     typed = words(head)
     if "?" in head or not _CHOOSES & {*typed} or _NOT & {*typed}:
         return None

@@ -27,23 +27,23 @@ _AROUND = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What people type for one command."""
+    """The words that people type for one command."""
 
     aliases: tuple[str, ...]
     rest: str = ""
     """Pattern of what may follow: "dilemma schulden". Empty: the word stands alone, so that "hulp bij het
     huishouden" is a question."""
     guess: bool = True
-    """Whether one typing error is forgiven: not where a word ends or erases something."""
+    """True: one typing error is forgiven: not where a word ends or erases something."""
     exact: tuple[str, ...] = ()
     """Aliases close to everyday words ("graag"), in which no typing error is forgiven."""
     themed: bool = False
-    """Whether it is told from a sentence with more behind it also when misspelt ("dilema schulden"), and may
+    """True: it is told from a sentence with more behind it also when misspelt ("dilema schulden"), and may
     be asked for in one ("ik wil een dilemma over schulden")."""
     in_sentence: bool = False
-    """Whether it is recognised anywhere in a short sentence: "zet het weekbericht maar uit"."""
+    """True: it is recognised anywhere in a short sentence: "zet het weekbericht maar uit"."""
     interrupts: bool = True
-    """Whether the name itself counts where any text may be an answer. Otherwise it needs a slash there."""
+    """True: the name itself counts where any text may be an answer. Otherwise it needs a slash there."""
     interrupts_as: tuple[str, ...] = ()
     """Aliases that count there beside the name. "Afsluiten" and "later" do not: they can be what somebody
     would do."""
@@ -56,7 +56,7 @@ class Command:
     name: str
     """A name in the `CommandWords`; empty for a slash with a word we do not know."""
     rest: str = ""
-    """What was typed behind it."""
+    """The rest of the text."""
     slashed: bool = False
 
 
@@ -84,7 +84,7 @@ class CommandWords:
         self._asking = _asking(name for name, one in words.items() if one.themed and not one.in_sentence)
 
     def command(self, text: str) -> Command | None:
-        """The command that a cleaned text is, or None if it is something else.
+        """Return the command that a cleaned text is, or None if it is something else.
 
         A slash always makes a command, known or not.
         """
@@ -120,7 +120,7 @@ class CommandWords:
         return None
 
     def _may_follow(self, name: str, rest: str) -> bool:
-        """Whether what follows makes it this command. "Team van klantmanagers" begins a question."""
+        """Return whether what follows makes it this command. "Team van klantmanagers" begins a question."""
         return bool(re.fullmatch(self._words[name].rest, rest.lstrip(": ")))
 
     def _misspelt(self, text: str, slashed: bool) -> Command | None:
@@ -133,7 +133,7 @@ class CommandWords:
         return Command(name, rest, slashed) if name else None
 
     def _in_sentence(self, text: str, slashed: bool) -> Command | None:
-        """A command named in a sentence. Somebody who asks about it only gets to read how it works."""
+        """Return a command named in a sentence. Somebody who asks about it only gets to read how it works."""
         typed = _plain(text).split()
         name = next((word for word in typed if word in self._words and self._words[word].in_sentence), "")
         if not name or len(typed) > _MOST_WORDS:
@@ -143,7 +143,7 @@ class CommandWords:
         return Command(name, " ".join(rest), slashed)
 
     def _near(self, typed: str, aliases: Mapping[str, str]) -> str:
-        """The one command that this is with a typing error in it, or an empty text."""
+        """Return the one command that this is with a typing error in it, or an empty text."""
         if typed in _EVERYDAY:
             return ""
         near = {
@@ -155,7 +155,7 @@ class CommandWords:
 
 
 def _asking(names: Iterable[str]) -> re.Pattern[str]:
-    """How people ask for a command in a sentence: "ik wil een dilemma over schulden", also misspelt."""
+    """Return the pattern of a request for a command: "ik wil een dilemma over schulden", also misspelt."""
     begins = "|".join(re.escape(name[:5]) for name in names) or r"(?!)"
     return re.compile(
         r"^(?:ik wil(?: graag)?|geef(?: me| mij)?|doe(?: maar)?|mag ik|kan ik|heb je|toon|start)"

@@ -15,7 +15,7 @@ NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """Where, when and by whom something was said or pressed."""
+    """The place, time and person of an event."""
 
     chat: Chat = field(default_factory=lambda: Chat("", "", sealed=True))
     now: datetime = NEVER
@@ -23,28 +23,28 @@ class Here:
     leads: bool = False
     mark: int = 0
     typing: bool = True
-    """Whether an operator lets people type about a case where others can read along."""
+    """True: an operator lets people type about a case where others can read along."""
     traits: ChannelTraits = PLAIN
     """Of the channel it came by."""
     pressed: bool = False
-    """Whether a button was pressed, or a reaction given, and nothing typed."""
+    """True: a button was pressed, or a reaction given, and nothing typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What a conversation may know of the features there are."""
+    """The features, as far as a conversation may know of them."""
 
     help: tuple[str, ...] = ()
     """A line for each."""
     menu: tuple[tuple[str, str, str], ...] = ()
-    """What the bot's own menu offers: name (also the word to type), label, detail."""
+    """The bot's own menu: name (also the word to type), label, detail."""
     activities: tuple[ActivityKind, ...] = ()
-    """What can be open in a chat."""
+    """The activities that can be open in a chat."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a rule may look at to decide."""
+    """Everything that a feature may look at to decide."""
 
     session: Session
     library: Library
@@ -54,25 +54,25 @@ class Scene:
 
     @property
     def activity(self) -> Activity | None:
-        """What is open: a dilemma, a method. Never two things."""
+        """Return what is open: a dilemma, a method. Never two things."""
         found = (kind.find(self.session, self.library) for kind in self.catalogue.activities)
         return next((one for one in found if one), None)
 
     @property
     def is_new(self) -> bool:
-        """Whether nothing was ever asked here: then prompts are counted from this very event."""
+        """Return whether nothing was ever asked here: then prompts are counted from this very event."""
         return self.session.kept.asked == self.here.mark
 
     @property
     def options(self) -> tuple[Option, ...]:
-        """What can be picked now: in the menu shown last, or in what is open."""
+        """Return what can be picked now: in the menu shown last, or in what is open."""
         if self.session.kept.offered:
             return self.session.kept.offered
         return self.activity.options() if self.activity else ()
 
     @property
     def awaits_text(self) -> bool:
-        """Whether any text may be an answer to what is open."""
+        """Return whether any text may be an answer to what is open."""
         return not self.session.kept.offered and bool(self.activity and self.activity.awaits_text())
 
     def say(self, key: str, /, **values: object) -> str:
@@ -80,9 +80,9 @@ class Scene:
         return self.library.say(key, **values)
 
     def at(self, session: Session) -> "Scene":
-        """The same surroundings with something else remembered."""
+        """Return the same surroundings with something else remembered."""
         return replace(self, session=session)
 
     def without_menu(self) -> "Scene":
-        """The same surroundings with no menu open."""
+        """Return the same surroundings with no menu open."""
         return self.at(self.session.without_menu())

@@ -24,7 +24,7 @@ def after(library: Library) -> tuple[Option, ...]:
 
 
 def show_next(session: Session, library: Library, asked_for: str = "", *, duel: bool = False) -> Turn:
-    """The next dilemma that was not shown yet, on the theme that was asked for or on any."""
+    """Show the next dilemma that was not shown yet, on the theme that was asked for or on any."""
     fitting = _for_role(session, library)
     if asked_for:
         theme = named(asked_for, library.themes)
@@ -63,7 +63,7 @@ def show(dilemma: Dilemma, session: Session, library: Library, *, duel: bool = F
 
 
 def show_again(dilemma: Dilemma, case: Case, session: Session, library: Library) -> Turn:
-    """The open dilemma once more, under the same prompt: a press on the first showing still counts."""
+    """Show the open dilemma again under the same prompt, so that a press on the first one still counts."""
     text = story(dilemma, library, duel=len(case.ways) < len(dilemma.ways))
     question = Ask(
         session.prompt, text, options(dilemma, case, library), dilemma.title, library.say("dilemma.hint")
@@ -72,19 +72,19 @@ def show_again(dilemma: Dilemma, case: Case, session: Session, library: Library)
 
 
 def all_options(dilemma: Dilemma, library: Library) -> tuple[Option, ...]:
-    """Every way, and "Anders"."""
+    """Return every way, and "Anders"."""
     return options(dilemma, Case(dilemma.id, tuple(way.name for way in dilemma.ways)), library)
 
 
 def options(dilemma: Dilemma, case: Case, library: Library) -> tuple[Option, ...]:
-    """The ways that were shown, and "Anders"."""
+    """Return the ways that were shown, and "Anders"."""
     ways = [_way(dilemma, name) for name in case.ways]
     rows = [(way.name, way.label, way.how) for way in ways]
     return keyed([*rows, (OTHER, library.say("dilemma.other"), library.say("dilemma.other-detail"))])
 
 
 def pickable(dilemma: Dilemma, case: Case, library: Library) -> tuple[Option, ...]:
-    """Everything that can be picked now. After a choice that is more than the ways."""
+    """Return everything that can be picked now. After a choice that is more than the ways."""
     return options(dilemma, case, library) + (after(library) if case.phase == "talk" else ())
 
 
@@ -107,7 +107,7 @@ def pick_one(dilemma: Dilemma, case: Case, session: Session, library: Library) -
 
 
 def own_line(text: str) -> str:
-    """What stands behind "anders:", or an empty text."""
+    """Return what stands behind "anders:", or an empty text."""
     head, sign, rest = text.partition(":")
     return rest.strip() if sign and head.strip().lower() == OTHER else ""
 
@@ -119,7 +119,7 @@ def _for_role(session: Session, library: Library) -> list[Dilemma]:
 
 
 def story(dilemma: Dilemma, library: Library, *, duel: bool = False) -> str:
-    """The case, what goes first where it is about safety, and the question."""
+    """Return the case, what goes first where it is about safety, and the question."""
     safety = [library.say("dilemma.safety-first")] if dilemma.safety else []
     intro = library.say("dilemma.duel-intro" if duel else "dilemma.ways-intro")
     return "\n\n".join([dilemma.story, *safety, dilemma.poll, intro])
@@ -200,14 +200,14 @@ def choose_quietly(name: str, dilemma: Dilemma, session: Session, library: Libra
 
 
 def talk(dilemma: Dilemma, library: Library) -> str:
-    """The questions for a talk with colleagues, and where the dilemma comes from."""
+    """Return the questions for a talk with colleagues, and where the dilemma comes from."""
     return _talk(dilemma, library)
 
 
 def _with_talk(  # noqa: PLR0913, everything that stands in it
     said: Say, talk: str, quotes: Sequence[str], session: Session, library: Library, *, quietly: bool = False
 ) -> Turn:
-    """The answer, one fitting quote, and something to talk about. `quietly`: nobody is asked why."""
+    """Answer with a fitting quote and something to talk about. `quietly`: nobody is asked why."""
     replies: list[Reply] = [said]
     if quotes:
         replies.append(shown(library.quotes[quotes[0]], library))
@@ -218,7 +218,7 @@ def _with_talk(  # noqa: PLR0913, everything that stands in it
 
 
 def _onward_hint(session: Session, library: Library, *, quietly: bool) -> str:
-    """What else one can do. A reason is asked for only where no other reads it, and it may be typed."""
+    """Return what else one can do. Ask for a reason only where typing is allowed and nobody else reads it."""
     silent = quietly or session.kept.reading == LETTERS
     return library.say("dilemma.talk-hint" if silent else "dilemma.why-hint")
 

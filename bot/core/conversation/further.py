@@ -27,10 +27,10 @@ _SILENT: Mapping[Voice, str] = {
     "practice": "further.no-practice",
     "resident": "further.no-resident",
 }
-"""What is said where our sources have nothing: that we do not know."""
+"""The sentence for where our sources have nothing: that we do not know."""
 
 _REASONS = ("omdat", "want", "zodat", "doordat")
-"""How a reason begins, however short it is."""
+"""The beginning of a reason, however short it is."""
 
 _LEAST_WORDS = 3
 """Of a reason that begins in another way: fewer may be a slip of a letter or a word to look up."""
@@ -61,7 +61,7 @@ def take_line(
 
 
 def voices(dilemma: Dilemma, session: Session, options: tuple[Option, ...], library: Library) -> Turn:
-    """What research, practice and the inwoner say in our sources, and then what remains uneasy."""
+    """Return what research, practice and the inwoner say in our sources, and then what remains uneasy."""
     said = Say(
         "\n\n".join(_of(voice, dilemma, library) for voice in VOICES), library.say("further.voices-title")
     )

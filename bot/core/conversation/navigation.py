@@ -22,7 +22,7 @@ def again(scene: Scene) -> Turn:
 
 
 def start(scene: Scene) -> Turn:
-    """The menu. What is going on is set aside."""
+    """Show the menu, and set aside what is open."""
     clear, aside = set_aside(scene)
     text = f"{scene.say('start.welcome')}\n\n{scene.say('start.menu')}"
     turn = questions.menu(clear, text, title=scene.say("start.title"))

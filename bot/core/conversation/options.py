@@ -31,7 +31,7 @@ def keyed(labels: Sequence[tuple[str, str, str]]) -> tuple[Option, ...]:
 
 
 def pick(text: str, options: Sequence[Option]) -> Option | None:
-    """The option that is meant, or None if that is not clear.
+    """Return the option that the text picks, or None if that is not clear.
 
     A number counts the options as they stand, from 1. `text` must be cleaned.
     """
@@ -47,7 +47,7 @@ def place_of(key: str) -> int:
 
 
 def letters(options: Sequence[Option]) -> str:
-    """The keys to type, for in a sentence: "A, B of C"."""
+    """Return the keys to type, for in a sentence: "A, B of C"."""
     *head, last = [option.key for option in options]
     return f"{', '.join(head)} of {last}" if head else last
 
@@ -59,7 +59,7 @@ def _by_letter(letter: str, options: Sequence[Option]) -> Option | None:
 
 
 def _by_words(typed: Sequence[str], options: Sequence[Option]) -> Option | None:
-    """The only option whose label holds all these words, if one of them says something."""
+    """Return the only option whose label holds all these words, if one of them says something."""
     if not any(word not in FRAME or word in _YES_NO for word in typed):
         return None
     holders = [option for option in options if _holds(words(option.label), typed)]
@@ -72,12 +72,12 @@ def _holds(label: Sequence[str], typed: Sequence[str]) -> bool:
 
 
 def _turned(before: str, after: str, typed: Sequence[str]) -> bool:
-    """Whether the label says "not" of a word that was typed without it."""
+    """Return whether the label says "not" of a word that was typed without it."""
     return before in _NOT and before not in typed and any(_alike(word, after) for word in typed)
 
 
 def _alike(word: str, other: str) -> bool:
-    """The same word, or, from five letters on, with one typing error in it."""
+    """Return whether these are one word, allowing one typing error from five letters on."""
     slips = 1 if len(word) >= 5 else 0
     return OSA.distance(word, other, score_cutoff=slips) <= slips
 

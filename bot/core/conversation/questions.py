@@ -38,14 +38,14 @@ def offer(  # noqa: PLR0913, everything that a menu has
     hint: str,
     secret: bool = False,
 ) -> Turn:
-    """An open menu of options. Picking one is the same as typing its id. `secret` as in `Ask`."""
+    """Return an open menu of options. Picking one is the same as typing its id. `secret` as in `Ask`."""
     open_menu = session.keep(offered=options)
     asked, question = ask(open_menu, text, options, title=title, hint=hint, secret=secret)
     return Turn(asked, (question,))
 
 
 def answer(question: Question, session: Session, library: Library) -> Turn:
-    """The answer, the quotes that go with it, and what one can go on with."""
+    """Return the answer, the quotes that go with it, and what one can go on with."""
     known, told = with_quotes(question, session.keep(misses=0, offered=()), library)
     onward = _onward(question.related, library)
     if not onward:
@@ -57,7 +57,7 @@ def answer(question: Question, session: Session, library: Library) -> Turn:
 
 
 def with_quotes(question: Question, session: Session, library: Library) -> tuple[Session, tuple[Say, ...]]:
-    """The answer and its quotes, and a session that knows these quotes were shown."""
+    """Return the answer and its quotes, and a session that knows these quotes were shown."""
     told = [said(question, library)]
     for quote in (library.quotes[id_] for id_ in question.related if id_ in library.quotes):
         told.append(shown(quote, library))
@@ -66,7 +66,7 @@ def with_quotes(question: Question, session: Session, library: Library) -> tuple
 
 
 def said(question: Question, library: Library) -> Say:
-    """The answer alone, with its sources."""
+    """Return the answer alone, with its sources."""
     return Say(
         "\n\n".join([question.answer, *_to_do(question, library)]),
         question.ask[0],
@@ -75,7 +75,7 @@ def said(question: Question, library: Library) -> Say:
 
 
 def _to_do(question: Question, library: Library) -> list[str]:
-    """How to do what the answer is about, where there is a method for it."""
+    """Return how to do what the answer is about, where there is a method for it."""
     methods = [library.dialogs[id_] for id_ in question.related if id_ in library.dialogs]
     return [library.say("question.do-it-now", word=one.start[0]) for one in methods[:1]]
 
@@ -107,7 +107,7 @@ def two(first: Question, others: Sequence[Found], scene: Scene) -> Turn:
 
 
 def not_understood(scene: Scene) -> Turn:
-    """The first time: ask for other words. The second: say so, and show the menu. Then: say what there is."""
+    """Ask for other words the first time; show the menu the second time; then say what there is."""
     kept = scene.session.kept
     missed = scene.session.keep(misses=kept.misses + 1, offered=())
     if missed.kept.misses == 1:
@@ -118,13 +118,13 @@ def not_understood(scene: Scene) -> Turn:
 
 
 def candidates(found: Sequence[Found]) -> list[Found]:
-    """The best three. A quote only where there is nothing better to offer."""
+    """Return the best three. Offer a quote only if there is nothing better."""
     telling = [one for one in found if one.kind != "quote"]
     return (telling or list(found))[:MOST_CANDIDATES]
 
 
 def title(found: Found, library: Library) -> str:
-    """What the candidate is, for on a button."""
+    """Return the title of a candidate, as a button shows it."""
     match found.kind:
         case "dilemma":
             return library.say("question.a-dilemma", title=found.title)
@@ -137,7 +137,7 @@ def title(found: Found, library: Library) -> str:
 
 
 def onward(session: Session, text: str, ids: Sequence[str], library: Library) -> Turn:
-    """A menu of pages."""
+    """Return a menu of pages."""
     rows = [row for id_ in ids for row in _row(id_, library)]
     return offer(
         session, text, keyed(rows[: MOST_CANDIDATES + 1]), hint=library.say("question.next-question")
@@ -145,7 +145,7 @@ def onward(session: Session, text: str, ids: Sequence[str], library: Library) ->
 
 
 def _onward(ids: Sequence[str], library: Library) -> tuple[Option, ...]:
-    """What one can go on with. A method comes first: it is what the answer ends with."""
+    """Return what one can go on with. A method comes first: it is what the answer ends with."""
     rows = [
         row for id_ in sorted(ids, key=lambda id_: id_ not in library.dialogs) for row in _row(id_, library)
     ]

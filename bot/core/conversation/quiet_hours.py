@@ -1,4 +1,4 @@
-"""What can wait is not said at night, in a weekend or on a holiday, whenever its moment comes.
+"""Put off messages that can wait: not at night, in a weekend or on a holiday.
 
 And what should have closed while nobody could be heard, stays open a while longer.
 """
@@ -28,7 +28,7 @@ def prolonged(event: TimerFired, scene: Scene, *, before: bool) -> datetime | No
 
 
 def put_off(event: TimerFired, scene: Scene, of_use: timedelta | None = None) -> Turn | None:
-    """The same moment, put off to the morning of a working day; None where it may be said now.
+    """Put a timer off to the morning of a working day; return None if it may fire now.
 
     `of_use`: so long after that morning it still makes sense.
     """

@@ -9,7 +9,7 @@ from bot.core.model.session import Session
 
 
 def show_next(session: Session, library: Library, asked_for: str = "") -> Turn:
-    """The next quote that was not shown yet, on the theme that was asked for or on any."""
+    """Show the next quote that was not shown yet, on the theme that was asked for or on any."""
     theme = named(asked_for, library.themes) if asked_for else None
     fitting = [quote for quote in library.quotes.values() if theme is None or theme.id in quote.themes]
     if not fitting or (asked_for and not theme):
@@ -33,7 +33,7 @@ def where(place: Reference, library: Library) -> str:
 
 
 def sources(places: Iterable[Reference], library: Library) -> str:
-    """Where an answer comes from, or an empty text."""
+    """Return where an answer comes from, or an empty text."""
     named_ = [where(place, library) for place in places]
     if not named_:
         return ""

@@ -1,1 +1,1 @@
-"""What the bot can do: each feature is declared once here, and everything else derives from that."""
+"""The features: each is declared once here, and everything else is derived from that."""

@@ -1,4 +1,4 @@
-"""What the bot knows of somebody: the role that was chosen, and everything that is kept."""
+"""Features about the person: the role that was chosen, and everything that is kept."""
 
 from bot.core import my_data
 from bot.core.conversation import navigation

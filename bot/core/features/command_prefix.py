@@ -37,7 +37,7 @@ _SLASHED = re.compile(rf"(?<![\w/:.<])/(?={_WORD})")
 
 
 def signed(text: str, sign: str, *, group: bool) -> str:
-    """The text as people must type its words: in a group with the sign, alone with the bot without any.
+    """Write commands as people must type them here: with the sign in a group, without it in private.
 
     A sentence that says where to type something holds for that place, wherever it is said.
     """

@@ -11,13 +11,13 @@ from bot.core.model.library import Library
 from bot.core.model.replies import Turn
 
 Run = Callable[[Scene, str], Turn]
-"""What a command does with what was typed behind it, or an option with the id that it names."""
+"""Runs a command with the text behind it, or an option with the id that it names."""
 
 Press = Callable[[Pressed, Scene], Turn]
-"""What a press does under a prompt at which everybody in a group may press."""
+"""Responds to a press under a prompt at which everybody in a group may press."""
 
 Hook = Callable[[Turn, Scene], Turn]
-"""What a feature does to every finished turn. The scene is the one before that turn."""
+"""Changes every finished turn. The scene is the one before that turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +26,16 @@ class OptionKind:
 
     run: Run
     shelf: Callable[[Library], Mapping[str, object]] | None = None
-    """Where the id is looked up first: an editor may have taken away what a menu still offers."""
+    """Looks the id up first: an editor may have removed what a menu still offers."""
     link: str = ""
-    """What stands before the first dash of a link that does the same: "dilemma-de-brief"."""
+    """The part before the first dash of a link that does the same: "dilemma-de-brief"."""
     stays_open: bool = False
-    """Whether the menu stays open, so that people can change their minds."""
+    """True: the menu stays open, so that people can change their minds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Menus:
-    """How a command stands in the menus, as keys of sentences. Empty: not in that one."""
+    """The keys of a command's sentences in the menus. Empty: not in that menu."""
 
     start: tuple[str, str] = ("", "")
     """Label and detail in the menu that the bot itself shows."""
@@ -45,7 +45,7 @@ class Menus:
     admins: str = ""
     """In a group, for its admins only."""
     word: str = ""
-    """What the platform's menu types, where that is not the name."""
+    """The text that the platform's menu types, if that is not the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Feature:
     """None: no word does this."""
     run: Run | None = None
     group_only: bool = False
-    """Whether its words are just words alone with the bot."""
+    """True: its words are just words alone with the bot."""
     options: Mapping[str, OptionKind] = field(default_factory=dict)
     """By kind."""
     prompts: Mapping[str, Press] = field(default_factory=dict)
@@ -69,7 +69,7 @@ class Feature:
     help: str = ""
     """Key of its line in the help."""
     activity: ActivityKind | None = None
-    """What it may leave open in a chat."""
+    """The activity that it may leave open in a chat."""
     after: Hook | None = None
 
     def __post_init__(self) -> None:

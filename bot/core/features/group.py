@@ -1,4 +1,4 @@
-"""What holds in a group for every answer."""
+"""Rules for every answer in a group."""
 
 from dataclasses import replace
 

@@ -17,7 +17,7 @@ TOETS = "omgekeerde-toets"
 
 
 def dialog_named(word: str, scene: Scene) -> Dialog | None:
-    """The method or form that is begun by this word, or has this title, also with a typing error in it."""
+    """Return the method or form with this word or title, allowing one typing error."""
     found = shelf.named(word, scene.library)
     return found[0] if len(found) == 1 else None
 

@@ -66,7 +66,7 @@ def ask_in_between(text: str, scene: Scene) -> Turn:
 
 
 def is_question(text: str) -> bool:
-    """Whether this is more than an answer that went wrong."""
+    """Return whether this is more than an answer that went wrong."""
     return text.endswith("?") or len(text.split()) > 3  # words
 
 
@@ -100,12 +100,12 @@ def _open(kind: Kind, id_: str, scene: Scene) -> Turn:
 
 
 def _missed(telling: tuple[str, ...], turn: Turn) -> Turn:
-    """The same turn, with these words to be counted for the editors."""
+    """Return the same turn, with these words to be counted for the editors."""
     return replace(turn, effects=(Missed(telling),)) if telling else turn
 
 
 def _doubting(telling: tuple[str, ...], turn: Turn) -> Turn:
-    """The same turn, with these words to be counted if the menu does not have what is meant."""
+    """Return the same turn, with these words to be counted if the menu does not have what is meant."""
     return replace(turn, session=turn.session.hold(doubted=telling))
 
 

@@ -21,7 +21,7 @@ from bot.core.features.feature import Feature
 T = TypeVar("T")
 
 Audience = Literal["private", "group", "admins"]
-"""Who sees a menu of the platform's own. Admins see the menu of the group too."""
+"""The people who see one of the platform's menus. Admins see the menu of the group too."""
 
 FEATURES: tuple[Feature, ...] = (
     *navigation.OPENING,

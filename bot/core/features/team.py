@@ -1,4 +1,4 @@
-"""What a team does together: confidential rounds, native polls, requests, and what comes of them."""
+"""Features of a team: confidential rounds, native polls, requests, and their results."""
 
 from functools import partial
 
@@ -9,7 +9,7 @@ from bot.core.model.replies import Turn
 from bot.core.team import agenda, ballots, mirror, native_polls, requests, round_results, rounds, teams
 
 _BEHIND_TEAM = rf"nieuw\b.*|mee|meedoen|weg|verlaten|opheffen(?: ja)?|{teams.CODE}|{teams.NEAR_CODE}"
-"""What can stand behind "team"."""
+"""The text that may follow "team"."""
 
 
 def _count_alone(rest: str) -> Run:

@@ -1,1 +1,1 @@
-"""What is said, and how Dutch is read: sentences, dates, calendar, safety."""
+"""Sentences, and reading Dutch: dates, calendar, safety."""

@@ -27,7 +27,7 @@ _AFTER_EASTER = (0, 1, 39, 49, 50)
 
 @lru_cache(maxsize=64)
 def holidays(year: int) -> frozenset[date]:
-    """The public holidays of the Netherlands."""
+    """Return the public holidays of the Netherlands."""
     moving = (easter(year) + timedelta(days=days) for days in _AFTER_EASTER)
     return frozenset({*moving, *(date(year, *fixed) for fixed in _FIXED), _kings_day(year)})
 
@@ -39,33 +39,33 @@ def _kings_day(year: int) -> date:
 
 
 def is_holiday(day: date) -> bool:
-    """Whether the town hall is closed for a holiday."""
+    """Return whether the town hall is closed for a holiday."""
     return day in holidays(day.year)
 
 
 def works(day: date) -> bool:
-    """Whether this is an ordinary working day."""
+    """Return whether this is an ordinary working day."""
     return day.weekday() <= FRIDAY and not is_holiday(day)
 
 
 def monday(day: date) -> date:
-    """The day that the week of this day began on."""
+    """Return the day that the week of this day began on."""
     return day - timedelta(days=day.weekday())
 
 
 def week_name(day: date) -> str:
-    """The ISO week, such as "2026-W53": its year is not always the year of the day."""
+    """Return the ISO week, such as "2026-W53": its year is not always the year of the day."""
     year, week, _ = day.isocalendar()
     return f"{year}-W{week:02}"
 
 
 def by_day(moment: datetime) -> bool:
-    """Whether something may be begun at this moment, as far as the clock goes."""
+    """Return whether something may be begun at this moment, as far as the clock goes."""
     return OPENS <= moment.time() < LAST_BEGIN
 
 
 def at(day: date, hour: time, now: datetime) -> datetime:
-    """A local moment, in the zone of `now`. The hours here are never those that a clock change skips."""
+    """Return a local time in the zone of `now`. The hours used here are never skipped by a clock change."""
     return datetime.combine(day, hour, now.tzinfo)
 
 

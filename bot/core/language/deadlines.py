@@ -30,13 +30,13 @@ Trouble = Literal["unclear", "too soon", "too late"]
 
 
 def parted(text: str) -> tuple[str, str]:
-    """What stands before "sluit", and what behind it. Either may be empty."""
+    """Return what stands before "sluit", and what behind it. Either may be empty."""
     found = _CLOSES.search(text)
     return (text[: found.start()].strip(), found["when"].strip()) if found else (text.strip(), "")
 
 
 def closing(text: str, now: datetime) -> datetime | Trouble:
-    """The moment that is meant, in the zone of `now`. Nothing said: the next working day at noon."""
+    """Parse a closing time, in the zone of `now`. If there is none: the next working day at noon."""
     moment = _meant(folded(text), now) if text else _next_working_day(now)
     if moment is None:
         return "unclear"
@@ -46,12 +46,12 @@ def closing(text: str, now: datetime) -> datetime | Trouble:
 
 
 def spoken(moment: datetime) -> str:
-    """A moment in words: "vrijdag 27 november om 12:00"."""
+    """Return a moment in words: "vrijdag 27 november om 12:00"."""
     return f"{day_spoken(moment.date())} om {moment:%H:%M}"
 
 
 def day_spoken(day: date) -> str:
-    """A day in words: "vrijdag 27 november"."""
+    """Return a day in words: "vrijdag 27 november"."""
     return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
@@ -88,7 +88,7 @@ def _day(text: str, today: date) -> date | None:
 
 
 def _written(text: str, today: date) -> date | None:
-    """A date such as "27 november" or "27-11"; in the past it is next year's."""
+    """Return a date such as "27 november" or "27-11"; in the past it is next year's."""
     found = _DATE.search(text)
     if not found:
         return None

@@ -22,13 +22,13 @@ _ASKS = re.compile(
     r"(?:wat (?:is|zijn|betekent|betekenen|houdt)|hoe (?:werkt|lang|zit)|wie is|welke? (?:wet|artikel))\b",
     re.IGNORECASE,
 )
-"""How a question begins that nobody would write as an answer."""
+"""The beginning of a question that nobody would write as an answer."""
 
 _stemmer = Stemmer.Stemmer("dutch", 0)  # no cache: what people type must be gone in an hour
 
 
 def stem(word: str) -> str:
-    """What is left of a folded word without its ending: "meldingen" and "melding" give "melding".
+    """Return the stem of a folded word: "meldingen" and "melding" give "melding".
 
     Never a word that frames a sentence: "geweld" would become "wel".
     """
@@ -37,7 +37,7 @@ def stem(word: str) -> str:
 
 
 def stems(text: str) -> list[str]:
-    """The stems of the words, in order."""
+    """Return the stems of the words, in order."""
     return [stem(word) for word in words(text)]
 
 
@@ -47,11 +47,11 @@ def asks(text: str) -> bool:
 
 
 def listed(things: Iterable[str]) -> str:
-    """The things in a sentence: "a, b en c"."""
+    """Return the things in a sentence: "a, b en c"."""
     *head, last = things
     return f"{', '.join(head)} en {last}" if head else last
 
 
 def lowered(sentence: str) -> str:
-    """The sentence, ready to stand behind a comma."""
+    """Return the sentence, ready to stand behind a comma."""
     return sentence[:1].lower() + sentence[1:]

@@ -14,17 +14,17 @@ REFERENCE = re.compile(r"\{fact:([a-z0-9-]{1,64})\}")
 OVERDUE = " (controleer dit)"
 
 _TODAY = "{vandaag}"
-"""What an editor types for the day of today."""
+"""The name that an editor writes for today's date."""
 
 
 def filled(text: str, facts: Mapping[str, Fact], today: date) -> str:
-    """The text with the value of each fact. A value past its date says that it must be checked."""
+    """Return the text with the value of each fact. A value past its date says that it must be checked."""
     dated = text.replace(_TODAY, f"{today.day} {MONTHS[today.month - 1]} {today.year}")
     return REFERENCE.sub(lambda found: _value(facts.get(found[1]), found[0], today), dated)
 
 
 def filled_reply(reply: Reply, facts: Mapping[str, Fact], today: date) -> Reply:
-    """The reply with the value of each fact in everything that people read of it."""
+    """Return the reply with the value of each fact in everything that people read of it."""
 
     def fill(text: str) -> str:
         return filled(text, facts, today)
@@ -48,7 +48,7 @@ def filled_reply(reply: Reply, facts: Mapping[str, Fact], today: date) -> Reply:
 
 
 def overdue(facts: Mapping[str, Fact], today: date) -> list[Fact]:
-    """The facts that somebody must look up again, in the order of the file."""
+    """Return the facts that somebody must look up again, in the order of the file."""
     return [fact for fact in facts.values() if fact.check_by < today]
 
 

@@ -12,7 +12,7 @@ _BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
 def personal(text: str) -> str:
-    """What this text seems to hold, for in a sentence ("een telefoonnummer"), or an empty text."""
+    """Return the personal data that this text seems to hold, in words ("een telefoonnummer"), or ""."""
     for name, pattern, holds in _RULES:
         if any(holds(found[0]) for found in pattern.finditer(text)):
             return name

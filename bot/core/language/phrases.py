@@ -38,12 +38,12 @@ _BREAK = ("",) * (GAP + 1)
 
 Tokens = list[str]
 Places = Mapping["Term", Sequence[int]]
-"""Where in a text each term of a pattern stands. Terms that do not stand there are left out."""
+"""The positions of each term of a pattern in a text. Terms that are not in it are left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What one word of a pattern stands for."""
+    """The words that one word of a pattern stands for."""
 
     words: frozenset[str]
     starts: frozenset[str] = frozenset()
@@ -56,7 +56,7 @@ class Ordered:
 
     terms: tuple[Term, ...]
     reach: tuple[int, ...]
-    """How far behind the one before each term may stand, in words; of the first it says nothing."""
+    """The distance in words that each term may have from the one before; unused for the first."""
 
     def places(self, found: Places) -> frozenset[int]:
         """Return where the words of this sequence stand, close together. Empty: they do not."""

@@ -49,7 +49,7 @@ _SUBJECTS = frozenset("ik je jij we wij men iemand u hij zij ze het er een de di
 
 @dataclass(frozen=True, slots=True)
 class ParsedMessage:
-    """What a message comes down to."""
+    """The gist of a message."""
 
     whole: str
     """All of it but what is typed around a question; the message itself if nothing else is left."""
@@ -58,7 +58,7 @@ class ParsedMessage:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What to look up: the whole, and each question apart."""
+        """Return what to look up: the whole, and each question apart."""
         return tuple(dict.fromkeys((self.whole, *self.questions)))[:MOST_READINGS]
 
 
@@ -77,7 +77,7 @@ class _Clause:
 
     @property
     def telling(self) -> bool:
-        """Whether a word of it says what it is about."""
+        """Return whether a word of it says what it is about."""
         return any(word not in FRAME and len(word) > 1 for word in self.folded)
 
 

@@ -14,7 +14,7 @@ _FACT = re.compile(r"\{fact:([^{}]*)\}")
 
 
 def warnings(text: str, library: Library) -> list[str]:
-    """The lines that must come before anything else, each once. Usually none."""
+    """Return the lines that must come before anything else, each once. Usually none."""
     lines: list[str] = []
     said: set[str] = set()
     for signal in ringing(text, library):
@@ -26,7 +26,7 @@ def warnings(text: str, library: Library) -> list[str]:
 
 
 def ringing(text: str, library: Library) -> list[Signal]:
-    """The signals that this text sets off, in the order of the file."""
+    """Return the signals that this text sets off, in the order of the file."""
     return _alarm(tuple(library.signals.values()), tuple(library.families.values())).heard(text)
 
 
@@ -65,7 +65,7 @@ class _Alarm:
 
 
 def _rings(wired: _Wired, found: Places) -> bool:
-    """Whether a phrase stands in the text, apart from what looks the same and means something else."""
+    """Return whether a phrase stands in the text, apart from what looks the same and means something else."""
     places = [place for one in wired.phrases if (place := one.places(found))]
     if not places:
         return False

@@ -15,12 +15,12 @@ _JOINER = "\u200d"
 
 
 def too_long(text: str) -> bool:
-    """Whether this is more than anybody types in one message."""
+    """Return whether this is more than anybody types in one message."""
     return len(text) > LONGEST
 
 
 def clean(text: str) -> str:
-    """The same text on one line, without control signs, lone surrogates and text-direction signs.
+    """Return the text on one line, without control characters, lone surrogates and direction marks.
 
     May be empty. The text must not be longer than `LONGEST`.
     """

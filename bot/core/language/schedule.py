@@ -29,7 +29,7 @@ _FILLER = frozenset(
 )
 _RELATIVE = {"vandaag": 0, "morgen": 1, "overmorgen": 2}
 _PARTS = ("ochtend", "morgen", "middag", "s")
-"""What may stand behind the name of a day: "dinsdagochtend", "dinsdags"."""
+"""The endings that the name of a day may have: "dinsdagochtend", "dinsdags"."""
 
 _DATE = re.compile(
     r"\b(?P<day>\d{1,2})(?:[-/ ](?P<number>\d{1,2})\b| (?P<month>[a-z]{3,9})\b)(?:[-/ ](?P<year>\d{4}))?"
@@ -46,7 +46,7 @@ MOST_DAYS = 366
 
 
 def day_and_time(text: str, today: date) -> tuple[int | None, time | None] | None:
-    """The day of the week (0 is Monday) and the time that are named; None where any word says neither."""
+    """Return the day of the week (0 is Monday) and the time; None if any word is neither."""
     rest = folded(text).replace(",", " ").replace("’", " ").replace("'", " ")
     clock, rest = _clock(rest)
     if clock == "wrong":
@@ -63,7 +63,7 @@ def day_and_time(text: str, today: date) -> tuple[int | None, time | None] | Non
 
 
 def until_day(text: str, today: date) -> date | None:
-    """The first day after a pause: "tot 1 september", "3 weken", "tot maandag". Later than today, or None."""
+    """Return the first day after a pause ("tot 1 september", "3 weken"): later than today, or None."""
     plain = folded(text).strip(" .")
     bare = _UNTIL.sub("", plain)
     if bare in _SEASONS:
@@ -75,7 +75,7 @@ def until_day(text: str, today: date) -> date | None:
 
 
 def _clock(text: str) -> tuple[time | str, str]:
-    """The time, or "none" or "wrong", and what is left of the text."""
+    """Return the time, or "none" or "wrong", and what is left of the text."""
     for pattern in (_SPOKEN, _WORD_HOUR, _CLOCK):
         if found := pattern.search(text):
             rest = f"{text[: found.start()]} {text[found.end() :]}"
@@ -140,7 +140,7 @@ def _coming(today: date, month: int, day: int) -> date:
 
 
 def _named_day(text: str, today: date) -> date | None:
-    """The next day with this name: "tot maandag"."""
+    """Return the next day with this name: "tot maandag"."""
     words = [word for word in text.split() if word not in _FILLER]
     if len(words) != 1 or (day := _weekday(words[0], today)) is None:
         return None

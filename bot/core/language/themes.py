@@ -21,18 +21,18 @@ class Named(Protocol):
 
     @property
     def title(self) -> str:
-        """What people read."""
+        """Return the label on a button."""
 
     @property
     def also(self) -> tuple[str, ...]:
-        """What people type."""
+        """Return the key to type."""
 
 
 N = TypeVar("N", bound=Named)
 
 
 def named(text: str, things: Mapping[str, N]) -> N | None:
-    """The theme or role that is meant, also with a typing error, or None."""
+    """Return the theme or role with this name, allowing a typing error, or None."""
     names = {name: thing for thing in things.values() for name in _names(thing)}
     typed = _telling(text)
     if thing := names.get(typed):
@@ -50,16 +50,16 @@ def _names(thing: Named) -> list[str]:
 
 
 def _telling(text: str) -> str:
-    """The stems of the words that say something; may be empty."""
+    """Return the stems of the words that say something; may be empty."""
     return " ".join(stem(word) for word in words(text) if word not in FRAME)
 
 
 def all_titles(library: Library) -> str:
-    """Every theme, for in a sentence."""
+    """Return every theme, for in a sentence."""
     return listed(lowered(theme.title) for theme in library.themes.values())
 
 
 def common_titles(library: Library, things: Iterable[Dilemma | Quote], most: int = 8) -> str:
-    """The themes that most of these things are about, for in a sentence."""
+    """Return the themes that most of these things are about, for in a sentence."""
     counted = Counter(theme for thing in things for theme in thing.themes)
     return listed(lowered(library.themes[theme].title) for theme, _ in counted.most_common(most))

@@ -1,4 +1,4 @@
-"""Who speaks in a quote: somebody who studied it, does it, or lives with it."""
+"""The voice of a quote: somebody who studied it, does it, or lives with it."""
 
 from typing import Literal
 

@@ -10,7 +10,7 @@ from bot.core.model.dialog import WriteStep
 from bot.core.model.replies import Say, Turn
 
 LOOK_UP, HOLD = "opzoeken", "antwoord"
-"""What can be done with it, as ids of the option."""
+"""The things to do with it, as ids of options."""
 
 KIND = "tussendoor"
 

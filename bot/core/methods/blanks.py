@@ -14,13 +14,13 @@ TODAY = "vandaag"
 """The blank that is filled with the day, where facts are filled in: a walk knows no clock."""
 
 _BEGINS = re.compile(r"(?:^|[.!?]\s+|\n\s*|\n- |^- )$")
-"""What stands before the first word of a sentence."""
+"""The signs before the first word of a sentence."""
 
 _ENDS = re.compile(r"\s*(?:$|\n|[A-Z{])")
-"""What stands behind the last word of a sentence that nobody closed."""
+"""The signs behind the last word of a sentence that nobody closed."""
 
 _LABEL = re.compile(r"(?:^|\n)(?:- )?[^.:?!\n]{1,40}: $")
-"""What stands on a line with nothing but a label: "Titel: ". There the words stay as they were typed."""
+"""A line with nothing but a label: "Titel: ". There the words stay as they were typed."""
 
 _CLOSED = (".", "!", "?", "…", ":")
 

@@ -1,4 +1,4 @@
-"""What a method is, before its first step: how long, where it comes from, and what of it is ours."""
+"""Introduce a method before its first step: how long it takes, its source, and what we added."""
 
 from bot.core.model.dialog import Dialog
 from bot.core.model.library import Library

@@ -21,7 +21,7 @@ OF_USE = timedelta(days=14)
 
 
 def arranged(turn: Turn, scene: Scene) -> Turn:
-    """The same turn, with a moment asked for where a step of a method says so. In a group that is refused."""
+    """Return the turn with timers for what its steps ask to look back on. Refuse that in a group."""
     steps = [effect for effect in turn.effects if isinstance(effect, LookBack)]
     others = tuple(effect for effect in turn.effects if not isinstance(effect, LookBack))
     if not steps:
@@ -44,14 +44,14 @@ def timer_fired(due: LookBackOnMethod, event: TimerFired, scene: Scene) -> Turn:
 
 
 def planned(scene: Scene, _: str) -> Turn:
-    """The word "terugkijken": on which days."""
+    """Answer the word "terugkijken": on which days."""
     if not (days := days_of(scene)):
         return navigation.noting(scene, Say(scene.say("look-back.none")))
     return navigation.noting(scene, Say(scene.say("look-back.planned", days=days)))
 
 
 def off(scene: Scene, _: str) -> Turn:
-    """The words "terugkijken uit"."""
+    """Answer the words "terugkijken uit"."""
     if not (keys := _keys(scene)):
         return navigation.noting(scene, Say(scene.say("look-back.none")))
     turn = navigation.noting(scene, Say(scene.say("look-back.off")))
@@ -59,7 +59,7 @@ def off(scene: Scene, _: str) -> Turn:
 
 
 def days_of(scene: Scene) -> str:
-    """The days on which the bot looks back here, for in a sentence; empty where there are none."""
+    """Return the days on which the bot looks back here, for in a sentence; empty where there are none."""
     moments = sorted(scene.session.around.timers[key].due for key in _keys(scene))
     days = [day_spoken(moment.astimezone(scene.here.now.tzinfo).date()) for moment in moments]
     return listed(dict.fromkeys(days)) if days else ""

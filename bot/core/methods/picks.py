@@ -1,4 +1,4 @@
-"""What was picked on the way, as it counts: the last pick of a step, or every pick where several do."""
+"""The picks of a walk that count: the last pick of a step, or all where several may be picked."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Where a walk stands: whether that place still exists, what it is called, and what of it was lost."""
+"""The place of a walk: whether it still exists, its name, and what was lost of it."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Who reads along: before anything is typed about a real case where others can read it, people choose."""
+"""Before people type about a real case where others can read along, let them choose how to answer."""
 
 from bot.core.conversation import navigation
 from bot.core.conversation.context import Scene
@@ -11,18 +11,18 @@ from bot.core.model.replies import Say, Toast, Turn
 from bot.core.model.session import LETTERS, TYPING, Session
 
 SEALED = "versleuteld"
-"""How somebody answers who goes to a room where nobody reads along."""
+"""The choice to go on in a room where nobody reads along."""
 
 
 def fitting(session: Session, chat: Chat, *, typing: bool) -> Session:
-    """The same session, as far as its choice fits this place: nobody reads along, or an operator says no."""
+    """Return the session, with its choice of how to answer only if that choice is allowed here."""
     if chat.sealed:
         return session.keep(reading="") if session.kept.reading else session
     return session if typing or session.kept.reading == LETTERS else session.keep(reading=LETTERS)
 
 
 def must_ask(dialog: Dialog, scene: Scene) -> bool:
-    """Whether somebody must first choose how to answer in this dialog."""
+    """Return whether somebody must first choose how to answer in this dialog."""
     return dialog.awaits_text and not scene.here.chat.sealed and not scene.session.kept.reading
 
 
@@ -40,7 +40,7 @@ def ask(dialog: Dialog, scene: Scene) -> Turn:
 
 
 def is_asking(scene: Scene) -> bool:
-    """Whether that question is open."""
+    """Return whether that question is open."""
     return any(
         option.id.startswith((f"{TYPING}:", f"{LETTERS}:", f"{SEALED}:"))
         for option in scene.session.kept.offered
@@ -48,7 +48,7 @@ def is_asking(scene: Scene) -> bool:
 
 
 def can_retreat(scene: Scene) -> bool:
-    """Whether there is a room nearby where nobody reads along. Then nothing is typed about a case here."""
+    """Return whether the bot can offer a room where nobody reads along. Then no case is typed here."""
     return not scene.here.traits.lets_type(sealed=scene.here.chat.sealed)
 
 
@@ -60,7 +60,7 @@ def retreat(scene: Scene, dialog: Dialog | None) -> Turn:
 
 
 def readers(scene: Scene) -> str:
-    """Who can read what is typed here, in a sentence or two."""
+    """Return who can read what is typed here, in a sentence or two."""
     said = _readers_outside(scene)
     return f"{said} {scene.say('typing.readers-group')}" if scene.here.chat.group else said
 
@@ -93,7 +93,7 @@ def choose(how: str, scene: Scene, dialog: Dialog) -> Turn:
 
 
 def change(how: str, scene: Scene) -> Turn:
-    """The words "typen" and "letters": what is open goes on in another way."""
+    """Answer the words "typen" and "letters": what is open goes on in another way."""
     if scene.here.chat.sealed:
         return navigation.noting(scene, Say(scene.say("typing.here-sealed")))
     if how == TYPING and can_retreat(scene):
@@ -105,7 +105,7 @@ def change(how: str, scene: Scene) -> Turn:
 
 
 def came_open(scene: Scene) -> bool:
-    """Whether a text came readable for others in a dialog that was begun where nobody reads along.
+    """Return whether a text came readable for others in a dialog that was begun where nobody reads along.
 
     Everywhere else somebody was asked first, and chose.
     """

@@ -34,7 +34,7 @@ _PEOPLE: Mapping[str, str] = {
     **dict.fromkeys(("tweetal", "samen", "met zijn tweeen", "met z'n tweeen", "duo"), "tweetal"),
     **dict.fromkeys(("team", "groep", "met het team", "met de groep", "in een groep"), "team"),
 }
-"""What people type for whom they do it with."""
+"""The words for the people that a method is done with."""
 
 _WITH: Mapping[str, str] = {
     "alleen": "method.alone",
@@ -45,7 +45,7 @@ _WITH: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is asked of a method. Empty: anything goes."""
+    """The wishes for a method. Empty: anything goes."""
 
     minutes: int = 0
     people: str = ""
@@ -56,7 +56,7 @@ class Wish:
         return f"{self.minutes or ''}-{self.people}"
 
     def fits(self, dialog: Dialog) -> bool:
-        """Whether this method is as short as that, and for these people."""
+        """Return whether this method is as short as that, and for these people."""
         short = not self.minutes or 0 < dialog.minutes <= self.minutes
         return short and self.people in ("", dialog.people)
 
@@ -95,7 +95,7 @@ def show_these(dialogs: Sequence[Dialog], scene: Scene, text: str) -> Turn:
 
 
 def turned(id_: str, scene: Scene) -> Turn:
-    """The screen that an option for the next one names."""
+    """Return the number of the screen that an option leads to."""
     page, _, wish = id_.partition("/")
     minutes, _, people = wish.partition("-")
     at = int(page) if page.isdigit() else 0
@@ -138,7 +138,7 @@ def _names(dialog: Dialog) -> set[str]:
 
 
 def _near(typed: str, dialogs: Iterable[Dialog]) -> list[Dialog]:
-    """The methods with a name that this is, with a typing error in it: two in a long name."""
+    """Return the methods whose name is this text with a typing error; two in a long name."""
     slips = 0 if len(typed) < 5 else 1 if len(typed) < 10 else 2
     return [
         one
@@ -148,7 +148,7 @@ def _near(typed: str, dialogs: Iterable[Dialog]) -> list[Dialog]:
 
 
 def _sharing(typed: str, dialogs: Iterable[Dialog]) -> list[Dialog]:
-    """The methods with all the words in their names, or else with one of them."""
+    """Return the methods with all the words in their names, or else with one of them."""
     said = {stem for stem in stems(typed) if stem not in FRAME}
     known = [(one, set(stems(" ".join([*_names(one), one.about, one.good_for])))) for one in dialogs]
     whole = [one for one, held in known if said and said <= held]

@@ -11,7 +11,7 @@ from bot.core.model.session import MOST_STEPS, Session, Walk
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Where a walk stands, in the session and the library it goes on in."""
+    """A step of a walk, with the session and the library that it goes on in."""
 
     walk: Walk
     session: Session
@@ -21,29 +21,29 @@ class Visit:
 
     @property
     def dialog(self) -> Dialog:
-        """The dialog that is walked through."""
+        """Return the dialog that is walked through."""
         return self.library.dialogs[self.walk.dialog]
 
     @property
     def step(self) -> Step:
-        """The step that this is at."""
+        """Return the step that this is at."""
         return self.dialog.steps[self.walk.step]
 
     @property
     def notes(self) -> Mapping[str, str]:
-        """What was typed in this dialog and is still in memory, by the name of the note."""
+        """Return what was typed in this dialog and is still in memory, by the name of the note."""
         return self.session.unkept.notes.get(self.walk.dialog, {})
 
     def at(self, step: str) -> "Visit":
-        """The same visit, moved to this step."""
+        """Return the same visit, moved to this step."""
         return replace(self, walk=replace(self.walk, step=step))
 
     def saying(self, *said: Reply) -> "Visit":
-        """The same visit, with more to be said first."""
+        """Return the same visit, with more to be said first."""
         return replace(self, said=(*self.said, *said))
 
     def leaving(self) -> "Visit":
-        """The same visit, with this step behind it."""
+        """Return the same visit, with this step behind it."""
         trail = (*self.walk.trail, self.walk.step)[-MOST_STEPS:]
         return replace(self, walk=replace(self.walk, trail=trail))
 

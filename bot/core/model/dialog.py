@@ -63,7 +63,7 @@ class SendStep:
     say: str
     title: str = ""
     sends: str
-    """What it becomes there: "dilemma"."""
+    """The kind of draft: "dilemma"."""
     next: str
 
 
@@ -86,7 +86,7 @@ class ForkStep:
     listed: str
     """Name of the list, as in `Choice.under`."""
     next: str
-    """Where it goes if something is on the list."""
+    """The step that follows if something is on the list."""
     otherwise: str
 
 
@@ -135,22 +135,22 @@ class Dialog:
     source: str
     steps: Mapping[str, Step]
     minutes: int = 0
-    """How long it takes. 0: nobody said so."""
+    """The minutes it takes; 0 if that is unknown."""
     people: str = ""
     """For whom it is: "alleen", "tweetal" or "team"."""
     good_for: str = ""
-    """When to take it."""
+    """The occasion for it."""
     ours: str = ""
-    """What of it is an addition of this bot, and not of the source."""
+    """The part that this bot adds to the source."""
     owner: str = ""
     """Whose name it is, where it is somebody's product."""
 
     @property
     def sends(self) -> bool:
-        """Whether what is typed here may leave memory, after a yes."""
+        """Return whether what is typed here may leave memory, after a yes."""
         return any(isinstance(step, SendStep) for step in self.steps.values())
 
     @property
     def awaits_text(self) -> bool:
-        """Whether something is to be typed in any of the steps."""
+        """Return whether something is to be typed in any of the steps."""
         return any(isinstance(step, WriteStep) for step in self.steps.values())

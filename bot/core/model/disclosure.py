@@ -1,4 +1,4 @@
-"""What of a vote is made public: bands, from which nobody can work out who chose what.
+"""Publish a vote in bands, from which nobody can work out who chose what.
 
 A count of at most T is "few", one of at least n - T is "nearly all", and only what lies in between
 is a number. So (n, 0), (n - 1, 1) and (n - 2, 2) read the same, for the one who differed too. With
@@ -39,12 +39,12 @@ class Rule:
 
 
 RULES = {1: Rule(5, 2), 2: Rule(7, 3), 3: Rule(9, 4)}
-"""How many colleagues may lay their votes together, and the rule that withstands it."""
+"""The rules by the number of colleagues that may combine their votes and still learn nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """How many chose an option, as far as that is told."""
+    """The published number of votes for an option."""
 
     kind: Literal["few", "some", "nearly all"]
     count: int = 0
@@ -53,7 +53,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What is made public of a round, once."""
+    """The published result of a round."""
 
     kind: Literal["bands", "majority", "too few"]
     votes: int = 0
@@ -69,7 +69,7 @@ TOO_FEW = Outcome("too few")
 
 
 def publish(counts: Mapping[str, int], rule: Rule, earlier: Sequence[Outcome] = ()) -> Outcome:
-    """What may be told of these counts, which must hold every option, also one that nobody chose.
+    """Return what may be told of these counts, which must hold every option, also one that nobody chose.
 
     `earlier` is what this team was told of the same dilemma before. Where the turn-out differs, two
     results laid side by side could give away who was absent, so then only a majority is told.
@@ -85,14 +85,14 @@ def publish(counts: Mapping[str, int], rule: Rule, earlier: Sequence[Outcome] = 
 
 
 def band(count: int, votes: int, hidden: int) -> Band:
-    """The band that this count falls in."""
+    """Return the band of this count."""
     if count <= hidden:
         return Band("few")
     return Band("nearly all") if count >= votes - hidden else Band("some", count)
 
 
 def reach(found: Band, outcome: Outcome) -> tuple[int, int]:
-    """The least and the most that a band stands for."""
+    """Return the least and the most votes that a band stands for."""
     match found.kind:
         case "few":
             return 0, outcome.hidden
@@ -103,7 +103,7 @@ def reach(found: Band, outcome: Outcome) -> tuple[int, int]:
 
 
 def division(outcome: Outcome) -> float:
-    """How divided a team is, from 0 (all alike) to 1 (spread evenly), from what was published only.
+    """Return how divided a team is, from 0 (all alike) to 1 (spread evenly), from what was published only.
 
     The chance that two colleagues, drawn from the middles of the bands, chose differently; set
     against the most that so many options allow. Nothing but bands has a division: 0.
@@ -122,7 +122,7 @@ TELLING = 8
 
 
 def spread(outcome: Outcome) -> Spread:
-    """How far colleagues lie apart on one and the same case, in a word."""
+    """Return how far colleagues lie apart on one and the same case, in a word."""
     if outcome.kind != "bands" or outcome.votes < TELLING or not outcome.bands:
         return "unknown"
     kinds = [found.kind for found in outcome.bands.values()]
@@ -133,7 +133,7 @@ def spread(outcome: Outcome) -> Spread:
 
 
 def most_divided(outcomes: Mapping[str, Outcome], most: int = 3) -> list[str]:
-    """The names of what divided a team most, first the most divided. Ties go by name."""
+    """Return the names of what divided a team most, first the most divided. Ties go by name."""
     divided = [(-division(outcome), name) for name, outcome in outcomes.items() if outcome.kind == "bands"]
     return [name for _, name in sorted(divided)[:most]]
 

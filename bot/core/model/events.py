@@ -1,4 +1,4 @@
-"""What comes in. A channel turns everything it hears into one of these."""
+"""Events: a channel turns everything that it receives into one of these."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,27 +18,27 @@ class Chat:
     person: str = ""
     """The platform's own id of who speaks. Empty in a terminal, and where nobody spoke."""
     group: bool = False
-    """Whether others are in the room. There everybody has a conversation of his own."""
+    """True: others are in the room. There everybody has a conversation of his own."""
     thread: str = ""
     """The topic or thread in the room that an answer belongs in."""
     sealed: bool = False
-    """Whether only those in the room can read it: a terminal, or an encrypted room."""
+    """True: only those in the room can read it: a terminal, or an encrypted room."""
 
     @property
     def place(self) -> tuple[str, str, str]:
-        """What one conversation is known by: channel, room, and in a group the person."""
+        """Return the key of one conversation: channel, room, and in a group the person."""
         return (self.channel, self.room, self.person if self.group else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """What every event tells."""
+    """The fields that every event has."""
 
     chat: Chat
     mark: int = field(default=0, kw_only=True)
     """Rises within a place. Delivered again, an event has the same mark. 0: is delivered only once."""
     leads: bool = field(default=False, kw_only=True)
-    """Whether who spoke may decide for the group."""
+    """True: who spoke may decide for the group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Opened(Happened):
     """Somebody opened the conversation and said nothing yet."""
 
     link: str = ""
-    """What the link that was followed names, such as "dilemma-de-brief"; empty without a link."""
+    """The payload of the link that was followed, such as "dilemma-de-brief"; empty without a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +120,14 @@ class TimerFired(Happened):
     payload: TimerPayload
     """`Wake.payload`."""
     due: datetime
-    """When it should have fired, in UTC."""
+    """The time at which it was due, in UTC."""
     missed: bool = False
-    """Whether `Wake.until` has passed: what had to be said is no longer of use."""
+    """True: `Wake.until` has passed: what had to be said is no longer of use."""
     away: timedelta = timedelta()
-    """How long the silence lasted in which this moment came: nobody could be heard. Usually nothing."""
+    """The length of the outage in which it came due, when the channel was offline. Usually zero."""
 
 
 Unspoken = Added | Removed | Muted | Moved | Unopened | Tallied | TimerFired
-"""What happens without anybody speaking."""
+"""The events in which nobody speaks."""
 
 Event = Opened | Said | Pressed | Unspoken

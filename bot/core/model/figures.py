@@ -1,4 +1,4 @@
-"""What a picture shows, as plain data. The room `pictures` draws it. The same stands in words beside it."""
+"""Figures as plain data. The room `pictures` draws them. The same is said in words beside them."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ class Bar:
     size: float
     """Length of the bar, from 0 (nothing) to 1 (everybody)."""
     said: str
-    """What stands beside the bar, such as "5" or "hooguit 2"."""
+    """The number beside the bar, such as "5" or "hooguit 2"."""
     sure: float | None = None
     """Of a band: so long it is at least, and `size` at most. None: exactly `size`."""
 
@@ -27,11 +27,11 @@ class Bars:
     note: str = ""
     """A line below it."""
     question: str = ""
-    """What was asked."""
+    """The question."""
     total: str = ""
-    """How many answered, in words."""
+    """The number of answers, in words."""
     legend: str = ""
-    """What a hatched bar means. Shown where one is."""
+    """The legend of a hatched bar. Drawn only if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Shift:
     before: Bars
     after: Bars
     question: str = ""
-    """What was asked, both times."""
+    """The question, both times."""
 
 
 Figure = Bars | Shift

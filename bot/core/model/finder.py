@@ -1,4 +1,4 @@
-"""What the conversation asks of a search: the right thing, three candidates, or an honest "unknown"."""
+"""The interface of search: the right thing, three candidates, or an honest "unknown"."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What came of one search."""
+    """The outcome of one search."""
 
     verdict: Verdict
     """answer: show the first. clarify: ask which of these is meant. near: say that nothing fits, and what
@@ -34,14 +34,14 @@ class Finding:
     found: tuple[Found, ...]
     """Best first, each thing at most once. With "unknown" these are guesses, not to be shown."""
     also: tuple[Found, ...] = ()
-    """What answers another question in the same message, if the first has an answer."""
+    """The answer to another question in the same message, if the first has an answer."""
 
 
 class Finder(Protocol):
     """Searches all content. Built once, at start."""
 
     def find(self, text: str, kinds: Collection[Kind] = ALL, most: int = 5) -> Finding:
-        """What belongs to this cleaned text, among things of these kinds."""
+        """Return the results of these kinds for this cleaned text."""
 
     def telling(self, text: str) -> tuple[str, ...]:
-        """The few words of this text that are the editors' own, in alphabetical order. See `vocabulary`."""
+        """Return the words of this text that the content uses too, sorted. See `vocabulary`."""

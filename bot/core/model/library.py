@@ -1,4 +1,4 @@
-"""What editors wrote, checked and frozen. Everything the bot says about the work comes from here."""
+"""The editors' content, checked and frozen. Everything the bot says about the work comes from here."""
 
 import re
 from collections.abc import Mapping
@@ -38,7 +38,7 @@ class Fact:
 
     id: str
     value: str
-    """What stands in a text where an editor wrote `{fact:id}`."""
+    """The placeholder for a fact in a text: an editor wrote `{fact:id}`."""
     says: str
     source: str
     check_by: date
@@ -47,7 +47,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """What a dilemma, question or quote is about."""
+    """A subject of dilemmas, questions and quotes."""
 
     id: str
     title: str
@@ -57,7 +57,7 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Who is asking. Dilemmas are chosen by it."""
+    """A role of the person who asks. Dilemmas are chosen by it."""
 
     id: str
     title: str
@@ -111,9 +111,9 @@ class Way:
     label: str
     how: str
     values: tuple[str, ...]
-    """What pulls towards this way."""
+    """The values behind this way."""
     cost: str
-    """What you give up by it."""
+    """The cost of this way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ class Opener:
     roles: tuple[str, ...] = ()
     """Empty: for everybody."""
     title: str = ""
-    """What the source says, such as "S: Streng liefhebben"; then the question is the editors' own."""
+    """The heading in the source, such as "S: Streng liefhebben"; then the question is the editors' own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Where a native poll stands on its platform. Who voted for what is known there, and to nobody here."""
+"""A native poll as posted on its platform. Only the platform knows who voted for what."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What a team asks of the store. Each is carried out whole, or not at all."""
+"""Orders of a team to the store. Each is carried out whole, or not at all."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class CreateTeam:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Who speaks becomes a member. Being one already changes nothing."""
+    """Make the person who speaks a member. Does nothing if they are one."""
 
     chat: Chat
     team: str
@@ -29,7 +29,7 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """Who speaks is no member any more, and votes in no open round."""
+    """End the membership of the person who speaks, with their votes in open rounds."""
 
     chat: Chat
     team: str
@@ -37,7 +37,7 @@ class Leave:
 
 @dataclass(frozen=True, slots=True)
 class CountAlone:
-    """Whether what this member does alone may go into the weekly box."""
+    """Set whether what this member does alone may go into the weekly box."""
 
     chat: Chat
     team: str

@@ -1,4 +1,4 @@
-"""What goes out: orders to a channel (replies) and to the app (effects)."""
+"""The output of a turn: orders to a channel (replies) and to the app (effects)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,9 +35,9 @@ class Ask:
     hint: str = ""
     """Shown below the options: what else can be typed."""
     everyone: bool = False
-    """Whether anybody in the room may answer, or only who was asked."""
+    """True: anybody in the room may answer. False: only the person who was asked."""
     secret: bool = False
-    """Whether the answer must not show: where a press can be seen by others, it is typed instead."""
+    """True: nobody else may see the answer. Where others can see a press, it is typed instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,9 @@ class PaperSection:
     lines: tuple[str, ...]
     """Empty ones are lines to write on."""
     listed: bool = False
-    """Whether the lines are a list."""
+    """True: the lines are a list."""
     heading: bool = False
-    """Whether a new subject begins here."""
+    """True: a new subject begins here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Paper:
     title: str
     parts: tuple[PaperSection, ...]
     text: str
-    """What is said with it."""
+    """The text that goes with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class Wake:
     key: str
     """Idempotency key, from `key_of`. Nothing reads it."""
     chat: Chat
-    """Where it fires."""
+    """The chat in which it fires."""
     due: datetime
     payload: TimerPayload
     until: datetime | None = None
@@ -206,7 +206,7 @@ class Turn:
     """Everything that follows from one event."""
 
     session: Session
-    """What to remember of this chat until its next event."""
+    """The session to remember until the next event of this chat."""
     replies: tuple[Reply, ...] = ()
     """Shown in this order."""
     effects: tuple[Effect, ...] = ()
@@ -214,7 +214,7 @@ class Turn:
     """False: all that this turn says is that what was typed could not be answered."""
 
     def then(self, after: "Turn") -> "Turn":
-        """What follows from both: `after` was decided on the session of this one."""
+        """Return both turns as one: `after` was decided on the session of this one."""
         replies, effects = (*self.replies, *after.replies), (*self.effects, *after.effects)
         return Turn(after.session, replies, effects, self.understood and after.understood)
 
@@ -233,6 +233,6 @@ def ask(  # noqa: PLR0913, everything that an asking has
     hint: str = "",
     secret: bool = False,
 ) -> tuple[Session, Ask]:
-    """A new asking under a prompt of its own, and the session in which that prompt is open."""
+    """Return a question under a new prompt, and the session in which that prompt is open."""
     asked = session.prompted()
     return asked, Ask(asked.prompt, text, options, title, hint, secret=secret)

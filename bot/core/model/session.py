@@ -1,4 +1,4 @@
-"""What is remembered of one chat, as plain data.
+"""The session: the memory of one chat, as plain data.
 
 `Kept` goes to disk, so it holds no text that a person typed and no choice in a dilemma: only
 where the conversation stands. `Unkept` holds the rest. It lives in memory, for an hour at most.
@@ -17,7 +17,7 @@ MOST_STEPS = 200
 """Steps of a walk that "terug" can lead back over: nobody goes round so often."""
 
 TYPING, LETTERS = "typen", "letters"
-"""How somebody answers where others can read along: in own words, or by letters only."""
+"""The way to answer where others can read along: in own words, or by letters only."""
 
 MOST_PAUSED = 3
 """Dialogs that can wait at the same time. The oldest is let go."""
@@ -28,7 +28,7 @@ class Option:
     """An answer that can be picked."""
 
     id: str
-    """Where a menu offers it, this is what could have been typed instead."""
+    """In a menu: the text that could be typed instead."""
     key: str
     """The letter to type."""
     label: str
@@ -67,7 +67,7 @@ class Walk:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What may be on disk."""
+    """The part of a session that may be on disk."""
 
     asked: int = 0
     """The number of the open prompt: it goes up each time something is asked. 0: nothing ever was."""
@@ -80,7 +80,7 @@ class Kept:
     offered: tuple[Option, ...] = ()
     """A menu that was shown last and is still open."""
     misses: int = 0
-    """How many questions in a row were not understood."""
+    """The number of questions in a row that were not understood."""
     seen_dilemmas: tuple[str, ...] = ()
     seen_quotes: tuple[str, ...] = ()
     reading: str = ""
@@ -88,7 +88,7 @@ class Kept:
     started: tuple[str, ...] = ()
     """Native polls that were begun from here, oldest first. What was voted is nowhere."""
     muted: bool = False
-    """Whether it was said, in private, that the bot may not write in this group."""
+    """True: it was said, in private, that the bot may not write in this group."""
 
     @property
     def pages(self) -> tuple[tuple[str, str], ...]:
@@ -98,7 +98,7 @@ class Kept:
         return (*((one.dialog, one.edition) for one in walks), *((one.dilemma, one.edition) for one in cases))
 
     def marked(self, editions: Mapping[str, str]) -> "Kept":
-        """The same, with what is open or set aside marked by these editions, by its id."""
+        """Return the same, with what is open or set aside marked by these editions, by its id."""
         walk, case = self.walk, self.case
         return replace(
             self,
@@ -110,16 +110,16 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Unkept:
-    """What may only be in memory."""
+    """The part of a session that may only be in memory."""
 
     notes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Dialog, then name of the note, then what was typed."""
     chosen: str = ""
     """Name of the way chosen last in the open dilemma."""
     own: bool = False
-    """Whether somebody picked "Anders" and is asked for a way of their own."""
+    """True: somebody picked "Anders" and is asked for a way of their own."""
     heard: bool = False
-    """Whether was shown what others say of the open dilemma: a line is then about what remains uneasy."""
+    """True: what others say of the open dilemma was shown, so a line is about what remains uneasy."""
     unsure: str = ""
     """A text with a question mark, typed at a note, while we ask whether to look it up or to hold it."""
     leaned: Mapping[str, str] = field(default_factory=dict)
@@ -128,13 +128,13 @@ class Unkept:
     """While we ask which answer is meant: the words to count if it is none of these."""
 
     def __bool__(self) -> bool:
-        """Whether there is anything to forget."""
+        """Return whether there is anything to forget."""
         return bool(self.notes or self.chosen or self.own or self.doubted or self.leaned or self.unsure)
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What there is beside the conversation itself. Read with the session, changed only by effects."""
+    """The surroundings of a conversation. Read with the session, changed only by effects."""
 
     timers: Mapping[str, Timer] = field(default_factory=dict)
     """By `Wake.key`, the first one first: what the bot will say by itself in this room."""
@@ -148,7 +148,7 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What is remembered of one chat."""
+    """The memory of one chat."""
 
     kept: Kept = field(default_factory=Kept)
     unkept: Unkept = field(default_factory=Unkept)
@@ -158,15 +158,15 @@ class Session:
 
     @property
     def prompt(self) -> str:
-        """The prompt that is open. Presses under any other come too late."""
+        """Return the prompt that is open. Presses under any other come too late."""
         return str(self.kept.asked)
 
     def prompted(self) -> "Session":
-        """The same session with a new prompt open."""
+        """Return the same session with a new prompt open."""
         return self.keep(asked=self.kept.asked + 1)
 
     def counting_from(self, mark: int) -> "Session":
-        """The same session; if nothing was asked yet, prompts are numbered from this event on.
+        """Return the same session; if nothing was asked yet, prompts are numbered from this event on.
 
         Marks rise. So no number comes back after everything was erased, or after a month of silence:
         a button of before would fit a question of now.
@@ -174,27 +174,27 @@ class Session:
         return self if self.kept.asked else self.keep(asked=mark)
 
     def without_menu(self) -> "Session":
-        """The same session with no menu open. A press on the menu that was open comes too late."""
+        """Return the same session with no menu open. A press on the menu that was open comes too late."""
         return self.prompted().keep(offered=()) if self.kept.offered else self
 
     def keep(self, **changes: object) -> "Session":
-        """The same session with other fields in `kept`."""
+        """Return the same session with other fields in `kept`."""
         return replace(self, kept=replace(self.kept, **changes))  # type: ignore[arg-type]
 
     def hold(self, **changes: object) -> "Session":
-        """The same session with other fields in `unkept`."""
+        """Return the same session with other fields in `unkept`."""
         return replace(self, unkept=replace(self.unkept, **changes))  # type: ignore[arg-type]
 
     def without_choice(self) -> "Session":
-        """The same session, with what was chosen in a dilemma forgotten."""
+        """Return the same session, with what was chosen in a dilemma forgotten."""
         return self.hold(chosen="", own=False, heard=False)
 
     def saw_dilemma(self, dilemma: str) -> "Session":
-        """The same session, with this dilemma as the one shown last."""
+        """Return the same session, with this dilemma as the one shown last."""
         return self.keep(seen_dilemmas=_last(self.kept.seen_dilemmas, dilemma))
 
     def saw_quote(self, quote: str) -> "Session":
-        """The same session, with this quote as the one shown last."""
+        """Return the same session, with this quote as the one shown last."""
         return self.keep(seen_quotes=_last(self.kept.seen_quotes, quote))
 
 

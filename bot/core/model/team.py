@@ -46,25 +46,25 @@ class Team:
     id: str
     name: str
     code: str
-    """What colleagues type to join."""
+    """The code that colleagues type to join."""
     room: str
     """The group it meets in, for a message there."""
     members: int
     belongs: bool = False
-    """Whether who speaks is a member."""
+    """True: who speaks is a member."""
     started: bool = False
-    """Whether who speaks started it, and so may lead it."""
+    """True: who speaks started it, and so may lead it."""
     alone: bool = False
-    """Whether what who speaks does alone may count in the weekly box."""
+    """True: what who speaks does alone may count in the weekly box."""
     rounds: tuple[Round, ...] = ()
-    """What is open."""
+    """The rounds that are open."""
     past: tuple[Past, ...] = ()
-    """What was made public, oldest first."""
+    """The published results, oldest first."""
 
     def open(self, *kinds: Kind) -> Round | None:
-        """The round of such a kind that is open."""
+        """Return the round of such a kind that is open."""
         return next((one for one in self.rounds if one.kind in kinds), None)
 
     def told(self, dilemma: str) -> list[Outcome]:
-        """What this team was told of a dilemma before, oldest first."""
+        """Return the earlier results of this team on a dilemma, oldest first."""
         return [past.outcome for past in self.past if past.dilemma == dilemma and past.outcome]

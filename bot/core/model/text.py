@@ -15,5 +15,5 @@ def folded(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words in order, folded. A sign inside a word parts it: "her-indicatie" gives two."""
+    """Return the words in order, folded. A sign inside a word parts it: "her-indicatie" gives two."""
     return _WORD.findall(folded(text))

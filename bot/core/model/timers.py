@@ -1,4 +1,4 @@
-"""What a timer is for, as a tagged union: one class per kind of timer.
+"""The payload of a timer as a tagged union: one class per kind of timer.
 
 This is on disk, so it never holds a name, a choice or typed text. `bot.store.timer_payloads` writes
 it; a kind or field that is renamed here needs a migration there.
@@ -17,7 +17,7 @@ class RoundCloses:
 
     round: str
     prolonged: bool = False
-    """Whether it was prolonged after a silence already: that happens once."""
+    """True: it was prolonged after a silence already: that happens once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a channel can do, and what may be promised on it. The core asks for this, never for a platform."""
+"""The traits of a channel: its abilities, and what may be promised on it. The core knows no platforms."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -11,24 +11,24 @@ class ChannelTraits:
     platform: str
     """As people call it; only said where `who_can_read` or `promise` is "platform"."""
     presses_hidden: bool
-    """Whether only the bot and the platform see a press on a button in a group. Else ballots have none."""
+    """True: only the bot and the platform see a press on a button in a group. Else ballots have none."""
     private_room: bool
-    """Whether the bot can ask somebody into a sealed room. Then nothing about a case is typed elsewhere."""
+    """True: the bot can ask somebody into a sealed room. Then nothing about a case is typed elsewhere."""
     native_polls: bool
-    """Whether the platform has polls of its own."""
+    """True: the platform has polls of its own."""
     joins_texts: bool
-    """Whether the texts of one answer go together in a group: see `Joining`."""
+    """True: the texts of one answer go together in a group: see `Joining`."""
     command_sign: str
     """Stands before a word that is meant for the bot in a group; may be empty."""
     label_limit: int
     """Characters that a button shows; 0: there are none, or all of it is shown."""
     who_can_read: Literal["platform", "server"]
-    """Who else can read in a room that is not sealed."""
+    """The key of the sentence about who else can read in a room that is not sealed."""
     promise: Literal["platform", "operator", "computer"]
-    """Who could still see a vote, which is said before the first one (TRUST 2.7)."""
+    """The key of the sentence about who could still see a vote, said before the first one (TRUST 2.7)."""
 
     def lets_type(self, *, sealed: bool) -> bool:
-        """Whether people may choose to type about a case in a room."""
+        """Return whether people may choose to type about a case in a room."""
         return sealed or not self.private_room
 
 

@@ -10,7 +10,7 @@ DAY, TIME = 1, dt.time(9)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What was asked for, and how far it came."""
+    """The wishes for the weekly message, and the messages sent so far."""
 
     day: int = DAY
     """0 is Monday."""
@@ -24,6 +24,6 @@ class Plan:
     paused: date | None = None
     """Until then nothing comes."""
     round: bool = False
-    """Whether the dilemma of the week is a confidential round of the team here."""
+    """True: the dilemma of the week is a confidential round of the team here."""
     on: bool = True
     """False: switched off in a week that had one already. To the end of that week it must have no second."""

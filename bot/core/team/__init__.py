@@ -1,1 +1,1 @@
-"""What a team does together: confidential rounds, native polls, requests, results."""
+"""The work of a team: confidential rounds, native polls, requests, results."""

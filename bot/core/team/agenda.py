@@ -1,4 +1,4 @@
-"""What a team can talk about next: what divided it most. Only from what was made public, never per person."""
+"""Propose what a team can talk about: what divided it most, by published results only."""
 
 from collections.abc import Callable
 from datetime import date
@@ -22,7 +22,7 @@ def agenda(scene: Scene, _: str) -> Turn:
 
 
 def ruismeter(scene: Scene, _: str) -> Turn:
-    """What the spread on the last dilemma means, and what it does not mean."""
+    """Return what the spread on the last dilemma means, and what it does not mean."""
 
     def measured(scene: Scene, team: Team) -> Turn:
         past = last_told(team)
@@ -36,7 +36,7 @@ def ruismeter(scene: Scene, _: str) -> Turn:
 
 
 def gespreksblad(scene: Scene, _: str) -> Turn:
-    """The agenda as a document to print."""
+    """Return the team's agenda as a document to print."""
     return teams.with_team(scene, _with_divided(_sheet))
 
 
@@ -54,7 +54,7 @@ def _with_divided(do: Callable[[Scene, Team, Divided], Turn]) -> Callable[[Scene
 
 
 def _divided(scene: Scene, team: Team) -> Divided:
-    """The newest bands of each dilemma, the most divided first."""
+    """Return the newest bands of each dilemma, the most divided first."""
     outcomes = {
         past.dilemma: past.outcome
         for past in team.past

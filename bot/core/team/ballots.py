@@ -17,7 +17,7 @@ from bot.core.model.team import Round
 from bot.core.team import results, teams
 
 PROMPT = "ronde-"
-"""How the prompt under a ballot in a group begins; the id of the round comes behind it."""
+"""The prefix of the prompt under a ballot in a group; the id of the round follows."""
 
 BALLOT = "stem"
 """Kind of the options of a ballot in private: "stem:ROUND:WAY"."""
@@ -29,7 +29,7 @@ _ASKED = ("ronde", "spijt")
 
 
 def stem(scene: Scene, _: str) -> Turn:
-    """The ballot, in private. In a group everybody would see the letter."""
+    """Show the ballot in private. In a group everybody would see the letter."""
     if scene.here.chat.group:
         return Turn(scene.session, (Say(scene.say("ballot.alone")),))
     open_ = [(team, one) for team in scene.session.around.teams for one in team.rounds if one.kind in _ASKED]
@@ -43,7 +43,7 @@ def stem(scene: Scene, _: str) -> Turn:
 
 
 def ballot(id_: str, scene: Scene) -> Turn:
-    """The ballot of one round, in private, as a menu that stays open."""
+    """Show the ballot of one round in private, as a menu that stays open."""
     if _read_along(scene):
         return _not_here(scene)
     round_ = open_round(id_, scene)
@@ -55,12 +55,12 @@ def ballot(id_: str, scene: Scene) -> Turn:
 
 
 def _read_along(scene: Scene) -> bool:
-    """Whether a homeserver could read a ballot here. There is a room where it cannot."""
+    """Return whether a homeserver could read a ballot here. There is a room where it cannot."""
     return scene.here.traits.private_room and not scene.here.chat.sealed
 
 
 def _forgeable(scene: Scene) -> bool:
-    """Whether a homeserver could have read what came in, or made it up: open text, or a visible press."""
+    """Return whether a homeserver could have read or forged this event: plain text, or a visible press."""
     here = scene.here
     shown = here.pressed and not here.traits.presses_hidden
     return here.traits.private_room and (shown or not here.chat.sealed)
@@ -71,7 +71,7 @@ def _not_here(scene: Scene) -> Turn:
 
 
 def vote(option: str, scene: Scene) -> Turn:
-    """A letter on a ballot in private. What is open stays open, so that one can change one's mind.
+    """Count a letter on a ballot in private. The ballot stays open, so that people can change their minds.
 
     What a homeserver could have sent is no vote, wherever the ballot stood.
     """
@@ -87,7 +87,7 @@ def vote(option: str, scene: Scene) -> Turn:
 
 
 def pressed(event: Pressed, scene: Scene) -> Turn:
-    """A press on a ballot in the group."""
+    """Count a press on a ballot in the group."""
     round_ = open_round(event.prompt.removeprefix(PROMPT), scene)
     at = place_of(event.option)
     if round_ is None or not 0 <= at < len(round_.ways):
@@ -106,7 +106,7 @@ _REFUSED = {
 
 
 def refused(why: str, library: Library, *, press: bool) -> Reply:
-    """What is said where a vote could not be taken."""
+    """Explain why a vote was not counted."""
     text = library.say(_REFUSED[why])
     return Toast(text) if press else Say(text)
 
@@ -130,7 +130,7 @@ def alone(before: Session, turn: Turn, scene: Scene) -> Turn:
 
 
 def asking(round_: Round, scene: Scene) -> Reply:
-    """The ballot as it is shown in the group: with buttons only where nobody else sees a press."""
+    """Return the ballot as it is shown in the group: with buttons only where nobody else sees a press."""
     text, title, options = _ballot(round_, scene)
     if scene.here.traits.presses_hidden:
         text = f"{text}\n\n{scene.say('ballot.how-press')}"
@@ -165,7 +165,7 @@ def promise(round_: Round, scene: Scene) -> str:
 
 
 def _watched_by(scene: Scene) -> str:
-    """Who could still see a vote here."""
+    """Return who could still see a vote here."""
     traits = scene.here.traits
     match traits.promise:
         case "platform":
@@ -177,12 +177,12 @@ def _watched_by(scene: Scene) -> str:
 
 
 def day_of(written: str) -> str:
-    """The day of a request in words: "maandag 23 november"."""
+    """Return the day of a request in words: "maandag 23 november"."""
     return day_spoken(date.fromisoformat(written))
 
 
 def open_round(id_: str, scene: Scene) -> Round | None:
-    """A round of somebody's team that is open now."""
+    """Return a round of somebody's team that is open now."""
     every = [one for team in scene.session.around.teams for one in team.rounds]
     return next((one for one in every if one.id == id_ and one.closes_at > scene.here.now), None)
 
@@ -195,12 +195,12 @@ def _voted(scene: Scene, round_: Round, way: str, said: Reply) -> Turn:
 
 
 def _thanks(round_: Round, scene: Scene) -> str:
-    """The same words for every vote and every change."""
+    """Return the thanks: the same words for every vote and every change."""
     return scene.say("ballot.voted", when=teams.local(round_.closes_at, scene))
 
 
 def title_of(round_: Round, scene: Scene) -> str:
-    """What a round is about, in a few words."""
+    """Return what a round is about, in a few words."""
     dilemma = scene.library.dilemmas.get(round_.dilemma)
     return (
         dilemma.title

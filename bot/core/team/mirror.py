@@ -13,7 +13,7 @@ MOST = 5
 
 
 def spiegel(scene: Scene, _: str) -> Turn:
-    """The word "spiegel"."""
+    """Answer the word "spiegel"."""
     if scene.here.chat.group:
         return Turn(scene.session, (Say(scene.say("mirror.alone")),))
     leaned = scene.session.unkept.leaned
@@ -30,6 +30,6 @@ def _first(counted: Counter[str]) -> list[tuple[str, int]]:
 
 
 def _values(dilemma: str, way: str, scene: Scene) -> tuple[str, ...]:
-    """What pulled towards this way. Of a way of one's own nobody knows."""
+    """Return the values behind this way. Those behind somebody's own way are unknown."""
     known = scene.library.dilemmas.get(dilemma)
     return next((one.values for one in known.ways if one.name == way), ()) if known else ()

@@ -34,7 +34,7 @@ _NOW = frozenset({"sluit", "sluiten", "stop", "dicht", "sluit nu", "nu sluiten"}
 
 
 def peiling(scene: Scene, rest: str) -> Turn:
-    """The word "peiling", with a theme or "sluit vrijdag 12:00" behind it."""
+    """Answer the word "peiling", with a theme or "sluit vrijdag 12:00" behind it."""
     if not scene.here.chat.group:
         return Turn(scene.session, (Say(scene.say("poll.in-a-group")),))
     if not scene.here.traits.native_polls:
@@ -52,7 +52,7 @@ def peiling(scene: Scene, rest: str) -> Turn:
 
 
 def timer_fired(timer: NativePollTimer, event: TimerFired, scene: Scene) -> Turn:
-    """The moment that a poll opens or closes has come."""
+    """Open or close a poll whose time has come."""
     match timer:
         case NativePollOpens():
             return _open(timer, event, scene)
@@ -88,7 +88,7 @@ def _close_or_prolong(timer: NativePollCloses, event: TimerFired, scene: Scene) 
 
 
 def told(totals: Tallied, session: Session, library: Library) -> Turn:
-    """What came of a poll, as a picture and in words, and what to talk about."""
+    """Announce the result of a poll, as a picture and in words, with what to talk about."""
     dilemma = library.dilemmas.get(dilemma_in(totals.poll))
     if dilemma is None:
         return Turn(session, (Say(library.say("poll.closed")),))
@@ -116,7 +116,7 @@ def _begin(scene: Scene, theme: str, closes: datetime) -> Turn:
 
 
 def _chosen(scene: Scene, theme: str) -> tuple[Dilemma | None, Session, tuple[Reply, ...]]:
-    """The dilemma that is open, or the next one that this person did not see."""
+    """Return the dilemma that is open, or the next one that this person did not see."""
     session, library = scene.session, scene.library
     if (dilemma := dilemma_case.open_dilemma(session, library)) and not theme:
         return dilemma, session, ()
@@ -134,14 +134,14 @@ def _story(dilemma: Dilemma, library: Library) -> str:
 
 
 def _running(session: Session) -> tuple[str, datetime] | None:
-    """The poll that is open in this group, and when it closes."""
+    """Return the poll that is open in this group, and when it closes."""
     timers = session.around.timers.values()
     found = ((one.payload.poll, one.due) for one in timers if isinstance(one.payload, NativePollCloses))
     return next(found, None)
 
 
 def _closes_at(poll: str, session: Session) -> datetime | None:
-    """When this poll closes; None where that was cancelled."""
+    """Return when this poll closes; None where that was cancelled."""
     closing = NativePollCloses(poll), NativePollCloses(poll, prolonged=True)
     return next((one.due for one in session.around.timers.values() if one.payload in closing), None)
 

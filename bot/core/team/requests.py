@@ -25,14 +25,14 @@ from bot.core.model.timers import (
 from bot.core.team import ballots, rounds, teams
 
 PROMPT = "verzoek-"
-"""How the prompt under a request begins; the id of the round comes behind it."""
+"""The prefix of the prompt under a request; the id of the round follows."""
 
 WAYS = ("akkoord", "rem", "vraag")
 _LABELS = {"akkoord": "request.agree", "rem": "request.brake", "vraag": "request.question-label"}
 """Keys of what people read for each way."""
 
 _HEARD = {"rem": "request.brake-on", "vraag": "request.question-heard"}
-"""What the group is told of an answer, so that it can be talked about. Not of whom it is."""
+"""The sentence for the group about an answer, so that it can be talked about. Not whose it is."""
 
 LEAST = 4
 """Members: who asks, and three who can agree."""
@@ -43,12 +43,12 @@ REGRET_OPEN = "over 3 dagen"
 
 
 def verzoek(scene: Scene, rest: str) -> Turn:
-    """The word "verzoek", with the sentence behind it."""
+    """Answer the word "verzoek", with the sentence behind it."""
     return teams.with_team(scene, lambda scene, team: _ask(scene, team, rest))
 
 
 def typed(way: str, scene: Scene, rest: str) -> Turn:
-    """The word "akkoord" or "rem" in the group, where everybody may see it: this is no secret vote."""
+    """Answer the word "akkoord" or "rem" in the group, where everybody may see it: this is no secret vote."""
 
     def said(scene: Scene, team: Team) -> Turn:
         round_ = team.open("verzoek")
@@ -63,7 +63,7 @@ def typed(way: str, scene: Scene, rest: str) -> Turn:
 
 
 def pressed(event: Pressed, scene: Scene) -> Turn:
-    """A press under a request."""
+    """Count a press under a request."""
     team = next(iter(scene.session.around.teams), None)
     round_ = team.open("verzoek") if team else None
     at = place_of(event.option)
@@ -80,7 +80,7 @@ def pressed(event: Pressed, scene: Scene) -> Turn:
 
 
 def timer_fired(timer: RequestTimer, event: TimerFired, scene: Scene) -> Turn:
-    """A timer of a request: it may be decided, it may be over, or it is time to look back."""
+    """Respond to a timer of a request: it may be decided or over, or it is time to look back."""
     team = next(iter(scene.session.around.teams), None)
     past = next((one for one in team.past if one.id == timer.round), None) if team else None
     match timer:
@@ -150,7 +150,7 @@ def _refusal(scene: Scene, team: Team, rest: str) -> str:
 
 
 def _answered(scene: Scene, round_: Round, way: str, said: tuple[Reply, ...]) -> Turn:
-    """The vote, and a moment right after it: was this the third?"""
+    """Count the vote, and set a timer right after it to see whether the request is decided."""
     here = scene.here
     look = set_timer(RequestAnswered(round_.id), here.chat, here.now)
     return Turn(scene.session, said, (Vote(here.chat, round_.id, way, here.mark), look))

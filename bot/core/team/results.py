@@ -15,7 +15,7 @@ OTHER = "anders"
 
 
 def labels_of(dilemma: Dilemma | None, ways: Sequence[str], library: Library) -> dict[str, str]:
-    """What people read for each option. An editor may have taken a way out since."""
+    """Return the label of each option. An editor may have removed a way since."""
     known = {way.name: way.label for way in dilemma.ways} if dilemma else {}
     fixed = {
         OTHER: library.say("dilemma.other"),
@@ -38,13 +38,13 @@ def in_words(band: Band, outcome: Outcome, library: Library) -> str:
 
 
 def lines(outcome: Outcome, labels: Mapping[str, str], library: Library) -> str:
-    """The bands as a list, in the order of the options."""
+    """Return the bands as a list, in the order of the options."""
     bands = (outcome.bands or {}).items()
     return "\n".join(f"- {labels.get(way, way)}: {in_words(band, outcome, library)}" for way, band in bands)
 
 
 def bars(title: str, outcome: Outcome, labels: Mapping[str, str], library: Library) -> Bars:
-    """The bands as bars: as long as they are at most, and how much of that is sure."""
+    """Return the bands as bars: as long as the band's most, with its least marked."""
     made = [
         _bar("ABCDE"[at], labels.get(way, way), band, outcome, library)
         for at, (way, band) in enumerate((outcome.bands or {}).items())
@@ -88,12 +88,12 @@ def asking(reply: Reply, question: str) -> Reply:
 
 
 def _same_options(earlier: Outcome, outcome: Outcome) -> bool:
-    """Whether two rounds can be laid side by side. An editor may have changed the ways in between."""
+    """Return whether two rounds can be compared. An editor may have changed the ways in between."""
     return bool(earlier.bands) and list(earlier.bands or ()) == list(outcome.bands or ())
 
 
 def talk_replies(dilemma: Dilemma, library: Library, *, second: bool) -> list[Reply]:
-    """What to talk about, and how to lead the talk."""
+    """Return what to talk about, and how to lead the talk."""
     considered = "\n".join(
         [library.say("result.consider"), *(f"- {line}" for line in dilemma.considerations)]
     )

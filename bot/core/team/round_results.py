@@ -16,7 +16,7 @@ def last_told(team: Team) -> Past | None:
 
 
 def uitslag(scene: Scene, _: str) -> Turn:
-    """The word "uitslag": the last result, as it was told."""
+    """Answer the word "uitslag" with the last result, as it was announced."""
 
     def last(scene: Scene, team: Team) -> Turn:
         if round_ := team.open("ronde"):

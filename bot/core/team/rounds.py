@@ -36,14 +36,14 @@ REGRETS = ("geen-spijt", "spijt", "weet-niet")
 
 
 def ronde(scene: Scene, rest: str) -> Turn:
-    """The word "ronde"."""
+    """Answer the word "ronde"."""
     if not scene.here.chat.group:
         return ballots.stem(scene, "")
     return teams.with_team(scene, lambda scene, team: _ronde(scene, team, rest))
 
 
 def second(scene: Scene, rest: str) -> Turn:
-    """The words "tweede ronde"."""
+    """Answer the words "tweede ronde"."""
 
     def again(scene: Scene, team: Team) -> Turn:
         if not teams.may_lead(scene, team):
@@ -61,7 +61,7 @@ def second(scene: Scene, rest: str) -> Turn:
 
 
 def timer_fired(timer: RoundTimer, event: TimerFired, scene: Scene) -> Turn:
-    """A timer of a round: its close, its result, or a reminder."""
+    """Respond to a timer of a round: its close, its result, or a reminder."""
     team = scene.session.around.teams[0] if scene.session.around.teams else None
     if team is None:
         return Turn(scene.session)
@@ -112,7 +112,7 @@ def _ronde(scene: Scene, team: Team, rest: str) -> Turn:
 
 
 def _strictness(subject: str) -> tuple[bool, str]:
-    """Whether "streng" was typed first: then two colleagues together learn nothing either."""
+    """Return whether "streng" was typed first: then two colleagues together learn nothing either."""
     word, _, rest = subject.partition(" ")
     return (True, rest.strip()) if word.lower() == STRICT else (False, subject)
 
@@ -141,7 +141,7 @@ def number_of(dilemma: Dilemma, team: Team) -> int:
 
 
 def opening(round_: Round, team: Team, scene: Scene) -> tuple[Effect, ...]:
-    """What opens this round, with its moments. Nothing in it changes afterwards."""
+    """Return the effects that open this round and set its timers. Nothing in it changes afterwards."""
     order = OpenRound(
         team.id,
         round_.id,
@@ -163,7 +163,7 @@ _TROUBLE: Mapping[str, str] = {
 
 
 def moments(round_: Round, scene: Scene, *, prolonged: bool = False) -> list[Effect]:
-    """When the round closes, and the reminders of one that lasts longer than a day."""
+    """Return the timers of a round: its close, and reminders if it lasts longer than a day."""
     chat, now, end = scene.here.chat, scene.here.now, round_.closes_at
     timers: list[Effect] = [set_timer(RoundCloses(round_.id, prolonged), chat, end)]
     if end - now > timedelta(days=1):
@@ -174,7 +174,7 @@ def moments(round_: Round, scene: Scene, *, prolonged: bool = False) -> list[Eff
 
 
 def _dilemma(subject: str, team: Team, library: Library) -> Dilemma | None:
-    """The dilemma that is meant by its title, or the first on the theme that the team did not do yet."""
+    """Return the dilemma with this title, or the first on this theme that the team did not do yet."""
     every = list(library.dilemmas.values())
     titled = [one for one in every if subject and subject.lower() in (one.id, one.title.lower())]
     if titled:
@@ -188,7 +188,7 @@ def _dilemma(subject: str, team: Team, library: Library) -> Dilemma | None:
 
 
 def _open_round(scene: Scene, dilemma: Dilemma, closes_at: datetime) -> Turn:
-    """A team of three or four talks it over out loud, or with the platform's own poll."""
+    """Have a team of three or four talk it over out loud, or with the platform's own poll."""
     options = keyed(
         [
             *((way.name, way.label, "") for way in dilemma.ways),

@@ -19,10 +19,10 @@ LEAST = 5
 """Members of a confidential round."""
 
 LINK = "team-"
-"""How a link to join begins."""
+"""The prefix of a link to join."""
 
 PROMPT = "mee-"
-"""How the prompt under an invitation begins; the id of the team comes behind it."""
+"""The prefix of the prompt under an invitation; the id of the team follows."""
 
 MOST_LETTERS = 60
 """Of a name."""
@@ -34,14 +34,14 @@ CODE = r"[bcdfghjklmnpqrstvwxz2-9]{4}-?[bcdfghjklmnpqrstvwxz2-9]{4}"
 """Of a team: no vowels, so it is no word."""
 
 NEAR_CODE = r"(?=[a-z-]*\d)[a-z\d]{3,5}-?[a-z\d]{3,5}"
-"""What is meant as a code, also with a sign that is in none. It has a digit, as nearly all codes have."""
+"""A code, perhaps with a letter that no code has. It has a digit, as nearly all codes have."""
 
 _CODE = re.compile(rf"/?team:?[ -]+({CODE})\.?", re.IGNORECASE)
 _CODES = re.compile(rf"(?:{CODE}|{NEAR_CODE})\.?", re.IGNORECASE)
 
 
 def code_in(event: Event) -> str:
-    """The code of a team that comes with this event, or an empty text."""
+    """Return the code of a team that comes with this event, or an empty text."""
     match event:
         case Opened(link=link) if link.startswith(LINK):
             text = f"team {link.removeprefix(LINK)}"
@@ -54,7 +54,7 @@ def code_in(event: Event) -> str:
 
 
 def team(scene: Scene, rest: str) -> Turn:
-    """The word "team", with what was typed behind it."""
+    """Answer the word "team", with what was typed behind it."""
     word, _, more = rest.partition(" ")
     if act := _ACTS.get(word.lower()):
         return act(scene, more.strip())
@@ -64,7 +64,7 @@ def team(scene: Scene, rest: str) -> Turn:
 
 
 def join(scene: Scene) -> Turn:
-    """Who speaks has a code, or a link with one in it."""
+    """Let the person who gave a code, or a link with one in it, join the team."""
     invited = scene.session.around.invited
     if invited is None:
         return Turn(scene.session, (Say(scene.say("team.unknown-code")),))
@@ -84,7 +84,7 @@ def leave(scene: Scene, _: str) -> Turn:
 
 
 def count_alone(scene: Scene, rest: str) -> Turn:
-    """Whether what one does alone may count for the team: "tel mee", "tel niet mee"."""
+    """Set whether what this member does alone counts for the team: "tel mee", "tel niet mee"."""
     yes = "niet" not in rest
 
     def counted(scene: Scene, team: Team) -> Turn:
@@ -111,12 +111,12 @@ def with_team(scene: Scene, do: Callable[[Scene, Team], Turn]) -> Turn:
 
 
 def may_lead(scene: Scene, team: Team) -> bool:
-    """Whether who speaks decides for the team: an admin of the group, or who made the team."""
+    """Return whether this person decides for the team: an admin of the group, or its founder."""
     return scene.here.chat.group and (scene.here.leads or team.started)
 
 
 def pressed(event: Pressed, scene: Scene) -> Turn:
-    """A press on an invitation."""
+    """Let the person who pressed an invitation join."""
     team = next((one for one in scene.session.around.teams if PROMPT + one.id == event.prompt), None)
     if team is None:
         return Turn(scene.session, (Toast(scene.say("team.none")),))
@@ -127,12 +127,12 @@ def pressed(event: Pressed, scene: Scene) -> Turn:
 
 
 def local(moment: datetime, scene: Scene) -> str:
-    """A moment as people in the team say it."""
+    """Return a moment as people in the team say it."""
     return spoken(moment.astimezone(scene.here.now.tzinfo))
 
 
 def week_of(team: str, scene: Scene) -> tuple[OpenRound, Wake]:
-    """A box for what members do alone, until Monday, and the moment at which it closes.
+    """Return the effects that open a box for what members do alone, and close it on Monday.
 
     There is always one: opened at the first use it would show that somebody did something.
     """
@@ -172,7 +172,7 @@ def _joined(scene: Scene, team: Team) -> Turn:
 
 
 def _standing(scene: Scene, team: Team) -> Turn:
-    """How it stands. The same, whoever voted and however many."""
+    """Return the state of the team: the same, whoever voted and however many."""
     code = f"{team.code[:4]}-{team.code[4:]}"
     if team.members == 1:
         parts = [scene.say("team.now-one", name=team.name, code=code)]

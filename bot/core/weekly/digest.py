@@ -37,12 +37,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class TeamNews:
-    """What was made public of a team since the last message. Empty: there is no team, or nothing to tell."""
+    """The results of a team published since the last message. Empty: there is no team, or no news."""
 
     results: tuple[Say | Picture, ...] = ()
     """The newest first."""
     divided: Dilemma | None = None
-    """What divided it most, by what was made public."""
+    """The dilemma that divided it most, by published results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,14 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class DigestRequest:
-    """Who gets it, and when."""
+    """The audience and the day of one message."""
 
     day: date
     role: Role | None = None
     since: date | None = None
     """The day of the message before. None: this is the first, so nothing is new."""
     slash: str = ""
-    """What stands before a word to type: "/" in a group."""
+    """The sign before a command: "/" in a group."""
     room: int = 0
     """Characters that are needed for what stands below it."""
     done: frozenset[str] = frozenset()
@@ -76,7 +76,7 @@ class DigestRequest:
 
 
 def digest(library: Library, asked: DigestRequest, news: TeamNews) -> Digest:
-    """The message of a week. In every chat with the same role the same, but for a team's own news."""
+    """Return the message of a week: the same in every chat with this role, but for a team's own news."""
     here: list[Section] = []
     rest: list[Section | Picture | Say] = list(news.results[1:])
     room = SCREEN - len(library.say("weekly.title")) - asked.room
@@ -92,7 +92,7 @@ def digest(library: Library, asked: DigestRequest, news: TeamNews) -> Digest:
 def dilemma_of_week(
     library: Library, day: date, role: Role | None, done: Collection[str] = ()
 ) -> Dilemma | None:
-    """The dilemma that everybody with this role has this week, who did the same ones before."""
+    """Return this week's dilemma for a role, the same for all who did the same ones before."""
     fitting = [one.id for one in _fitting(library.dilemmas.values(), role)] or [*library.dilemmas]
     fresh = [id_ for id_ in fitting if id_ not in done]
     return library.dilemmas.get(of_week(day, fresh or fitting, "dilemma"))
@@ -134,7 +134,7 @@ def _dilemma(dilemma: Dilemma, asked: DigestRequest, library: Library) -> Sectio
 
 
 def _opener(library: Library, asked: DigestRequest) -> Opener | None:
-    """A letter in one week, a question in the next. Without a role only what is for everybody."""
+    """Return a letter in one week and a question in the next. Without a role: only those for everybody."""
     every = library.openers.values()
     fitting = _fitting(every, asked.role) if asked.role else [one for one in every if not one.roles]
     letters = [one.id for one in fitting if one.title]
@@ -171,6 +171,6 @@ def _new(library: Library, asked: DigestRequest) -> Iterator[Section]:
 
 
 def _fitting(things: Iterable[T], role: Role | None) -> list[T]:
-    """What is for this role, or for everybody."""
+    """Return the things for this role, or for everybody."""
     jobs = frozenset(role.jobs) if role else frozenset[str]()
     return [one for one in things if not jobs or not one.roles or not jobs.isdisjoint(one.roles)]

@@ -21,7 +21,7 @@ CLOSES_AT = time(16)
 """On the working day before the next message: people are still there to see the result."""
 
 SHORTEST = timedelta(days=1)
-"""Where that is sooner than this, it closes on the day of the next message itself."""
+"""If the next message comes sooner than this, the round closes on that very day."""
 
 _NAMED = re.compile(r"\b(?P<how>met|zonder)\s+(?:een\s+)?ronde\b", re.IGNORECASE)
 
@@ -36,7 +36,7 @@ class Begun:
 
 
 def parted(typed: str) -> tuple[str, bool | None]:
-    """What was typed without "met ronde" or "zonder ronde", and which of the two it was."""
+    """Return what was typed without "met ronde" or "zonder ronde", and which of the two it was."""
     found = _NAMED.search(typed)
     if found is None:
         return typed, None
@@ -45,7 +45,7 @@ def parted(typed: str) -> tuple[str, bool | None]:
 
 
 def team_here(scene: Scene) -> Team | None:
-    """The team that meets in this group."""
+    """Return the team that meets in this group."""
     met = scene.session.around.teams if scene.here.chat.group else ()
     return met[0] if met else None
 
@@ -60,13 +60,13 @@ def done(scene: Scene, plan: Plan, day: date) -> frozenset[str]:
 
 
 def fits(scene: Scene, plan: Plan) -> bool:
-    """Whether the dilemma of the week would be a round now. What was voted has no part in it."""
+    """Return whether the dilemma of the week can be a round now. Votes play no part in that."""
     team = team_here(scene)
     return bool(team and plan.round and team.members >= teams.LEAST and not team.open("ronde"))
 
 
 def begun(dilemma: Dilemma, following: datetime, plan: Plan, scene: Scene) -> Begun | None:
-    """The round of this week, if it can be. It closes before the message that is due at `following`."""
+    """Open this week's round, if there can be one. It closes before the message due at `following`."""
     team, now = team_here(scene), scene.here.now
     if team is None:
         return None
@@ -81,19 +81,19 @@ def begun(dilemma: Dilemma, following: datetime, plan: Plan, scene: Scene) -> Be
 
 
 def open_on(dilemma: Dilemma | None, scene: Scene) -> Round | None:
-    """The round of the team here, where it is about this dilemma."""
+    """Return the round of the team here, where it is about this dilemma."""
     team = team_here(scene)
     round_ = team.open("ronde") if team else None
     return round_ if round_ and dilemma and round_.dilemma == dilemma.id else None
 
 
 def _id_of(team: Team, day: date) -> str:
-    """The same in one week, so that a message that is said again opens no second round."""
+    """Return an id that is the same all week, so that a repeated message opens no second round."""
     return f"{team.id}-ronde-{week_name(day)}"
 
 
 def _closes(following: datetime, now: datetime) -> datetime:
-    """When the box closes. After a pause the next message may be too far away to wait for."""
+    """Return when the box closes. After a pause the next message may be too far away to wait for."""
     end = following.astimezone(now.tzinfo)
     if end - now > LATEST:
         end = now + timedelta(days=7)

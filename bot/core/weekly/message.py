@@ -18,11 +18,11 @@ from bot.core.weekly.plan import ends, following, when_to_say
 from bot.core.weekly.team_news import team_news
 
 OF_WEEK = frozenset({"van de week", "van deze week", "deze week", "week"})
-"""What is typed behind "dilemma" for the one of this week."""
+"""The text behind "dilemma" that asks for the one of this week."""
 
 
 def meer(scene: Scene, _: str) -> Turn:
-    """What did not fit on the screen, and what one can go on with."""
+    """Show what did not fit on the screen, and what one can go on with."""
     plan, day = plan_here(scene), scene.here.now.date()
     made = _digest(scene, plan, day)
     told: list[Reply] = [one for one in made.rest if not isinstance(one, Section)]
@@ -44,7 +44,7 @@ def meer(scene: Scene, _: str) -> Turn:
 
 
 def of_this_week(scene: Scene) -> Dilemma | None:
-    """The dilemma of the week, as it stands in the message here."""
+    """Return the dilemma of the week, as it stands in the message here."""
     return _of_week(scene, plan_here(scene), scene.here.now.date())
 
 
@@ -80,7 +80,7 @@ def _say(event: TimerFired, plan: Plan, due: date, scene: Scene) -> Turn:
 
 
 def _round(event: TimerFired, plan: Plan, due: date, scene: Scene) -> dilemma_round.Begun | None:
-    """The round that belongs to this message."""
+    """Return the round that belongs to this message."""
     dilemma = _of_week(scene, plan, scene.here.now.date()) if plan.round else None
     if dilemma is None:
         return None
@@ -89,7 +89,7 @@ def _round(event: TimerFired, plan: Plan, due: date, scene: Scene) -> dilemma_ro
 
 
 def _onward(event: TimerFired, plan: Plan, due: date, scene: Scene) -> tuple[Wake, ...]:
-    """The next one. Where this moment rang before, that stands already and is not asked for a second time."""
+    """Set the next message. If this timer fired before, that is set already."""
     if any(due > event.due for due, _ in _pending(scene)):
         return ()
     return (following(plan, event.chat, scene.here.now, event.key, due),)
@@ -119,12 +119,12 @@ def _of_week(scene: Scene, plan: Plan, day: date) -> Dilemma | None:
 
 
 def _since(plan: Plan, day: date) -> date | None:
-    """The day of the message before the one of this week."""
+    """Return the day of the message before the one of this week."""
     return plan.before if plan.last and plan.last >= monday(day) else plan.last
 
 
 def example(scene: Scene, _: str) -> Turn:
-    """The message as it would be today. Nothing is sent or changed by it."""
+    """Show the message as it would be today. Nothing is sent or changed by that."""
     plan = plan_here(scene)
     instead = scene.say("weekly.round-example") if dilemma_round.fits(scene, plan) else ""
     made = _digest(scene, plan, scene.here.now.date(), instead)
@@ -132,7 +132,7 @@ def example(scene: Scene, _: str) -> Turn:
 
 
 def plan_here(scene: Scene) -> Plan:
-    """What was asked for in this room; one that is off where nothing was."""
+    """Return the plan of this room; one that is off if there is none."""
     newest = max(_pending(scene), key=itemgetter(0), default=None)
     return newest[1].plan if newest else Plan(on=False)
 
@@ -144,7 +144,7 @@ def keys_of(scene: Scene) -> list[str]:
 
 
 def next_due(scene: Scene) -> datetime:
-    """When the next one comes, in UTC. There must be one.
+    """Return when the next message comes, in UTC. There must be one.
 
     Raises:
         ValueError: if no weekly message is asked for here.

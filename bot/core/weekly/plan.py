@@ -1,4 +1,4 @@
-"""When a chat gets its weekly message: which day, which week, and until when it may still come.
+"""Plan the weekly messages of a chat: on which day, in which week, and until when one may still come.
 
 In a week it comes once. The plan itself is written into the moment that is asked for, so there is no
 other place where it stands, and what takes back the moment takes back the plan.
@@ -32,12 +32,12 @@ _MOST_WEEKS = 60
 
 
 def asked_for(plan: Plan, chat: Chat, now: datetime) -> Wake:
-    """The first message of a plan that was made just now: never earlier than the time that was named."""
+    """Return the first message of a new plan: never earlier than the time that was asked for."""
     return next(wake for wake in _ahead(plan, chat, now) if wake.due > now)
 
 
 def following(plan: Plan, chat: Chat, now: datetime, stands: str, week: date) -> Wake:
-    """The next message after the one of `week`. One that is late is still of use on a day of its week.
+    """Return the next message after the one of `week`. A late one is still of use on a day of its week.
 
     `stands` is the key of the moment that brings us here: was it taken back meanwhile, so is this.
     """
@@ -50,7 +50,7 @@ def following(plan: Plan, chat: Chat, now: datetime, stands: str, week: date) ->
 
 
 def silence(plan: Plan, chat: Chat, now: datetime) -> Wake | None:
-    """What is kept of a plan that is switched off: until Monday, that this week had its message."""
+    """Return what to keep of a plan that is switched off: until Monday, that this week had its message."""
     if not plan.last or plan.last < monday(now.date()):
         return None
     over = at(monday(plan.last) + timedelta(days=7), OPENS, now)
@@ -59,7 +59,7 @@ def silence(plan: Plan, chat: Chat, now: datetime) -> Wake | None:
 
 
 def when_to_say(due: date, now: datetime) -> datetime | None:
-    """When a message that was due on this day may be said: `now`, a later morning of its week, or never."""
+    """Return when a message due on this day may be sent: `now`, a later morning of its week, or never."""
     if by_day(now) and _fits(now.date(), due):
         return now
     first = now.date() if now.time() < LAST_BEGIN else now.date() + timedelta(days=1)
@@ -72,7 +72,7 @@ def _fits(day: date, due: date) -> bool:
 
 
 def sending_day(plan: Plan, week: date) -> date | None:
-    """The day of the message in the week of this Monday.
+    """Return the day of the message in the week of this Monday.
 
     On a holiday it is the next day of the working week, or else the last one before. None in a week
     that has only holidays, which does not happen.
@@ -84,7 +84,7 @@ def sending_day(plan: Plan, week: date) -> date | None:
 
 
 def _ahead(plan: Plan, chat: Chat, now: datetime) -> Iterator[Wake]:
-    """Every message of the weeks ahead that is not over or paused, the first first. Also this week's."""
+    """Yield the messages from this week on, in order, without those that are over or paused."""
     first = monday(now.date())
     for week in (first + timedelta(weeks=ahead) for ahead in range(_MOST_WEEKS)):
         day = sending_day(plan, week)
@@ -100,7 +100,7 @@ def ends(day: date, now: datetime) -> datetime:
 
 
 def _last_day(day: date) -> date:
-    """The last day of the week on which a message that was due on this day may still come."""
+    """Return the last day on which a message due on this day may still come."""
     friday = monday(day) + timedelta(days=FRIDAY)
     days = [day + timedelta(days=ahead) for ahead in range((friday - day).days + 1)] or [day]
     return next(one for one in reversed(days) if one == day or not is_holiday(one))

@@ -20,7 +20,7 @@ from bot.core.weekly.plan import LATEST, asked_for, silence
 
 
 def weekbericht(scene: Scene, rest: str) -> Turn:
-    """The word "weekbericht", with what was typed behind it."""
+    """Answer the word "weekbericht", with what was typed behind it."""
     typed, with_round = dilemma_round.parted(folded(rest).strip(" ."))
     if with_round is not None and not typed:
         return _with_round(scene, "aan" if with_round else "uit")
@@ -33,7 +33,7 @@ def weekbericht(scene: Scene, rest: str) -> Turn:
 
 
 def standing(scene: Scene) -> str:
-    """What is kept of it here, as a line for who asks."""
+    """Describe the weekly message of this chat in one line."""
     plan = plan_here(scene)
     return scene.say("weekly.data-on", when=_every(scene, plan)) if plan.on else scene.say("weekly.data-off")
 
@@ -108,7 +108,7 @@ def _arranged(scene: Scene, plan: Plan, text: Callable[[Scene, Plan, str], str])
 
 
 def _with_round(scene: Scene, typed: str) -> Turn:
-    """The dilemma of the week as a round of the team, or no longer."""
+    """Make the dilemma of the week a round of the team, or stop that."""
     if no := _no_round(scene):
         return no
     if not _may_choose(scene):
@@ -120,7 +120,7 @@ def _with_round(scene: Scene, typed: str) -> Turn:
 
 
 def _no_round(scene: Scene) -> Turn | None:
-    """What is said where there can be no round."""
+    """Explain why there can be no round here; return None if there can."""
     if not scene.here.chat.group:
         return navigation.noting(scene, Say(scene.say("weekly.round-alone")))
     if dilemma_round.team_here(scene) is None:
@@ -137,7 +137,7 @@ def _round_off(scene: Scene, _: Plan, next_: str) -> str:
 
 
 def _round_text(scene: Scene) -> str:
-    """How such a round goes, and that it begins only with enough people."""
+    """Explain such a round, and that it begins only with enough people."""
     team = dilemma_round.team_here(scene)
     few = team is None or team.members < teams.LEAST
     parts = [
@@ -205,4 +205,4 @@ _ACTS: Mapping[str, Callable[[Scene, str], Turn]] = {
     "meer": message.meer,
     "ronde": _with_round,
 }
-"""What can stand behind "weekbericht"."""
+"""The text that may follow "weekbericht"."""

@@ -10,14 +10,14 @@ from hashlib import blake2b
 
 
 def of_week(day: date, ids: Iterable[str], of: str) -> str:
-    """The id that the ISO week of this day has; empty where there are none. `of` names the kind of thing."""
+    """Return the id for the ISO week of this day; empty if there are no ids. `of` names the kind of thing."""
     year, week, _ = day.isocalendar()
     return _chosen(tuple(sorted(ids)), of, year)[week - 1]
 
 
 @lru_cache(maxsize=64)
 def _chosen(ids: tuple[str, ...], of: str, year: int) -> tuple[str, ...]:
-    """What each week of a year has. A thing is back only when all others were there."""
+    """Return the id of each week of a year. One is repeated only after all others had their turn."""
     chosen: list[str] = []
     left: set[str] = set()
     for week in range(1, 54):

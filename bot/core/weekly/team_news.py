@@ -1,4 +1,4 @@
-"""What the weekly message tells a group of its team: only what was made public, and is not a week old."""
+"""The news of a team in the weekly message: only published results of the last week."""
 
 from datetime import date, timedelta
 
@@ -13,7 +13,7 @@ WEEK = timedelta(days=7)
 
 
 def team_news(scene: Scene, day: date) -> TeamNews:
-    """The results that came out in the week before this day, and which of them divided the team most.
+    """Return the results that came out in the week before this day, and which of them divided the team most.
 
     Alone with somebody, or without a team: nothing. It looks at no open round, so it cannot depend on one.
     """

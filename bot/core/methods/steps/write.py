@@ -10,7 +10,7 @@ from bot.core.model.replies import Say, Turn
 from bot.core.model.session import LETTERS
 
 SKIP = frozenset({"-", "–", "—", "overslaan", "sla over"})
-"""What is typed to leave a note open."""
+"""The word to type to leave a note open."""
 
 
 def show(step: WriteStep, visit: Visit) -> Turn:
