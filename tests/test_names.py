@@ -33,6 +33,9 @@ SAME_MODULE: Mapping[str, str] = {
 }
 """Modules in two rooms that are about one thing."""
 
+ASKING = {"What", "Whether", "Who"}
+"""A docstring that opens with these tells about a thing, and leaves open what is done."""
+
 CHANNELS = ROOT / "bot" / "channels"
 
 
@@ -129,3 +132,19 @@ def test_a_long_thing_and_a_name_for_two_things_are_found(tmp_path: Path) -> Non
     assert per_channel([matrix / "sender.py", telegram / "sender.py"])
     assert not per_channel([matrix / "sender.py", telegram / "delivery.py"])
     assert not per_channel([matrix / "sender.py", ROOT / "bot" / "app" / "sender.py"])
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "bot").rglob("*.py")), ids=str)
+def test_a_docstring_says_what_is_done_and_does_not_open_with_a_question_word(file: Path) -> None:
+    if "migrations" in file.parts:
+        return
+    opened = [doc for doc in docstrings(file) if doc.split(maxsplit=1)[0].rstrip(",") in ASKING]
+    assert opened == [], "write “Return …”, “The …”, or what a class or module is"
+
+
+def docstrings(file: Path) -> Iterator[str]:
+    """Yield the docstrings of a module and of all classes and functions in it."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            if doc := ast.get_docstring(node):
+                yield doc

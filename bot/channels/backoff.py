@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Backoff:
-    """How long to wait before something is tried again. All in seconds."""
+    """The time to wait before another attempt, in seconds."""
 
     first: float
     longest: float

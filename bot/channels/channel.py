@@ -68,7 +68,7 @@ class Sentences(Protocol):
 
 
 class Position(Protocol):
-    """How far a channel was read, kept across restarts. The app hands it to a channel that needs it."""
+    """The position up to which a channel was read, kept across restarts. The app hands it to the channel."""
 
     async def get(self) -> tuple[str, date] | None:
         """Return what was put last, and on which day; None if nothing ever was."""
@@ -81,7 +81,7 @@ class Position(Protocol):
 
 
 class Polls(Protocol):
-    """Where native polls stand, kept across restarts until their result was told."""
+    """The native polls that were posted, kept across restarts until their result was sent."""
 
     async def get(self, poll: str) -> PostedPoll | None:
         """This poll, if it was opened and its result was not told."""
@@ -108,7 +108,7 @@ class Channel(Protocol):
     name: str
     """Also the `Chat.channel` of every event that comes from here."""
     traits: ChannelTraits
-    """What it can do, and what may be promised on it."""
+    """Its abilities, and what may be promised on it."""
 
     async def __aenter__(self) -> Self:
         """Connect."""
@@ -119,7 +119,7 @@ class Channel(Protocol):
         """Disconnect."""
 
     def events(self) -> AsyncIterator[Event]:
-        """What people do, in the order it happened in each place, until the program stops.
+        """Yield events, in order within each chat, until the program stops.
 
         Raises:
             StoppedError: if the platform turns this bot away.

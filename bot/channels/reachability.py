@@ -1,11 +1,11 @@
-"""Whether a platform can be reached with the settings that an operator gave."""
+"""The outcome of asking a platform whether it knows the bot."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """What came of asking. The sentence is for the operator, and holds no secret."""
+    """The outcome of one question. The sentence is for the operator, and holds no secret."""
 
     well: bool
     says: str

@@ -106,7 +106,7 @@ class Stdio:
         """Nothing to close: the streams are not ours."""
 
     async def events(self) -> AsyncIterator[Event]:
-        """The opening, and then one event for each line."""
+        """Yield the opening, and then one event for each line."""
         yield Opened(CHAT)
         while (raw := await self._lines.get()) is not None:
             yield Said(CHAT, line_from(raw))

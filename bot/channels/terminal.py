@@ -67,7 +67,7 @@ class Terminal:
         """Leave the screen as it is."""
 
     async def events(self) -> AsyncIterator[Event]:
-        """The opening, and then one event for each line, until Ctrl-C or Ctrl-D."""
+        """Yield the opening, and then one event for each line, until Ctrl-C or Ctrl-D."""
         yield Opened(CHAT)
         while True:
             try:

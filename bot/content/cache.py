@@ -24,7 +24,7 @@ def remembered_library(  # noqa: PLR0913, PLR0917, everything that the content d
     use: Use = "run",
     reserved: Collection[str] = (),
 ) -> Library:
-    """The content of a folder; checked, unless these very files were found right for this use before.
+    """Return the content of a folder; checked, unless these very files were found right for this use before.
 
     `general` is the folder that an overlay lies over, `memory` is a folder of our own, `version` the
     version of the bot: its rules may have changed. A dialog may not start by a `reserved` word.
@@ -43,7 +43,7 @@ def remembered_library(  # noqa: PLR0913, PLR0917, everything that the content d
 
 
 def _recalled(page: Path) -> Library | None:
-    """What stands on a page; None if there is none, or if not every byte is as it was written."""
+    """Return the contents of a cache page; None if there is none, or if it is damaged."""
     with suppress(OSError, msgspec.MsgspecError):
         seal, _, text = page.read_bytes().partition(b"\n")
         if seal == _seal(text):

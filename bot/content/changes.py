@@ -10,7 +10,7 @@ Seen = frozenset[tuple[str, int, int]]
 
 
 def seen(folder: Path, general: Path | None = None) -> Seen:
-    """How the files stand now. What is saved or taken away meanwhile is noticed the next time.
+    """Return the state of the files now. A change during this call is noticed the next time.
 
     `general` is the folder that an overlay lies over.
     """

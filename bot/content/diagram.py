@@ -4,7 +4,7 @@ from bot.core.model.dialog import END, Dialog, roads
 
 
 def drawn(dialog: Dialog) -> str:
-    """The steps and the roads between them."""
+    """Return the steps and the transitions between them."""
     lines = ["flowchart TD"]
     for name, step in dialog.steps.items():
         lines.append(f'  {_place(name)}["{_quoted(step.title or name)}"]')

@@ -25,7 +25,7 @@ _BLANK = re.compile(r"\{(?!fact:|vandaag\})([^{}]*)\}")
 
 
 def dialog_problems(dialog: Dialog, node: Node, file: PurePosixPath) -> list[Problem]:
-    """Every mistake in the steps. Follow-on mistakes are left out."""
+    """Return every mistake in the steps. Follow-on mistakes are left out."""
     check = _Check(dialog, node, file)
     found = [*check.steps(), *check.blanks()]
     return found or [*check.unreachable(), *check.rounds(), *check.ends()]
@@ -38,7 +38,7 @@ class _Check:
         self._file = file
 
     def steps(self) -> Iterator[Problem]:
-        """Every step by itself: its name, where it leads, and what its kind asks for."""
+        """Yield every step by itself: its name, where it leads, and what its kind asks for."""
         for name, step in self._steps.items():
             if name == END:
                 yield self._wrong((name,), "taken-name", typed=name)
@@ -64,7 +64,7 @@ class _Check:
                 yield self._wrong((name,), "unreachable", name=name)
 
     def rounds(self) -> Iterator[Problem]:
-        """A step that comes back to itself through steps that do not wait."""
+        """Yield a problem for every step that comes back to itself through steps that do not wait."""
         for name in self._steps:
             seen: set[str] = set()
             todo = list(_passes_to(self._steps[name]))
@@ -109,20 +109,20 @@ class _Check:
         return {choice.under for choice in choices if choice.under}
 
     def _write(self, name: str, step: WriteStep) -> Iterator[Problem]:
-        """What may leave memory has a place in the draft."""
+        """Yield a problem for every note that may leave memory and has no place in the draft."""
         sends = any(isinstance(one, SendStep) for one in self._steps.values())
         if sends and step.note not in PARTS:
             yield self._unknown((name, "note"), "Het deel van een dilemma", step.note, PARTS)
 
     def _send(self, name: str, step: SendStep) -> Iterator[Problem]:
-        """What leaves memory does so at the end, after a choice."""
+        """Yield a problem for every step that sends text before the end, or without a choice before it."""
         if step.next != END:
             yield self._wrong((name, "sends"), "sends-more", name=name)
         if name in self._unasked():
             yield self._wrong((name, "sends"), "sends-unasked", name=name)
 
     def _look_back(self, name: str) -> Iterator[Problem]:
-        """A moment is asked for only after somebody chose that."""
+        """Yield a problem for every timer that is set without a choice before it."""
         if name in self._unasked():
             yield self._wrong((name, "look_back"), "look-back-unasked", name=name)
 

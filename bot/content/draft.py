@@ -42,7 +42,7 @@ Notes = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What goes into the editors' folder."""
+    """A file for the editors' folder."""
 
     name: str
     """Made from the title: small letters, digits and dashes."""
@@ -51,7 +51,7 @@ class Draft:
 
 
 def drafted(notes: Notes) -> Draft:
-    """The draft of what was typed. Says nothing of who or when.
+    """Return a draft of the notes. It does not say who wrote them, or when.
 
     Every text must be cleaned: on one line, and none is empty.
     """
@@ -103,7 +103,7 @@ def _way(notes: Notes, way: str) -> Iterator[str]:
 
 
 def _listed(text: str) -> Sequence[str]:
-    """What stands between commas: "rust, regie" is two things that pull."""
+    """Return the values between commas: "rust, regie" gives two."""
     return [part for part in dict.fromkeys(_SEPARATOR.split(text)) if part] or [text]
 
 

@@ -1,4 +1,4 @@
-"""What an editor may type in one field: a line, a name, a day, a question. `formats.py` says in which."""
+"""The types of single fields: a line, a name, a day, a question. `formats.py` uses them."""
 
 import re
 from datetime import date
@@ -15,7 +15,7 @@ from bot.content.quantities import quantities
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 QUANTITY_SHAPE = r"^\d"
-"""What VS Code can see of a quantity; `check` sees the unit too."""
+"""The form of a quantity for VS Code; `check` looks at the unit too."""
 
 WEEKS = re.compile(r"([1-9]|[1-4][0-9]|5[0-2]) (?:week|weken)")
 """From one week to a year."""
@@ -91,7 +91,7 @@ class WordCount:
         return handler(checked) | {"minWords": self._least, "maxWords": self._most}
 
     def __call__(self, text: str) -> str:
-        """The text as it is. Raises PydanticCustomError where it has too few words, or too many."""
+        """Return the text as it is. Raises PydanticCustomError where it has too few words, or too many."""
         now = len(text.split())
         if now < self._least:
             raise PydanticCustomError("words_few", "too few", {"now": now, "least": self._least})
@@ -101,7 +101,7 @@ class WordCount:
 
 
 def _format(name: str) -> Any:
-    """A name for what a text must look like. `schema.py` knows the pattern and what to say of it."""
+    """Return a name for the form of a text. `json_schema.py` has its pattern and what to say about it."""
     return Field(json_schema_extra={"format": name})
 
 

@@ -32,7 +32,7 @@ class Place:
     """True: without this file the bot does not start."""
 
     def holds(self, file: PurePosixPath) -> bool:
-        """Whether this file belongs here."""
+        """Return whether this file belongs here."""
         return file.match(self.pattern) and len(file.parts) == self.pattern.count("/") + 1
 
 
@@ -65,7 +65,7 @@ OVERLAY = PurePosixPath("overlay.yaml")
 """A folder with this file at its top lies over the general content. Any other folder is the whole content."""
 
 Use = Literal["check", "run", "search"]
-"""What content is read for: to find every mistake, to talk with people, or only to look things up."""
+"""The purpose of reading content: to find every mistake, to talk with people, or only to look things up."""
 
 Raw = Mapping[PurePosixPath, bytes]
 """Path inside the content folder, and what stands there."""
@@ -85,17 +85,17 @@ class Layers:
 
 
 def place_of(file: PurePosixPath) -> Place | None:
-    """What this file must hold, or None if it has no business here."""
+    """Return the model of this file, or None if it does not belong here."""
     return next((place for place in PLACES if place.holds(file)), None)
 
 
 def is_overlay(folder: Path) -> bool:
-    """Whether this folder lies over the general content."""
+    """Return whether this folder lies over the general content."""
     return os.path.lexists(folder / OVERLAY)
 
 
 def content_files(folder: Path, general: Path | None = None, use: Use = "check") -> Layers:
-    """Every file in the content folder with what stands in it; in each room sorted by path.
+    """Return every file in the content folder with its contents; in each room sorted by path.
 
     `general` is what an overlay lies over; without it, overlay.yaml counts for nothing. Hidden files
     and README.md are left alone. To look things up any file is enough.
@@ -117,7 +117,7 @@ def content_files(folder: Path, general: Path | None = None, use: Use = "check")
 
 
 def content_paths(folder: Path, general: Path | None = None) -> Iterator[Path]:
-    """Every file that `content_files` would look at. Opens none."""
+    """Yield every file that `content_files` would look at. Opens none."""
     yield from _walked(folder)
     yield from _sentence_files()
     if general and is_overlay(folder):
@@ -182,7 +182,7 @@ def _misplaced(path: Path, file: PurePosixPath) -> Problem | None:
 
 
 def is_list(text: bytes) -> bool:
-    """Whether the first line that is no remark begins a list."""
+    """Return whether the first line that is no remark begins a list."""
     lines = (line for line in text[:4_000].split(b"\n") if line.strip() and not line.startswith(b"#"))
     return next(lines, b"").startswith(b"- ")
 

@@ -28,7 +28,7 @@ from bot.content.fields import (
 
 
 class Model(BaseModel):
-    """What all files share: no other fields, no guessing of types."""
+    """The rules for all files: no other fields, no guessing of types."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, use_attribute_docstrings=True)
 

@@ -1,4 +1,4 @@
-"""What VS Code needs to help an editor while typing: a JSON Schema for every format, in Dutch.
+"""Write a JSON Schema for every format, in Dutch: with it VS Code helps an editor while typing.
 
 The schemas say less than `check`: they see one file at a time, and no further than its shape. They say
 more, so what `check` accepts has no red lines; but for an optional field that was left empty.
@@ -22,7 +22,7 @@ from bot.content.step_errors import fields_of_all
 from bot.core.model.dialog import KEYS
 
 FOLDER = Path(__file__).parent / "schemas"
-"""Where VS Code finds them: `.vscode/settings.json` says so."""
+"""The folder in which `.vscode/settings.json` has VS Code look."""
 
 NAMES: Mapping[str, str] = {
     "knowledge/themes.yaml": "theme",
@@ -56,7 +56,7 @@ _FORMATS: Mapping[str, tuple[str, str]] = {
     "quantity": (QUANTITY_SHAPE, "Typ een getal en een eenheid, zoals: 6 weken, 95 procent of 1.200 euro"),
     "weeks": (rf"^{WEEKS.pattern}$", "Typ een getal van 1 tot 52 en weken, zoals: 6 weken"),
 }
-"""What a text of this format looks like, and what to type."""
+"""The pattern of a text of this format, and what to type."""
 
 _WRONG_TYPE: Mapping[str, str] = {
     "string": "Hier hoort tekst. Zet er aanhalingstekens omheen, of vul in wat leeg is.",
@@ -67,7 +67,7 @@ _WRONG_TYPE: Mapping[str, str] = {
 
 
 def schemas() -> Iterator[tuple[str, str]]:
-    """The name of every schema file, and what stands in it."""
+    """Yield the name and contents of every schema file."""
     for place, name in NAMES.items():
         yield f"{name}.json", json.dumps(_schema(place, name), ensure_ascii=False, indent=2) + "\n"
 
@@ -148,7 +148,7 @@ class _InTypedOrder(GenerateJsonSchema):
 
 
 def _dutch(part: Any) -> Any:
-    """The same schema, with a Dutch sentence at every value that can be wrong and no English titles."""
+    """Return the schema with a Dutch sentence at every value that can be wrong, without English titles."""
     if isinstance(part, list):
         return [_dutch(one) for one in part]
     if not isinstance(part, dict):
@@ -166,7 +166,7 @@ def _said(made: Schema) -> Schema:
 
 
 def _text(made: Schema) -> Schema:
-    """A text with one pattern for all its limits, because only of a pattern VS Code says it in Dutch."""
+    """Return a text schema with one pattern for all limits: VS Code shows our Dutch for a pattern only."""
     if "pattern" in made:
         choices = re.findall(r"\w+", made.pop("pattern"))
         return made | {"enum": choices, "errorMessage": f"Kies uit: {', '.join(choices)}."}
@@ -182,7 +182,7 @@ _DUTCH: Mapping[str, Callable[[Schema], Schema]] = {"string": _text, "array": _s
 
 
 def _limits(made: Schema) -> Iterator[tuple[str, str]]:
-    """Every limit of a text: a pattern, and what to say if it is passed. Spaces around it are free."""
+    """Yield every limit of a text: its pattern, and what to say beyond it. Outer spaces do not count."""
     if "format" in made:
         yield _FORMATS[made["format"]]
     if "maxWords" in made:

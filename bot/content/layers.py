@@ -16,7 +16,7 @@ _KINDS = {
     "dialogs/*.yaml": "methode",
     "knowledge/quotes/*.yaml": "citaat",
 }
-"""What can be switched off, by its place."""
+"""The content that can be switched off, by its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,11 @@ class Overlaid:
     """With what is switched off still in it."""
     off: frozenset[str]
     notes: tuple[str, ...]
-    """What lies over what, a line each, for the editor."""
+    """The layers, a line each, for the editor."""
 
 
 def overlaid(general: Files, own: Files, overlay: Loaded) -> Overlaid:
-    """The general content with the files and entries of the municipality in place of its own."""
+    """Return the general content with the files and entries of the municipality in place of its own."""
     files = {place.pattern: _group(general[place.pattern], own[place.pattern]) for place in PLACES}
     files[SENTENCES] = [*general[SENTENCES], *own[SENTENCES]]  # laid over one another sentence by sentence
     notes = [_title(overlay), *_overriding(general, own), *_switched_off(files, overlay)]
@@ -39,7 +39,7 @@ def overlaid(general: Files, own: Files, overlay: Loaded) -> Overlaid:
 
 
 def off_problems(files: Files, overlay: Loaded) -> Iterator[Problem]:
-    """Every id that is to be switched off and does not exist."""
+    """Yield a problem for every id that should be switched off and does not exist."""
     known = [id_ for pattern in _KINDS for id_ in _ids(files[pattern])]
     for at, id_ in enumerate(overlay.data["off"]):
         if id_ not in known:
@@ -49,7 +49,7 @@ def off_problems(files: Files, overlay: Loaded) -> Iterator[Problem]:
 
 
 def without(files: Files, off: Collection[str]) -> Files:
-    """The same files without what is switched off."""
+    """Return the same files without what is switched off."""
     return {
         pattern: [_less(loaded, off) for loaded in group if _is_list(loaded) or loaded.id not in off]
         if pattern in _KINDS
@@ -59,7 +59,7 @@ def without(files: Files, off: Collection[str]) -> Files:
 
 
 def _group(general: list[Loaded], own: list[Loaded]) -> list[Loaded]:
-    """The files of one place. A page is replaced whole, a list entry by entry."""
+    """Return the files of one place. A page is replaced whole, a list entry by entry."""
     over = {same_page(loaded): loaded for loaded in own}
     under = [_under(loaded, over.get(same_page(loaded))) for loaded in general]
     return sorted([*(one for one in under if one), *own], key=lambda loaded: loaded.file)
@@ -72,7 +72,7 @@ def _under(general: Loaded, own: Loaded | None) -> Loaded | None:
 
 
 def _less(loaded: Loaded, gone: Collection[str]) -> Loaded:
-    """A list without these entries; anything else as it is. Entries without an id stay."""
+    """Return a list without these entries; anything else as it is. Entries without an id stay."""
     if not _is_list(loaded):
         return loaded
     assert isinstance(loaded.node.value, list)

@@ -1,4 +1,4 @@
-"""What a question may lack and still be of use. `check` tells the editor all the same.
+"""Keep questions with a mistake that does not make them useless. `check` reports it all the same.
 
 Who talks with people needs an answer that is right; who only looks things up needs no more than words.
 """
@@ -49,7 +49,7 @@ MODELS: Mapping[Use, TypeAdapter[Any]] = {
     "run": TypeAdapter(Usable),
     "search": TypeAdapter(Searchable),
 }
-"""What a question must be for each use."""
+"""The requirements of a question, for each use."""
 
 _FORGIVEN: Mapping[Use, frozenset[str]] = {
     "check": frozenset(),
@@ -59,14 +59,14 @@ _FORGIVEN: Mapping[Use, frozenset[str]] = {
 
 
 def not_forgiven(problems: Iterable[Problem], use: Use) -> list[Problem]:
-    """The mistakes that make content useless for this."""
+    """Return the mistakes that make content useless for this use."""
     return [
         one for one in problems if one.rule not in _FORGIVEN[use] or not one.file.startswith("knowledge/")
     ]
 
 
 def asks(data: Mapping[str, Any]) -> list[str]:
-    """The sentences that lead to a question, each once. Without any, how its answer begins."""
+    """Return the sentences that lead to a question, each once. Without any, how its answer begins."""
     if data["ask"]:
         return [*dict.fromkeys(data["ask"])]
     first = _SENTENCE.split(_FACT.sub("", data["answer"]).strip())[0]

@@ -20,13 +20,13 @@ _KINDS = {
     list: ("een lijst", "Typ de tekst zonder streepje. Begint hij met [? Zet er aanhalingstekens omheen."),
     dict: ("velden", _QUOTE),
 }
-"""What was typed where a text must be, and what to do. Empty has a rule of its own."""
+"""The mistakes by the type of a value that should be a text. Empty has a rule of its own."""
 
 Where = tuple[str | int, ...]
 
 
 def load(node: Node, file: PurePosixPath, adapter: TypeAdapter[Any]) -> Any:
-    """The checked data of one file.
+    """Return the checked data of one file.
 
     Raises:
         ContentError: with every mistake in the file, not only the first.
@@ -61,13 +61,13 @@ def _problem(error: ErrorDetails, node: Node, file: PurePosixPath, adapter: Type
 
 
 def _name(where: Where) -> str:
-    """The field as an editor sees it; a place in a list is called after its list."""
+    """Return the field as an editor sees it; a place in a list is called after its list."""
     names = [str(key) for key in where if isinstance(key, str)]
     return names[-1] if names else "Dit"
 
 
 def _meant(error: ErrorDetails, adapter: TypeAdapter[Any]) -> Where | None:
-    """The field that an unknown field probably is, with its place."""
+    """Return the field that an unknown field probably is, with its place."""
     if error["type"] != "extra_forbidden":
         return None
     *place, typed = error["loc"]
@@ -91,7 +91,7 @@ def _schema(adapter: TypeAdapter[Any]) -> Mapping[str, Any]:
 
 
 def _resolved(part: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The part of the schema behind a `$ref`, behind "this or nothing", or behind the kinds of a step."""
+    """Return the schema behind a `$ref`, behind "this or nothing", or behind the kinds of a step."""
     if kinds := part.get("oneOf"):
         return {"properties": fields_of_all(_resolved(kind, schema) for kind in kinds)}
     for one in part.get("anyOf", ()):
@@ -181,4 +181,4 @@ _RULES: Mapping[str, Callable[[ErrorDetails], Details]] = {
     "words_many": _many_words,
     "twice": lambda error: ("twice", {"typed": error["ctx"]["typed"]}),
 }
-"""What pydantic says, and the rule we call it, with what its sentences need."""
+"""Our rule for each error of pydantic, with the details that its sentences need."""

@@ -21,12 +21,12 @@ PATTERN = "knowledge/questions/*.yaml"
 
 
 def holds_many(file: PurePosixPath, text: bytes) -> bool:
-    """Whether this is a list of questions."""
+    """Return whether this is a list of questions."""
     return file.match(PATTERN) and is_list(text)
 
 
 def entries(text: bytes, file: PurePosixPath) -> Iterator[Node]:
-    """Every entry of the list, with the lines that it has in the file.
+    """Yield every entry of the list, with the lines that it has in the file.
 
     Raises:
         ContentError: with the first mistake; what comes after it cannot be read.
@@ -42,7 +42,7 @@ def entries(text: bytes, file: PurePosixPath) -> Iterator[Node]:
 
 
 def named(entry: Node, file: PurePosixPath) -> tuple[str, Node]:
-    """The id of an entry, and the entry without it.
+    """Return the id of an entry, and the entry without it.
 
     Raises:
         ContentError: if it has none, or one that cannot be.
@@ -59,7 +59,7 @@ def named(entry: Node, file: PurePosixPath) -> tuple[str, Node]:
 
 
 def same_page(one: Loaded) -> tuple[PurePosixPath, str]:
-    """What makes two pages the same, whatever file they stand in."""
+    """Return the key by which two pages are the same, in whatever file."""
     return one.file.parent, one.id
 
 
@@ -78,7 +78,7 @@ def _pieces(text: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _lowered(node: Node, by: int) -> Node:
-    """The same, so many lines further on."""
+    """Return the node moved down by so many lines."""
     value = node.value
     if isinstance(value, dict):
         return Node({key: _lowered(inner, by) for key, inner in value.items()}, node.line + by)

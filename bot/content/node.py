@@ -1,4 +1,4 @@
-"""What stands in a YAML file, with the line of every value."""
+"""The contents of a YAML file, with the line of every value."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ class Node:
     """From 1. Of a field: the line of its name."""
 
     def plain(self) -> object:
-        """The value without lines: dicts, lists and scalars."""
+        """Return the value without lines: dicts, lists and scalars."""
         if isinstance(self.value, dict):
             return {key: node.plain() for key, node in self.value.items()}
         if isinstance(self.value, list):
@@ -21,7 +21,7 @@ class Node:
         return self.value
 
     def at(self, where: tuple[str | int, ...]) -> "Node":
-        """The node that these keys lead to. Stops at the last one that exists."""
+        """Return the node that these keys lead to. Stops at the last one that exists."""
         node = self
         for key in where:
             if isinstance(node.value, dict) and key in node.value:
@@ -33,7 +33,7 @@ class Node:
         return node
 
     def texts(self, name: str = "") -> Iterator[tuple[str, str, int]]:
-        """Every text in here: the nearest field name, the text, and the line."""
+        """Yield every text in here: the nearest field name, the text, and the line."""
         if isinstance(self.value, dict):
             for key, node in self.value.items():
                 yield from node.texts(key)

@@ -1,4 +1,4 @@
-"""What can be wrong with content, and what to do about it.
+"""The mistakes that content can have, and how to mend them.
 
 Every message an editor can get stands in `RULES`. tests/content/broken/ holds an example of each.
 """
@@ -188,7 +188,7 @@ class Problem:
     says: str
     remedy: str
     general: bool = False
-    """Whether the file is one of the general content, and not of the overlay that lies over it."""
+    """True: the file is one of the general content, and not of the overlay that lies over it."""
 
     def __str__(self) -> str:
         says = f"Algemene inhoud: {self.says}" if self.general else self.says
@@ -209,7 +209,7 @@ class ContentError(Exception):
 
 
 def problem(file: PurePosixPath, line: int, rule: str, **details: object) -> Problem:
-    """A mistake against one rule. The details fill its sentences."""
+    """Return a mistake against one rule. The details fill its sentences."""
     says, remedy = RULES[rule]
     told = {name: _told(name, detail) for name, detail in details.items()}
     path = "".join(sign if sign.isprintable() else "?" for sign in str(file))
@@ -227,7 +227,7 @@ _MOST_TYPED = 80
 
 
 def hint(typed: str, known: Collection[str], most: int = 6) -> str:
-    """What was probably meant, and what there is: everything, or what is most alike."""
+    """Return the likely name, and the names there are: all of them, or the most similar ones."""
     if not known:
         return "Er zijn er nog geen."
     alike = [one for one, *_ in process.extract(typed, sorted(known), scorer=OSA.distance, limit=most)]

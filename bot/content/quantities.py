@@ -27,7 +27,7 @@ _UNITS = {
     "uren": "uur",
     "%": "procent",
 }
-"""How a unit may be typed, and the one form it gets. Other units are typed in one form only."""
+"""The spellings of a unit, and the one that is kept. Other units have one spelling only."""
 
 _NUMBER = rf"(?:\d+(?:\.\d{{3}})*(?:,\d+)?|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
 _UNIT = r"(werkdag(?:en)?|dag(?:en)?|week|weken|maand(?:en)?|jaar|jaren|uur|uren|euro|procent|%)"

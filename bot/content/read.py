@@ -46,7 +46,7 @@ ADAPTERS: Mapping[str, TypeAdapter[Any]] = {
     "dialogs/*.yaml": TypeAdapter(Dialog),
     SENTENCES: TypeAdapter(formats.Sentences),
 }
-"""What each place must hold: one thing per file, or a list of them."""
+"""The model of each place: one thing per file, or a list of them."""
 
 _OVERLAY: TypeAdapter[Any] = TypeAdapter(formats.Overlay)
 
@@ -59,11 +59,11 @@ class Content:
     files: Files
     """Every file that counts, with the lines of what stands in it."""
     notes: tuple[str, ...] = ()
-    """What an overlay lies over and switches off, a line each, for the editor."""
+    """Everything that an overlay replaces and switches off, a line each, for the editor."""
 
 
 def read_library(folder: Path, general: Path | None = None, reserved: Collection[str] = ()) -> Library:
-    """The content of a folder that holds knowledge/ and dialogs/.
+    """Return the content of a folder that holds knowledge/ and dialogs/.
 
     `general` is the folder that an overlay lies over, `reserved` are words that a dialog may not start by.
 
@@ -74,12 +74,12 @@ def read_library(folder: Path, general: Path | None = None, reserved: Collection
 
 
 def read_content(folder: Path, general: Path | None = None, reserved: Collection[str] = ()) -> Content:
-    """The same, with what there is to tell of it."""
+    """Return the content, with notes about it for the editor."""
     return content_of(replace(content_files(folder, general), reserved=frozenset(reserved)))
 
 
 def content_of(layers: Layers, use: Use = "check") -> Content:
-    """The content of these files, checked for what it is read for.
+    """Return the content of these files, checked for what it is read for.
 
     Raises:
         ContentError: with every mistake in every file.
@@ -112,7 +112,7 @@ def _overlaid(own: Raw, general: Raw, use: Use, layers: Layers) -> Content:
 
 
 def _overlay(text: bytes) -> tuple[Loaded, list[Problem]]:
-    """What overlay.yaml says. Empty is enough: it is there."""
+    """Return the contents of overlay.yaml. It may be empty."""
     nothing = Loaded(OVERLAY, Node({}, 1), formats.Overlay().model_dump())
     try:
         return _one(OVERLAY, text, _OVERLAY), []
@@ -171,7 +171,7 @@ def _one(file: PurePosixPath, text: bytes, adapter: TypeAdapter[Any]) -> Loaded:
 def _several(
     file: PurePosixPath, text: bytes, adapter: TypeAdapter[Any], *, lines: bool
 ) -> tuple[list[Loaded], list[Problem]]:
-    """The questions of a list, and what is wrong with the others. Lines of a hundred thousand take 300 MB."""
+    """Return the good questions, and the problems of the others. Without `lines` each takes 3 KB less."""
     loaded: list[Loaded] = []
     problems: list[Problem] = []
     for entry in entries(text, file):
@@ -186,7 +186,7 @@ def _several(
 
 
 def _assembled(files: Files, off: Collection[str]) -> dict[str, object]:
-    """The fields of a `Library`, as plain values. Nothing names what is switched off."""
+    """Return the fields of a `Library` as plain values, without references to what is switched off."""
     lists = {name: _by_id(files[f"knowledge/{name}.yaml"]) for name in _LISTS}
     articles = _by_id(files[law.PATTERN])
     dilemmas = {loaded.id: _dilemma(loaded, off) for loaded in files["knowledge/dilemmas/*.yaml"]}
@@ -228,7 +228,7 @@ def _question(loaded: Loaded, off: Collection[str], articles: Mapping[str, law.E
 
 
 def _dialog(loaded: Loaded) -> dict[str, object]:
-    """A dialog, with "6 weken" as a number."""
+    """Return a dialog, with "6 weken" as a number."""
     steps = {
         name: step | {"look_back": int(step["look_back"].split()[0])} if "look_back" in step else step
         for name, step in loaded.data["steps"].items()

@@ -1,4 +1,4 @@
-"""What files say of one another: names that must exist, and names that may exist once."""
+"""Check references between files: names that must exist, and names that may exist only once."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -29,7 +29,7 @@ class Loaded:
     node: Node
     data: Any
     general: bool = False
-    """Whether this is a file of the general content under an overlay."""
+    """True: this is a file of the general content under an overlay."""
     order: tuple[str, ...] = ()
     """Of a list: ids that stood here before an overlay took some of them over."""
     name: str = ""
@@ -37,11 +37,11 @@ class Loaded:
 
     @property
     def id(self) -> str:
-        """The name of the file is the id of what stands in it, unless there are several."""
+        """Return the problem of a file that is not named after the one id in it."""
         return self.name or self.file.stem
 
     def wrong(self, line: int, rule: str, **details: object) -> Problem:
-        """A mistake in this file."""
+        """Return a mistake in this file."""
         return replace(problem(self.file, line, rule, **details), general=self.general)
 
 
@@ -50,7 +50,7 @@ Files = Mapping[str, list[Loaded]]
 
 
 def link_problems(files: Files, known: "Known", reserved: Collection[str] = ()) -> list[Problem]:
-    """Every name that does not exist, and every name that exists twice.
+    """Return every name that does not exist, and every name that exists twice.
 
     `known` may hold more than stands in `files`: what an overlay switched off may still be named.
     `reserved` are words that a dialog may not start by: the bot does something else with them.
@@ -117,7 +117,7 @@ def _double_ids(files: Files) -> Iterator[Problem]:
 
 
 def _named(files: Files) -> Iterator[tuple[Loaded, tuple[str | int, ...], str]]:
-    """Everything with an id. Themes, roles, facts and sources each have a world of their own.
+    """Yield everything with an id. Themes, roles, facts and sources each have their own namespace.
 
     Quotes, dilemmas, questions and dialogs share one: they name one another. So do facts and articles.
     """
@@ -133,7 +133,7 @@ def _named(files: Files) -> Iterator[tuple[Loaded, tuple[str | int, ...], str]]:
 
 
 _WORLDS = {"knowledge/quotes/*.yaml": "", law.PATTERN: "facts: "}
-"""Where ids share a world with those of another place. An article is a fact too."""
+"""Places whose ids share a namespace with those of another place. An article is a fact too."""
 
 
 def _double_sentences(files: Files) -> Iterator[Problem]:

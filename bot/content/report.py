@@ -1,4 +1,4 @@
-"""What editors want to know of content that has no mistakes: where it went, where little is, what is old."""
+"""Report on content without mistakes: where the material went, where there is little, what is old."""
 
 import re
 from collections import defaultdict
@@ -26,18 +26,18 @@ Counts = Mapping[str, int]
 """Name, and how many dilemmas there are."""
 
 Belongs = Callable[[str, Dilemma], bool]
-"""Whether a dilemma counts under a name."""
+"""True: a dilemma counts under a name."""
 
 
 def coverage_table(library: Library) -> list[str]:
-    """Every part of the material, and the ids where it is found."""
+    """Return every part of the material, and the ids where it is found."""
     width = max((len(one.title) for one in library.coverage.values()), default=0)
     rows = [f"{one.id:<4} {one.title:<{width}}  {', '.join(one.found)}" for one in library.coverage.values()]
     return [*rows, f"{len(rows)} onderdelen, elk ergens te vinden."]
 
 
 def content_report(library: Library, today: date) -> list[str]:
-    """How many dilemmas there are of each kind, and what must be looked at again."""
+    """Return the number of dilemmas of each kind, and the content that must be reviewed."""
     dilemmas = library.dilemmas.values()
     return [
         *_counted("Dilemma's per rol", _per_role(library)),
@@ -56,7 +56,7 @@ def confused_sentences(confused: Iterable[tuple[str, str, str, str]]) -> list[st
 
 
 def _counted(title: str, counts: Counts) -> list[str]:
-    """The names by how many there are, fewest first."""
+    """Return the names by how many there are, fewest first."""
     names: dict[int, list[str]] = defaultdict(list)
     for name, count in counts.items():
         names[count].append(name)

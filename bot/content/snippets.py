@@ -1,4 +1,4 @@
-"""What VS Code offers in an empty file: something small that works, with places to tab through.
+"""Snippets for VS Code in an empty file: something small that works, with places to tab through.
 
 Whoever only presses tab has a file that `check` accepts: the names in it exist.
 """

@@ -1,4 +1,4 @@
-"""What pydantic says of a step of a method, as the rule that an editor is told."""
+"""Translate pydantic's errors about a step of a method into rules for the editor."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -53,7 +53,7 @@ class _Mark(Protocol):
 
 
 def read_yaml(raw: bytes, file: PurePosixPath) -> Node:
-    """What stands in this file.
+    """Return the contents of this file.
 
     Raises:
         ContentError: with the first mistake; what comes after it cannot be read.
@@ -164,7 +164,7 @@ class _Reader:
         return ContentError([problem(self._file, line, rule, **details)])
 
     def _explained(self, error: yaml.MarkedYAMLError) -> Problem:
-        """The parser's own words, translated."""
+        """Return the parser's own words, translated."""
         mark = error.problem_mark or error.context_mark
         said = f"{error.context} {error.problem}"
         rule = next((rule for words, rule in _SAID if words in said), "yaml-indent")
@@ -177,7 +177,7 @@ class _Reader:
         return found or problem(self._file, line, rule)
 
     def _behind(self, line: int) -> Problem | None:
-        """What is wrong if the parser did not expect something behind a text or bracket that was closed."""
+        """Return the problem with text behind a closing quote or bracket."""
         last = self._last
         if last is None or last.end_mark is None or self._line(last.end_mark) != line:
             return None
@@ -233,7 +233,7 @@ _SAID = (
     ("tab character", "yaml-tab"),
     ("tag", "yaml-start"),
 )
-"""What libyaml says, and the rule we call it."""
+"""Our rule for each error of libyaml."""
 
 _OPENED = {"yaml-quote", "yaml-bracket", "yaml-loose"}
 """Rules for something that begins earlier than where the parser saw that it is wrong."""

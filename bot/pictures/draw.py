@@ -26,7 +26,7 @@ INK, QUIET, PAPER, TRACK = "#14293d", "#44566a", "#ffffff", "#e4eaf0"
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """How letters look. Smaller than 13 points is not read on a phone."""
+    """The typefaces. Smaller than 13 points is not read on a phone."""
 
     size: int
     weight: int = REGULAR
@@ -56,7 +56,7 @@ STRIPE = 4 * DENSE
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a bar looks. Before and after differ in height and in lightness, so also in grey."""
+    """The look of a bar. Before and after differ in height and in lightness, so also in grey."""
 
     high: int
     colour: str

@@ -12,7 +12,7 @@ LINE = "_" * 60
 
 
 def written(paper: Paper) -> bytes:
-    """The document. Takes some tens of milliseconds, so call it in a thread."""
+    """Return the document. Takes some tens of milliseconds, so call it in a thread."""
     document = Document()
     document.styles["Normal"].font.size = Pt(12)
     document.core_properties.author = "Ruggespraak"

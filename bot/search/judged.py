@@ -1,4 +1,4 @@
-"""What came of the texts that one message was looked up by, and how they go together."""
+"""Combine the findings of the texts that one message was split into."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

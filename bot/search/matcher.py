@@ -94,7 +94,7 @@ class Matcher:
 
     @property
     def index(self) -> Index:
-        """Everything that took time to build."""
+        """Return everything that took time to build."""
         thresholds, off = np.array(self._thresholds.both, np.float32), np.flatnonzero(self._boost == 0)
         return replace(self._search.index, thresholds=thresholds, off=off)
 

@@ -1,4 +1,4 @@
-"""Who the bot is on Matrix: its device, with keys that are uploaded and signed.
+"""The bot's account on Matrix: its device, with keys that are uploaded and signed.
 
 A device and its key store belong together for ever: a store that is lost means a new device, because
 the homeserver would never believe the old one again.
@@ -28,7 +28,7 @@ _KEYS = "/_matrix/client/v3/keys"
 
 @dataclass(frozen=True, slots=True, repr=False)  # no repr: it would print secrets
 class Login:
-    """What the operator gave."""
+    """The login that the operator gave."""
 
     homeserver: str
     """Base URL."""

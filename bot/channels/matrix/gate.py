@@ -19,7 +19,7 @@ ENCRYPTED = "m.room.encrypted"
 _NOTHING: Content = {}
 
 _UNUSABLE = (KeyError, TypeError, ValueError, AttributeError, AssertionError)
-"""What nio raises for an encrypted event whose inside has the wrong shape."""
+"""The errors that nio raises for an encrypted event with malformed contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class EncryptedEvent:
 
     @property
     def sender(self) -> str:
-        """Who sent it, as the homeserver tells."""
+        """Return the sender, according to the homeserver."""
         return str(self.event.sender)
 
     @property

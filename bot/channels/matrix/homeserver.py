@@ -155,7 +155,7 @@ async def raw(client: Any, method: str, path: str, body: object = None) -> dict[
 
 
 class Holds(Protocol):
-    """What can be told to be silent for a while."""
+    """Anything that can be told to be silent for a while."""
 
     def hold(self, seconds: float) -> None:
         """Let nothing out for so long."""

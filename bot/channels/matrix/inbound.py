@@ -24,7 +24,7 @@ class Aside:
     key: str
     """Of the sentence that answers it."""
     leaves: bool = False
-    """Whether the bot leaves the room after it."""
+    """True: the bot leaves the room after it."""
 
 
 class Inbound:

@@ -1,4 +1,4 @@
-"""What the bot must keep to be who it is on Matrix: a folder among the secrets.
+"""The bot's identity on Matrix, kept in a folder among the secrets.
 
 Of these, only `signing.json` belongs in a backup. A key store that is put back from a copy is worse than
 none: it repeats itself, and the others no longer trust it.
@@ -67,7 +67,7 @@ class Keyring:
 
     @property
     def signing_file(self) -> Path:
-        """What must be in a backup."""
+        """Return everything that must be in a backup."""
         return self._folder / _SIGNING
 
     def device(self) -> Device | None:

@@ -27,7 +27,7 @@ _V3 = "/_matrix/client/v3"
 
 
 class Lookups:
-    """What the homeserver knows about one event."""
+    """Requests to the homeserver about one event."""
 
     def __init__(self, account: Account) -> None:
         self._account = account

@@ -68,7 +68,7 @@ def most_selections(start_event: MessageEvent) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """What must be known of a poll to count it."""
+    """The facts about a poll that are needed to count it."""
 
     id: str
     """Of its event."""

@@ -1,4 +1,4 @@
-"""What the channel says by itself, beside the conversation: it cannot be read, it cannot stay here."""
+"""Notices of the channel itself, outside the conversation: it cannot read this, it cannot stay here."""
 
 from contextlib import suppress
 from datetime import UTC, datetime

@@ -126,7 +126,7 @@ class Outbound:
         return file_for(file) | where
 
     async def _say_in_private(self, chat: Chat, toast: Toast, key: str, answering: Event | None) -> None:
-        """What only this person may see: in a group, or where others can read along, that is not here."""
+        """Say what only this person may see: not in a group, nor where others can read along."""
         room = chat.room
         if chat.group or not self._rooms.sealed(room):
             room = await self._sender.insist(lambda: self._membership.private_room(chat.person))

@@ -18,7 +18,7 @@ _CREATORS_LEAD = frozenset({"12"})
 
 @dataclass(frozen=True, slots=True)
 class Powers:
-    """Who may do what, from the state of one room."""
+    """The permissions in one room, from its state."""
 
     creators: frozenset[str] = frozenset()
     version: str = "1"

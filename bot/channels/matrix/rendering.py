@@ -1,4 +1,4 @@
-"""How a reply looks on Matrix: plain text that a screen reader can follow, and the same with bold and lists.
+"""Render a reply for Matrix: plain text that a screen reader can follow, and the same with bold and lists.
 
 The two must say the same, word for word: some clients show the one, some the other.
 """
@@ -50,7 +50,7 @@ def image_for(image: Image) -> Content:
 
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-"""What kind of file a document to print is."""
+"""The media type of a document to print."""
 
 
 def file_for(file: File) -> Content:

@@ -20,7 +20,7 @@ class Rooms:
 
     @property
     def me(self) -> str:
-        """The bot's own id."""
+        """Return the bot's own id."""
         return str(self._account.client.user_id)
 
     def see(self, room: str, event: StateEvent) -> None:

@@ -25,7 +25,7 @@ _GONE = frozenset({403, 404})
 
 
 class Sender:
-    """What goes out."""
+    """Sends messages."""
 
     def __init__(self, account: Account) -> None:
         self._account = account

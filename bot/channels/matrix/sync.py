@@ -49,7 +49,7 @@ _GAP_FILTER = {"types": _TIMELINE}
 
 @dataclass(frozen=True, slots=True)
 class SyncResult:
-    """What one answer of the homeserver told."""
+    """The contents of one sync response."""
 
     token: str
     state: Mapping[str, list[StateEvent]] = field(default_factory=dict)
@@ -88,7 +88,7 @@ async def incremental_sync(client: Any, since: str, *, full_state: bool = False)
 
 
 async def keep_keys_in_order(client: Any) -> None:
-    """What a client owes the others after each answer: keys for new conversations, and news of devices."""
+    """Do a client's duties after each sync: upload keys for new conversations, and ask for new devices."""
     if client.olm is None:
         return
     if client.outgoing_to_device_messages:

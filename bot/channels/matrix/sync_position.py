@@ -1,4 +1,4 @@
-"""How far the bot has come in what the homeserver tells: up to where everything is answered.
+"""Track up to which token of the homeserver everything is answered.
 
 The homeserver tells in batches, each with a token to go on from. A token may be stored only when all
 before it is done; otherwise a crash would lose what was under way. Events of different rooms are done

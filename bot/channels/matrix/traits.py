@@ -1,4 +1,4 @@
-"""What Matrix can do, and what may be promised there."""
+"""The traits of Matrix: its abilities, and what may be promised there."""
 
 from bot.core.model.traits import ChannelTraits
 

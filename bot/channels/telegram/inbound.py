@@ -1,4 +1,4 @@
-"""What comes in: every event once, in order, with its mark and with where to answer it."""
+"""Receive events: each once, in order, with its mark and its origin."""
 
 import asyncio
 from collections import OrderedDict

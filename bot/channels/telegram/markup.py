@@ -42,7 +42,7 @@ class Part:
 
     @property
     def gap(self) -> str:
-        """What parts it from the part above."""
+        """Return the separator from the part above."""
         return "\n" if self.joined else "\n\n"
 
 
@@ -97,11 +97,11 @@ def _joined(parts: Sequence[Part], texts: Sequence[str]) -> str:
 
 
 _BORDERS = (re.compile(r"\n+"), re.compile(r"(?<=[.!?…]) +"), re.compile(r" +"))
-"""Where one would rather cut, best first: between lines, sentences, words."""
+"""The borders to cut at, best first: between lines, sentences, words."""
 
 
 def _pieces(part: Part, longest: int) -> Iterator[Part]:
-    """The part, or what is made of it where it does not fit in one message."""
+    """Yield the part, in pieces if it does not fit in one message."""
     rest, joined = sound(part.text), part.joined  # first: half a sign would be cut away, and shift the rest
     while units(rest) > longest:
         head, rest = _halved(rest, longest)

@@ -1,4 +1,4 @@
-"""What Telegram says happened, as one of our events. No I/O: an update goes in, an event comes out."""
+"""Parse an update of Telegram into one of our events. No I/O."""
 
 import re
 

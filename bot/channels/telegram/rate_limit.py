@@ -1,4 +1,4 @@
-"""How fast one may talk on Telegram: in a chat, in a group, and over all. One slow chat delays no other.
+"""Keep to Telegram's rate limits: per chat, per group, and over all. One slow chat delays no other.
 
 A message counts from when it leaves until a while after its answer is in: it may arrive at any time in
 between. So what fits here fits there, however the network makes some messages wait for others.
@@ -37,12 +37,12 @@ _REMEMBERED = 2_000
 
 @dataclass(slots=True)
 class _Window:
-    """What went through lately."""
+    """The messages that went out lately."""
 
     arrived: deque[float] = field(default_factory=lambda: deque(maxlen=max(GROUP[0], ALL[0])))
-    """When those were there, at the latest, that are known to be."""
+    """The times by which messages had arrived that are known to have arrived."""
     flying: int = 0
-    """How many left and are not known to have arrived."""
+    """The number of messages that left and are not known to have arrived."""
 
     def wait(self, rule: Rule, now: float) -> float:
         """Return the seconds until one more fits."""
@@ -71,9 +71,9 @@ class Pace:
         self._line = asyncio.Lock()
         """Of those that nobody waits for, one at a time looks at the clock: hundreds do nothing else."""
         self._next = 0.0
-        """When the next of those may go."""
+        """The time at which the next of those may go."""
         self._answers = 0
-        """How many answers wait for their turn."""
+        """The number of answers that wait for their turn."""
 
     async def turn(self, chat: str, *, group: bool, asked: bool = True) -> None:
         """Wait until a message may go to this chat, and count it. First come, first served per chat.

@@ -36,7 +36,7 @@ _NO_PREVIEW = {"is_disabled": True}
 
 @dataclass(slots=True)
 class Origin:
-    """What an event came with: where to answer it."""
+    """The origin of an event: where to answer it."""
 
     update: int
     query: str = ""

@@ -34,13 +34,13 @@ log = logging.getLogger("ruggespraak")
 
 @dataclass(frozen=True, slots=True, repr=False)  # no repr: it would print secrets
 class BotAccount:
-    """How to reach Telegram, and how Telegram reaches us."""
+    """The bot's account on Telegram, and how updates come in."""
 
     token: str
     api: str
     """Address of the Bot API, without a slash at its end."""
     webhook: str = ""
-    """Where Telegram brings updates; empty: we ask for them."""
+    """The address to which Telegram brings updates; empty: we ask for them."""
     secret: str = ""
     listen: tuple[str, int] = ("127.0.0.1", 8443)
 

@@ -1,4 +1,4 @@
-"""What Telegram can do, and what may be promised there."""
+"""The traits of Telegram: its abilities, and what may be promised there."""
 
 from bot.core.model.traits import ChannelTraits
 

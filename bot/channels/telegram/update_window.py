@@ -21,12 +21,12 @@ class Window:
 
     @property
     def offset(self) -> int:
-        """The first update that must come again if this process dies now; 0 before anything came."""
+        """Return the first update that must come again if this process dies now; 0 before anything came."""
         return min(self._open, default=self._after)
 
     @property
     def busy(self) -> bool:
-        """Whether anything that was received is not done."""
+        """Return whether anything that was received is not done."""
         return bool(self._open)
 
     def take(self, update: int) -> bool:
@@ -39,7 +39,7 @@ class Window:
         return True
 
     def committed(self, update: int) -> None:
-        """What follows from this update is on disk; only the answer is still on its way."""
+        """Mark that the effects of this update are on disk; only the answer is still on its way."""
         self._committed.add(update)
         self._move()
 

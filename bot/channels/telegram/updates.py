@@ -53,7 +53,7 @@ Take = Callable[[dict[str, Any]], None]
 
 
 class UpdateSource(Protocol):
-    """Where updates come from."""
+    """A source of updates."""
 
     async def run(self, take: Take) -> None:
         """Receive until cancelled.
@@ -63,7 +63,7 @@ class UpdateSource(Protocol):
         """
 
     def committed(self, update: int) -> None:
-        """What follows from this update is on disk."""
+        """Mark that the effects of this update are on disk."""
 
     def done(self, update: int) -> None:
         """This update need not come again."""
@@ -120,7 +120,7 @@ class Polling:
 
     @property
     def _may_wait(self) -> bool:
-        """Whether Telegram may hold a question until there is news. Not the first: then we know we hear."""
+        """Return whether Telegram may hold a request until there is news. The first shows we are online."""
         return not self._window.busy and math.isfinite(self._answered)
 
     async def end(self) -> None:
