@@ -145,6 +145,8 @@ def test_a_docstring_says_what_is_done_and_does_not_open_with_a_question_word(fi
 def docstrings(file: Path) -> Iterator[str]:
     """Yield the docstrings of a module and of all classes and functions in it."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            if doc := ast.get_docstring(node):
-                yield doc
+        match node:
+            case ast.Module() | ast.ClassDef() | ast.FunctionDef() | ast.AsyncFunctionDef():
+                yield ast.get_docstring(node) or "-"
+            case _:
+                pass

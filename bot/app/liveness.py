@@ -27,7 +27,7 @@ class Liveness:
     def __init__(self, store: Store, channels: Mapping[str, Channel]) -> None:
         self._store = store
         self._channels = channels
-        self._heard: dict[str, datetime] = {}
+        self._online: dict[str, datetime] = {}
         self._noted: dict[str, datetime] = {}
         self._hears: set[str] = set()
         self._silences: dict[str, tuple[datetime, datetime]] = {}
@@ -55,10 +55,10 @@ class Liveness:
             self._hears.discard(name)
             return False
         if name not in self._hears:
-            since = self._heard.get(name) or await self._before(name) or now
+            since = self._online.get(name) or await self._before(name) or now
             self._silences[name] = (since, now)
             self._hears.add(name)
-        self._heard[name] = now
+        self._online[name] = now
         return True
 
     async def _before(self, name: str) -> datetime | None:

@@ -84,7 +84,7 @@ class Polls(Protocol):
     """The native polls that were posted, kept across restarts until their result was sent."""
 
     async def get(self, poll: str) -> PostedPoll | None:
-        """This poll, if it was opened and its result was not told."""
+        """Return this poll, if it was opened and its result was not sent."""
 
     async def find(self, channel: str, native: str) -> PostedPoll | None:
         """Return this poll by the platform's own id."""
@@ -93,10 +93,10 @@ class Polls(Protocol):
         """Keep this."""
 
     async def drop(self, poll: str) -> None:
-        """Forget this poll: its result was told."""
+        """Forget this poll: its result was sent."""
 
     async def counted(self, channel: str) -> list[PostedPoll]:
-        """Polls of this channel that are counted, of which the result was not told."""
+        """Return the polls of this channel that are counted, but whose result was not sent."""
 
 
 class Channel(Protocol):

@@ -87,10 +87,10 @@ class Stdio:
     name = CHAT.channel
     traits = PLAIN
 
-    def __init__(self, heard: BinaryIO, shown: TextIO) -> None:
-        """Listen to `heard` and write on `shown`."""
-        self._heard = heard
-        self._shown = shown
+    def __init__(self, source: BinaryIO, screen: TextIO) -> None:
+        """Read lines from `source` and write on `screen`."""
+        self._source = source
+        self._screen = screen
         self._lines: asyncio.Queue[bytes | None] = asyncio.Queue()
 
     async def __aenter__(self) -> Self:
@@ -124,8 +124,8 @@ class Stdio:
         """Print, with an empty line after it."""
         try:
             with while_open():
-                self._shown.write(f"{text_of(message)}\n\n")
-                self._shown.flush()
+                self._screen.write(f"{text_of(message)}\n\n")
+                self._screen.flush()
         except ChannelClosedError:
             self._lines.put_nowait(None)  # do not wait for another line when nobody reads the answer
             raise
@@ -139,15 +139,15 @@ class Stdio:
     def _watch_reader(self, loop: asyncio.AbstractEventLoop) -> None:
         """End when nobody can read an answer any more: the input may stay open for ever."""
         with suppress(RuntimeError, OSError, ValueError):  # the loop is closed, or this is no file
-            if wait_for_hangup(self._shown.fileno()):
+            if wait_for_hangup(self._screen.fileno()):
                 loop.call_soon_threadsafe(self._lines.put_nowait, None)
 
     def _line(self) -> bytes:
         """Return the next line, cut off at `_CHUNK` bytes; empty at the end."""
         try:
-            first = chunk = self._heard.readline(_CHUNK)
+            first = chunk = self._source.readline(_CHUNK)
             while chunk and not chunk.endswith(b"\n"):
-                chunk = self._heard.readline(_CHUNK)
+                chunk = self._source.readline(_CHUNK)
         except OSError:  # the terminal is gone
             return b""
         return first

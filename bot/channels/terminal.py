@@ -46,13 +46,13 @@ class Terminal:
     ) -> None:
         """The real screen and keyboard, unless others are given."""
         self._console = console or Screen(highlight=False)
-        self._asked: Ask | None = None
+        self._question: Ask | None = None
         self._session: PromptSession[str] = PromptSession(
             "› ",
             history=DummyHistory(),  # what was typed is nobody's to scroll back to
             key_bindings=self._keys(),
             reserve_space_for_menu=0,
-            bottom_toolbar=lambda: _HINT_ARROWS if self._asked else _HINT,
+            bottom_toolbar=lambda: _HINT_ARROWS if self._question else _HINT,
             input=keys,
             output=out,
         )
@@ -89,16 +89,16 @@ class Terminal:
         answering: Event | None = None,  # noqa: ARG002, nor by itself
     ) -> None:
         """Draw."""
-        self._asked = message if isinstance(message, Ask) else None
+        self._question = message if isinstance(message, Ask) else None
         with while_open():
             self._draw(message)
 
     def _event(self, typed: str) -> Event:
         """Return a press if the line is an option as the arrow keys write it; otherwise what was typed."""
-        if self._asked:
-            for option in self._asked.options:
+        if self._question:
+            for option in self._question.options:
                 if typed == _line(option):
-                    return Pressed(CHAT, self._asked.prompt, option.key)
+                    return Pressed(CHAT, self._question.prompt, option.key)
         return Said(CHAT, typed)
 
     def _keys(self) -> KeyBindings:
@@ -108,9 +108,9 @@ class Terminal:
         return keys
 
     def _move(self, pressed: KeyPressEvent, by: int) -> None:
-        if not self._asked:
+        if not self._question:
             return
-        lines = [_line(option) for option in self._asked.options]
+        lines = [_line(option) for option in self._question.options]
         buffer = pressed.current_buffer
         at = lines.index(buffer.text) + by if buffer.text in lines else (0 if by > 0 else -1)
         buffer.text = lines[at % len(lines)]

@@ -161,7 +161,7 @@ def _plain(made: Schema) -> Schema:
     return made
 
 
-def _said(made: Schema) -> Schema:
+def _with_message(made: Schema) -> Schema:
     return made | {"errorMessage": _WRONG_TYPE[made["type"]]}
 
 
@@ -173,12 +173,19 @@ def _text(made: Schema) -> Schema:
     limits = list(_limits(made))
     kept = {key: value for key, value in made.items() if key not in _LIMITS}
     patterns = "".join(f"(?={pattern})" for pattern, _ in limits[:-1]) + limits[-1][0]
-    return _said(kept) | {"pattern": patterns, "patternErrorMessage": " ".join(says for _, says in limits)}
+    return _with_message(kept) | {
+        "pattern": patterns,
+        "patternErrorMessage": " ".join(says for _, says in limits),
+    }
 
 
 _LIMITS = {"format", "maxLength", "minWords", "maxWords"}
 
-_DUTCH: Mapping[str, Callable[[Schema], Schema]] = {"string": _text, "array": _said, "boolean": _said}
+_DUTCH: Mapping[str, Callable[[Schema], Schema]] = {
+    "string": _text,
+    "array": _with_message,
+    "boolean": _with_message,
+}
 
 
 def _limits(made: Schema) -> Iterator[tuple[str, str]]:

@@ -111,10 +111,10 @@ def _overriding(general: Files, own: Files) -> Iterator[str]:
             if pattern == SENTENCES:
                 yield from (f"{loaded.file}: {name} (eigen)" for name in loaded.data)
             elif same_page(loaded) in under:
-                yield from _told(loaded, under[same_page(loaded)])
+                yield from _described(loaded, under[same_page(loaded)])
 
 
-def _told(own: Loaded, general: Loaded) -> Iterator[str]:
+def _described(own: Loaded, general: Loaded) -> Iterator[str]:
     file = str(own.file).removeprefix("knowledge/")
     if not _is_list(own):
         yield f"{file} (eigen)"

@@ -41,7 +41,7 @@ def load(node: Node, file: PurePosixPath, adapter: TypeAdapter[Any]) -> Any:
 def _problems(
     errors: list[ErrorDetails], node: Node, file: PurePosixPath, adapter: TypeAdapter[Any]
 ) -> Iterator[Problem]:
-    misspelt = {meant for error in errors if (meant := _meant(error, adapter))}
+    misspelt = {intended for error in errors if (intended := _intended(error, adapter))}
     for error in errors:
         if (error["type"] == "missing" and error["loc"] in misspelt) or follows_from(error, misspelt):
             continue  # the unknown field that looks like it is the mistake
@@ -66,7 +66,7 @@ def _name(where: Where) -> str:
     return names[-1] if names else "Dit"
 
 
-def _meant(error: ErrorDetails, adapter: TypeAdapter[Any]) -> Where | None:
+def _intended(error: ErrorDetails, adapter: TypeAdapter[Any]) -> Where | None:
     """Return the field that an unknown field probably is, with its place."""
     if error["type"] != "extra_forbidden":
         return None

@@ -211,12 +211,12 @@ class ContentError(Exception):
 def problem(file: PurePosixPath, line: int, rule: str, **details: object) -> Problem:
     """Return a mistake against one rule. The details fill its sentences."""
     says, remedy = RULES[rule]
-    told = {name: _told(name, detail) for name, detail in details.items()}
+    words = {name: _in_words(name, detail) for name, detail in details.items()}
     path = "".join(sign if sign.isprintable() else "?" for sign in str(file))
-    return Problem(path, line, rule, says.format(**told), remedy.format(**told))
+    return Problem(path, line, rule, says.format(**words), remedy.format(**words))
 
 
-def _told(name: str, detail: object) -> str:
+def _in_words(name: str, detail: object) -> str:
     """On one line, and not longer than an editor needs to find it."""
     text = " ".join(str(detail).split())
     return f"{text[:_MOST_TYPED]}..." if name in {"name", "typed"} and len(text) > _MOST_TYPED else text

@@ -41,7 +41,7 @@ class Editions:
         self.current = current
         self._typing = typing
         self._earlier: dict[str, Edition] = {}
-        self._heard: dict[str, datetime] = {}
+        self._last_used: dict[str, datetime] = {}
 
     @property
     def earlier(self) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ class Editions:
         finder = finder or self.current.finder
         turn = respond(event, session, library, finder, now, traits=traits, typing=self._typing)
         turn = replace(turn, session=self._marked(turn.session, homes))
-        self._heard |= {mark: now for _, mark in turn.session.kept.pages}
+        self._last_used |= {mark: now for _, mark in turn.session.kept.pages}
         return turn
 
     def _homes(self, kept: Kept) -> Iterator[tuple[str, Edition]]:
@@ -91,10 +91,12 @@ class Editions:
         return replace(session, kept=session.kept.marked(marks))
 
     def _let_go(self, now: datetime) -> None:
-        alive = [mark for mark in self._earlier if mark in self._heard and self._heard[mark] + HOLD > now]
+        alive = [
+            mark for mark in self._earlier if mark in self._last_used and self._last_used[mark] + HOLD > now
+        ]
         self._earlier = {mark: self._earlier[mark] for mark in alive[-MOST_EARLIER:]}
         held = {*self._earlier, self.current.mark}
-        self._heard = {mark: moment for mark, moment in self._heard.items() if mark in held}
+        self._last_used = {mark: moment for mark, moment in self._last_used.items() if mark in held}
 
 
 def _page(page: str, library: Library) -> Dialog | Dilemma | None:

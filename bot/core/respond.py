@@ -70,7 +70,7 @@ def respond(  # noqa: PLR0913, everything that decides, and nothing else
     standing, said = _restored(fitting, library, registry)
     here = Here(event.chat, now, event.leads, event.mark, typing, traits, isinstance(event, Pressed))
     scene = Scene(standing, library, finder, here, registry.catalogue)
-    turn = _heard(event, scene, Router(registry))
+    turn = _dispatch(event, scene, Router(registry))
     for hook in registry.hooks:
         turn = hook(turn, scene)
     greeting = (
@@ -92,14 +92,14 @@ def _without_doubts(session: Session) -> Session:
     return session if asks or not session.unkept.doubted else session.hold(doubted=())
 
 
-def _heard(event: Event, scene: Scene, router: Router) -> Turn:
+def _dispatch(event: Event, scene: Scene, router: Router) -> Turn:
     match event:
         case Opened(link=link):
             return _opened(link, scene, router)
         case Pressed():
             return router.pressed(event, scene)
         case Said(text=text):
-            return _said(text, scene, router)
+            return _typed(text, scene, router)
         case Added() | Removed() | Muted() | Moved() | Unopened() | Tallied() | TimerFired():
             return _in_a_room(event, scene)
 
@@ -117,8 +117,8 @@ def _in_a_room(event: Unspoken, scene: Scene) -> Turn:
         case Removed(chat=chat):
             return Turn(scene.session, (), (Lose(chat), *_stopped(scene)))
         case Muted():
-            told = (Toast(scene.say("group.may-not-write")),) if not scene.session.kept.muted else ()
-            return Turn(scene.session.keep(muted=True), told)
+            replies = (Toast(scene.say("group.may-not-write")),) if not scene.session.kept.muted else ()
+            return Turn(scene.session.keep(muted=True), replies)
         case Moved(chat=chat, room=room):
             return Turn(scene.session, (), (Rename(chat, room),))
         case Unopened(poll=poll):
@@ -126,7 +126,7 @@ def _in_a_room(event: Unspoken, scene: Scene) -> Turn:
                 scene.session, (Say(scene.say("poll.forbidden")),), native_polls.cancel(poll, event.chat)
             )
         case Tallied():
-            return native_polls.told(event, scene.session, scene.library)
+            return native_polls.announce(event, scene.session, scene.library)
         case TimerFired():
             return _timer_fired(event, scene)
 
@@ -153,7 +153,7 @@ def _stopped(scene: Scene) -> list[Effect]:
     return [StopRound(one.id) for team in teams_here for one in team.rounds]
 
 
-def _said(raw: str, scene: Scene, router: Router) -> Turn:
+def _typed(raw: str, scene: Scene, router: Router) -> Turn:
     text = clean(raw[:LONGEST])
     alarms = tuple(Say(line) for line in warnings(text, scene.library))
     turn = _refused(raw, text, scene) or router.typed(text, scene)

@@ -37,7 +37,7 @@ class Router:
             return answer
         if awaits_text:
             return self._noted(text, scene)
-        return self._chosen(text, scene) or _unasked(text, scene) or _asked(text, scene)
+        return self._chosen(text, scene) or _in_own_words(text, scene) or _question(text, scene)
 
     def carry_out(self, command: Command, scene: Scene) -> Turn:
         """Do what the word says. A slash with the word of a dialog begins that."""
@@ -151,13 +151,13 @@ def _letter_in_group(letter: str, scene: Scene) -> Turn | None:
     return teams.team(scene, "mee") if letter == "A" and not team.belongs else None
 
 
-def _unasked(text: str, scene: Scene) -> Turn | None:
+def _in_own_words(text: str, scene: Scene) -> Turn | None:
     """Take words as an answer where a letter is asked for: "anders: ik zou eerst bellen"."""
     open_ = scene.activity if not scene.session.kept.offered else None
     return open_.take_unasked(text, quietly=scene.here.chat.group) if open_ else None
 
 
-def _asked(text: str, scene: Scene) -> Turn:
+def _question(text: str, scene: Scene) -> Turn:
     """Answer a question, or a letter that is no option now."""
     if len(text) == 1 or text.isdigit() or choosing.names_a_letter(text):
         return pick_one(scene)

@@ -155,7 +155,7 @@ async def raw(client: Any, method: str, path: str, body: object = None) -> dict[
 
 
 class Holds(Protocol):
-    """Anything that can be told to be silent for a while."""
+    """Anything that can be made to wait."""
 
     def hold(self, seconds: float) -> None:
         """Let nothing out for so long."""

@@ -34,7 +34,7 @@ class Inbound:
         self._rooms = rooms
         self._lookups = lookups
         self._marks: OrderedDict[Hashable, int] = OrderedDict()
-        self._asked: OrderedDict[Hashable, None] = OrderedDict()
+        self._questions: OrderedDict[Hashable, None] = OrderedDict()
         self._recalled: OrderedDict[Hashable, None] = OrderedDict()
 
     async def understood(self, room: str, event: MessageEvent) -> Event | Aside | None:
@@ -45,7 +45,7 @@ class Inbound:
             return None
         if reaction := parsing.reaction_in(event):
             return await self._pressed(room, reaction, event)
-        return await self._said(room, event)
+        return await self._typed(room, event)
 
     def came_in(self, room: str, event: StateEvent) -> Event | None:
         """Return what it means that the bot joined a room: a successor, a private conversation, or a group.
@@ -65,9 +65,9 @@ class Inbound:
 
     def asked(self, chat: Chat, *, everyone: bool) -> None:
         """Note that a question was asked in a group: for a while, a letter there is an answer."""
-        _remember(self._asked, (chat.room, "" if everyone else chat.person), None)
+        _remember(self._questions, (chat.room, "" if everyone else chat.person), None)
 
-    async def _said(self, room: str, event: MessageEvent) -> Event | Aside | None:
+    async def _typed(self, room: str, event: MessageEvent) -> Event | Aside | None:
         text = parsing.text_in(event)
         if text is None:
             return None
@@ -96,8 +96,8 @@ class Inbound:
             _remember(self._recalled, chat.room, None)
             for content in await self._lookups.said_lately(chat.room):
                 if isinstance(asked := content.get(ASKED), dict):
-                    _remember(self._asked, (chat.room, str(asked.get("owner", ""))), None)
-        return any((chat.room, person) in self._asked for person in (chat.person, ""))
+                    _remember(self._questions, (chat.room, str(asked.get("owner", ""))), None)
+        return any((chat.room, person) in self._questions for person in (chat.person, ""))
 
     async def _pressed(
         self, room: str, reaction: parsing.Reaction, event: MessageEvent

@@ -122,9 +122,9 @@ class Matrix:
         """
         token, fresh = await self._checkpoint.load(), True
         while True:
-            told = await self._next_sync(token, fresh=fresh)
-            await self._take_in(told)
-            token, fresh = told.token, False
+            news = await self._next_sync(token, fresh=fresh)
+            await self._take_in(news)
+            token, fresh = news.token, False
             with suppress(FaultyError):  # it will be asked again after the next answer
                 await self._surely(lambda: sync.keep_keys_in_order(self._account.client))
             await self._checkpoint.wait_for_room()
@@ -137,12 +137,12 @@ class Matrix:
 
         while True:
             try:
-                told = await self._surely(ask)
+                news = await self._surely(ask)
             except FaultyError:
                 await asyncio.sleep(BACK_OFF.longest)
             else:
                 self._answered = time.monotonic()
-                return told
+                return news
 
     async def _surely(self, work: Callable[[], Awaitable[T]]) -> T:
         """Do this, if need be as a new device. Only for what may be begun twice."""
@@ -164,22 +164,22 @@ class Matrix:
             else:
                 return
 
-    def _see(self, told: sync.SyncResult) -> None:
+    def _see(self, news: sync.SyncResult) -> None:
         """Take in how rooms stand; from now on something can be said in them."""
-        for room, state in told.state.items():
+        for room, state in news.state.items():
             for event in state:
                 self._rooms.see(room, event)
         self._sender.ready.set()
 
-    async def _take_in(self, told: sync.SyncResult) -> None:
-        number = self._checkpoint.begin(told.token)
-        self._see(told)
-        for room in told.left:
+    async def _take_in(self, news: sync.SyncResult) -> None:
+        number = self._checkpoint.begin(news.token)
+        self._see(news)
+        for room in news.left:
             await self._put(Removed(self._rooms.chat(room, "")), number)
             self._rooms.forget(room)
-        for room, invitation in told.invites.items():
+        for room, invitation in news.invites.items():
             await self._surely(partial(self._membership.invited, room, invitation))
-        for room, timeline in told.timelines.items():
+        for room, timeline in news.timelines.items():
             for event in timeline:
                 await self._surely(partial(self._undecryptable.hold_or_pass_on, room, event, number))
         await self._undecryptable.look_again()

@@ -43,7 +43,7 @@ class Notices:
         self._tasks.start(self._close_poll(closed))
 
     async def unreadable(self, room: str, closed: EncryptedEvent) -> None:
-        """Say that this cannot be read: once a day, and only where it was certainly meant for the bot."""
+        """Say that this cannot be read: once a day, and only where it was certainly addressed to the bot."""
         chat = self._rooms.chat(room, closed.sender)
         if not chat.group and closed.sender != self._rooms.me:
             day = datetime.fromtimestamp(closed.sent_at / 1000, UTC).astimezone(_AMSTERDAM).date()

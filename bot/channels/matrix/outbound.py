@@ -66,7 +66,7 @@ class Outbound:
         """Send one message. See `Channel.send`."""
         self._sending[id(answering)] = self._sending.get(id(answering), 0) + 1
         try:
-            await self._shown(chat, message, key, answering)
+            await self._show(chat, message, key, answering)
         finally:
             async with self._quiet:
                 self._sending[id(answering)] -= 1
@@ -74,7 +74,7 @@ class Outbound:
                     del self._sending[id(answering)]
                 self._quiet.notify_all()
 
-    async def _shown(self, chat: Chat, message: Message, key: str, answering: Event | None) -> None:
+    async def _show(self, chat: Chat, message: Message, key: str, answering: Event | None) -> None:
         send = self._send_as(chat, key, answering)
         message = worded(message, SIGN, group=chat.group and not isinstance(message, Toast))
         match message:
@@ -130,8 +130,8 @@ class Outbound:
         room = chat.room
         if chat.group or not self._rooms.sealed(room):
             room = await self._sender.insist(lambda: self._membership.private_room(chat.person))
-        told = content_for(Say(toast.text, toast.title))
-        await self._sender.put(room, MESSAGE, told, f"{key}-alone", answers=answering is not None)
+        text = content_for(Say(toast.text, toast.title))
+        await self._sender.put(room, MESSAGE, text, f"{key}-alone", answers=answering is not None)
 
     async def _open(
         self, chat: Chat, poll: OpenPoll, send: Callable[[str, dict[str, Any]], Awaitable[str]]
@@ -140,8 +140,8 @@ class Outbound:
         answers = [(option.key, f"{option.key}  {option.label}") for option in poll.options]
         opened = await send(native_polls.START, native_polls.start(poll.text, answers) | {POLL: poll.poll})
         await self._lookups.opened_poll(chat.room, poll.poll, opened)
-        told = await send(MESSAGE, poll_in_words(poll, self._sentences))
-        await self._lookups.opened_poll(chat.room, poll.poll, opened, told)
+        in_words = await send(MESSAGE, poll_in_words(poll, self._sentences))
+        await self._lookups.opened_poll(chat.room, poll.poll, opened, in_words)
 
     async def _close(
         self, chat: Chat, poll: ClosePoll, send: Callable[[str, dict[str, Any]], Awaitable[str]]
@@ -152,7 +152,7 @@ class Outbound:
     async def poll_closed(self, closed: Tallied) -> None:
         """Whoever closed it: what stands beside the poll in words does not ask for votes any more."""
         room = closed.chat.room
-        for told in (await self._lookups.poll(room, closed.poll))[1:]:
-            if content := await self._lookups.content_of_ours(room, told):
-                instead = edited(closed_in_words(dict(content), self._sentences), told)
-                await self._sender.put(room, MESSAGE, instead, f"closed-{told}", answers=False)
+        for in_words in (await self._lookups.poll(room, closed.poll))[1:]:
+            if content := await self._lookups.content_of_ours(room, in_words):
+                instead = edited(closed_in_words(dict(content), self._sentences), in_words)
+                await self._sender.put(room, MESSAGE, instead, f"closed-{in_words}", answers=False)

@@ -10,7 +10,7 @@ from bot.channels.matrix.traits import TRAITS
 from bot.core.features.registry import REGISTRY
 
 SIGN = TRAITS.command_sign
-"""In a group, what a word begins with that is meant for the bot."""
+"""The sign before a word that addresses the bot in a group."""
 
 _SELECTOR = "\N{VARIATION SELECTOR-16}"
 """Some clients add it to an emoji and some do not."""
@@ -77,14 +77,14 @@ def letter_in(key: str) -> str:
 
 
 def key_for(letter: str, keys: list[str]) -> str:
-    """Return the key of the option that is meant; a number counts from 1. Empty if there is none."""
+    """Return the key of the option that is picked; a number counts from 1. Empty if there is none."""
     if letter.isdigit():
         return keys[int(letter) - 1] if int(letter) <= len(keys) else ""
     return letter if letter in keys else ""
 
 
 def spoken_to(event: MessageEvent, me: str, name: str) -> bool:
-    """Return whether a message in a group is meant for the bot: it names it, or is one of its commands.
+    """Return whether a message in a group addresses the bot: it names it, or is one of its commands.
 
     Other bots in the room have commands too, and theirs are none of its business.
     """

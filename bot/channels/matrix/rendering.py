@@ -38,13 +38,13 @@ def content_for(reply: Say | Ask, owner: str = "") -> Content:
 
 def image_for(image: Image) -> Content:
     """Return the content of a picture, without its address. The text is both caption and alternative text."""
-    told = Say(image.text, image.title)
+    words = Say(image.text, image.title)
     return {
         "msgtype": "m.image",
         "filename": "plaatje.png",
-        "body": text_of(told),
+        "body": text_of(words),
         "format": "org.matrix.custom.html",
-        "formatted_body": html_of(told),
+        "formatted_body": html_of(words),
         "info": {"mimetype": "image/png", "size": len(image.png), **_size(image.png)},
     }
 

@@ -78,11 +78,11 @@ async def incremental_sync(client: Any, since: str, *, full_state: bool = False)
     answer = await _synced(client, since=since, full_state=full_state, filters=_FILTER, wait=wait)
     timelines, state = {}, {}
     for room, info in answer.rooms.join.items():
-        told = await _complete(client, room, info.timeline, since)
-        begin = _own_join(told, client.user_id)
-        before = [event for event in told[:begin] if isinstance(event, StateEvent)]
+        timeline = await _complete(client, room, info.timeline, since)
+        begin = _own_join(timeline, client.user_id)
+        before = [event for event in timeline[:begin] if isinstance(event, StateEvent)]
         state[room] = [*_states(info.state), *before]
-        timelines[room] = told[begin:]
+        timelines[room] = timeline[begin:]
     invites = {room: _states(info.invite_state) for room, info in answer.rooms.invite.items()}
     return SyncResult(answer.next_batch, state, timelines, invites, tuple(answer.rooms.leave))
 

@@ -40,7 +40,7 @@ class Undecryptable:
         hold: Callable[[int], object],
         release: Callable[[int], Awaitable[None]],
     ) -> None:
-        """`hold` is told of the batch of each event that waits, `release` when it has gone."""
+        """`hold` takes the batch of each event that waits, `release` that of each that is done waiting."""
         self._account = account
         self._pass_on = pass_on
         self._give_up = give_up

@@ -1,4 +1,4 @@
-"""Gets one request to Telegram: paced, tried again where that can do no harm, refusals told apart."""
+"""Gets one request to Telegram: paced, tried again where that can do no harm, refusals distinguished."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -52,7 +52,7 @@ class Delivery:
         moved: Callable[[Chat, str], None],
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
-        """`moved` is told when a group turns out to have another number."""
+        """`moved` is called when a group turns out to have another number."""
         self._pace = pace
         self._tell_moved = moved
         self._sleep = sleep
@@ -126,19 +126,19 @@ def _check(error: TelegramError, *, again: bool, more: bool) -> None:
         raise UncertainError from None
 
 
-def _refused(told: str) -> ChannelError:
-    if any(sign in told for sign in _GONE):
+def _refused(description: str) -> ChannelError:
+    if any(sign in description for sign in _GONE):
         return UnreachableError()
-    if "parse entities" in told:
+    if "parse entities" in description:
         return FormattingError()
-    if "thread not found" in told or "topic_" in told:
+    if "thread not found" in description or "topic_" in description:
         return NoTopicError()
-    return MutedError() if _mutes(told) else ChannelError(told[:60])
+    return MutedError() if _mutes(description) else ChannelError(description[:60])
 
 
-def _forbidden(told: str) -> ChannelError:
-    return MutedError() if _mutes(told) else UnreachableError()
+def _forbidden(description: str) -> ChannelError:
+    return MutedError() if _mutes(description) else UnreachableError()
 
 
-def _mutes(told: str) -> bool:
-    return any(sign in told for sign in _MUTE)
+def _mutes(description: str) -> bool:
+    return any(sign in description for sign in _MUTE)

@@ -1,4 +1,4 @@
-"""Polls of Telegram's own: opened, closed by us at their time, and their totals told once.
+"""Polls of Telegram's own: opened, closed by us at their time, and their totals announced once.
 
 Telegram is given no closing time. It answers "poll has already been closed" to whoever asks later for the
 totals of a poll that closed itself, so after a day of downtime they would be lost.
@@ -30,7 +30,7 @@ LOOK_EVERY = 0.5
 """Seconds."""
 
 MOST_OPEN = 1_000
-"""Open polls of which is remembered how they stand. In memory only: who presses shows in the chat, and on
+"""Open polls whose latest totals are remembered. In memory only: who presses shows in the chat, and on
 disk every step of a poll would say what was pressed."""
 
 
@@ -38,13 +38,13 @@ class NativePolls:
     """The polls that this bot opened."""
 
     def __init__(self, bot: Bot, delivery: Delivery, polls: Polls, tell: Callable[[Event], None]) -> None:
-        """`tell` is given every result, once."""
+        """`tell` takes every result, once."""
         self._bot = bot
         self._deliver = delivery
         self._polls = polls
         self._tell = tell
         self._telling: dict[str, list[int]] = {}
-        """Polls of which the result is on its way, and the updates that are done with it."""
+        """Polls whose result is being sent, and the updates that wait for that."""
         self._stands: OrderedDict[str, tuple[int, ...]] = OrderedDict()
         self._one_by_one = asyncio.Lock()
 
@@ -76,7 +76,7 @@ class NativePolls:
         )
 
     async def close(self, chat: Chat, poll: ClosePoll) -> None:
-        """Close it and tell its totals, or that they cannot be had. Raises as `Channel.send`."""
+        """Close it and announce its totals, or that they are unknown. Raises as `Channel.send`."""
         posted = await self._polls.get(poll.poll)
         if posted is None or poll.poll in self._telling:
             return
@@ -94,30 +94,30 @@ class NativePolls:
             await self._count(poll.poll, totals_of(stopped))
 
     def stands_at(self, native: str, counts: tuple[int, ...]) -> None:
-        """Somebody voted: so it stands now."""
+        """Remember the totals of an open poll."""
         self._stands[native] = counts
         self._stands.move_to_end(native)
         if len(self._stands) > MOST_OPEN:
             self._stands.popitem(last=False)
 
     async def was_closed(self, native: str, counts: tuple[int, ...], update: int) -> bool:
-        """Take in a closed poll. Return whether its update stays open until the result was told."""
+        """Take in a closed poll. Return whether its update stays open until the result was sent."""
         posted = await self._polls.find(NAME, native)
         return posted is not None and await self._count(posted.poll, counts, update)
 
-    async def told(self, poll: str) -> list[int]:
-        """This result was told: the updates that waited for it."""
+    async def drop(self, poll: str) -> list[int]:
+        """Drop a poll whose result was sent. Return the updates that waited for that."""
         async with self._one_by_one:
             await self._polls.drop(poll)
             return self._telling.pop(poll, [])
 
-    async def tell_what_was_counted(self) -> None:
-        """After a restart: results that were counted, and perhaps not told."""
+    async def announce_counted(self) -> None:
+        """Announce the results that were counted before a restart, and perhaps not sent."""
         for posted in await self._polls.counted(NAME):
             self._tell_result(posted)
 
     async def _count(self, poll: str, counts: tuple[int, ...], update: int = 0) -> bool:
-        """Keep the totals and tell them. Not if they were told already: closing is heard of in two ways."""
+        """Keep the totals and announce them. Only once: a closing is reported in two ways."""
         async with self._one_by_one:
             posted = await self._polls.get(poll)
             if posted is None:
@@ -131,7 +131,7 @@ class NativePolls:
             return True
 
     async def _without_totals(self, poll: str) -> None:
-        """It was closed before, or is out of reach. The totals may be on their way as an update."""
+        """Announce a poll that could not be closed. Its totals may still come in as an update."""
         deadline = PATIENCE
         while deadline > 0 and poll not in self._telling and await self._polls.get(poll):
             await asyncio.sleep(LOOK_EVERY)

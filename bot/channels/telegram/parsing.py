@@ -59,7 +59,7 @@ def _message(message: Message, me: User, mark: int) -> Event | None:
         return _heard_in_group(message, chat, me, mark, leads=leads)
     if message.text is None and not message.effective_attachment:
         return None  # a service message: something was pinned, a picture was changed
-    return _heard(message.text or "", chat, mark, leads=leads)
+    return _typed(message.text or "", chat, mark, leads=leads)
 
 
 def _speaks(message: Message) -> bool:
@@ -71,13 +71,13 @@ def _speaks(message: Message) -> bool:
 
 
 def _heard_in_group(message: Message, chat: Chat, me: User, mark: int, *, leads: bool) -> Event | None:
-    """In a group only what is meant for the bot: a command, an answer to it, or its name."""
+    """Return the text if it addresses the bot in a group: a command, an answer to it, or its name."""
     text = message.text or ""
     if command := _COMMAND.match(text):
         addressed = command[2]
         if addressed and addressed.lower() != (me.username or "").lower():
             return None
-        return _heard(text, chat, mark, leads=leads)
+        return _typed(text, chat, mark, leads=leads)
     called = re.match(rf"@{re.escape(me.username or ' ')}\b[\s,:]*", text, re.IGNORECASE)
     if called:
         return Said(chat, text[called.end() :] or "/start", mark=mark, leads=leads)
@@ -87,7 +87,7 @@ def _heard_in_group(message: Message, chat: Chat, me: User, mark: int, *, leads:
     return None
 
 
-def _heard(text: str, chat: Chat, mark: int, *, leads: bool) -> Event:
+def _typed(text: str, chat: Chat, mark: int, *, leads: bool) -> Event:
     """Read a text; strip the bot's name from a command. /start opens a conversation."""
     command = _COMMAND.match(text)
     if not command:

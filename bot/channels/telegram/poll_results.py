@@ -1,4 +1,4 @@
-"""Decide when the result of a native poll counts as told: once every message about it was sent."""
+"""Decide when the result of a native poll counts as sent: once every message about it was sent."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -33,5 +33,5 @@ class PollResults:
         if poll in self._sending:
             self._sending[poll] = True
             return
-        for update in await self._polls.told(poll):
+        for update in await self._polls.drop(poll):
             self._acknowledge(update)

@@ -25,9 +25,9 @@ class Redaction(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record pass, without the token."""
-        told = record.getMessage()
-        if self._secret in told:
-            record.msg, record.args = self._blotted(told), ()
+        text = record.getMessage()
+        if self._secret in text:
+            record.msg, record.args = self._blotted(text), ()
         if record.exc_info and not record.exc_text:
             record.exc_text = logging.Formatter().formatException(record.exc_info)
         if record.exc_text:

@@ -69,8 +69,8 @@ def _packed(replies: Iterable[list[Part]]) -> list[list[Part]]:
 
 def _parts(reply: Say | Ask, how: str) -> list[Part]:
     if isinstance(reply, Say):
-        return _said(reply)
-    return [*_asked(reply), *([Part(how, "i")] if how else [])]
+        return _text_parts(reply)
+    return [*_question_parts(reply), *([Part(how, "i")] if how else [])]
 
 
 def caption_for(text: str) -> tuple[str, tuple[TextMessage, ...]]:
@@ -80,7 +80,7 @@ def caption_for(text: str) -> tuple[str, tuple[TextMessage, ...]]:
     return "", tuple(TextMessage(html_of(one), plain_of(one)) for one in messages(_paragraphs(text)))
 
 
-def _said(say: Say) -> list[Part]:
+def _text_parts(say: Say) -> list[Part]:
     title = [Part(say.title, "b")] if say.title else []
     source = [Part(one, "i") for one in say.source.split("\n\n") if one.strip()]
     text = _paragraphs(say.text)
@@ -93,7 +93,7 @@ def _folded(text: Sequence[Part]) -> list[Part]:
     return [*text[:shown], *(replace(part, folded=True) for part in text[shown:])]
 
 
-def _asked(ask: Ask) -> list[Part]:
+def _question_parts(ask: Ask) -> list[Part]:
     title = [Part(ask.title, "b")] if ask.title else []
     hint = [Part(ask.hint, "i")] if ask.hint else []
     options = [part for option in ask.options for part in _option(option)]

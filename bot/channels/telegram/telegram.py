@@ -83,7 +83,7 @@ class Telegram:
         try:
             await self._connect()
             await self._marks.begin()
-            await self._polls.tell_what_was_counted()
+            await self._polls.announce_counted()
         except BaseException:
             await self._close()
             raise

@@ -35,7 +35,7 @@ BACK_OFF = Backoff(1.0, 30.0)
 """Between two tries while Telegram cannot be reached."""
 
 MOST_TRIES = 7
-"""So often Telegram is told the address of a webhook."""
+"""Seconds between two times that the address of the webhook is set."""
 
 MOST_BODY = 1024 * 1024
 """Bytes of one update at a webhook."""
@@ -205,7 +205,7 @@ class Webhook:
             waiting.set_result(None)
 
     def silent_for(self) -> float:
-        """See `UpdateSource`. Nobody brings "no news": from when Telegram knows the address, it is heard."""
+        """See `UpdateSource`. There are no reports of "no news": once the address is set, it is online."""
         return 0.0 if self._is_up else math.inf
 
     async def end(self) -> None:

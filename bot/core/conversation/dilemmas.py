@@ -137,7 +137,9 @@ def _answer(way: Way, dilemma: Dilemma, case: Case, session: Session, library: L
         + library.say("dilemma.costs", cost=way.cost),
     ]
     title = library.say("dilemma.chosen", label=way.label)
-    answered = session.keep(case=replace(case, phase="talk")).hold(chosen=way.name, own=False, heard=False)
+    answered = session.keep(case=replace(case, phase="talk")).hold(
+        chosen=way.name, own=False, voices_shown=False
+    )
     if session.unkept.chosen:
         said = Say("\n\n".join([*_changed_mind(session, dilemma, way.name, library), *weighed]), title)
         return _with_talk(said, library.say("dilemma.same-talk"), dilemma.quotes[1:], answered, library)
@@ -153,7 +155,9 @@ def answer_own(text: str, dilemma: Dilemma, case: Case, session: Session, librar
         if found
         else (f"“{text}”" if text else library.say("dilemma.own-kept"))
     )
-    answered = session.keep(case=replace(case, phase="talk")).hold(chosen=OTHER, own=False, heard=False)
+    answered = session.keep(case=replace(case, phase="talk")).hold(
+        chosen=OTHER, own=False, voices_shown=False
+    )
     if session.unkept.chosen:
         again = Say(
             "\n\n".join(
@@ -184,19 +188,19 @@ def answer_own(text: str, dilemma: Dilemma, case: Case, session: Session, librar
 
 
 def choose_quietly(name: str, dilemma: Dilemma, session: Session, library: Library) -> Turn:
-    """Answer a choice in a group. What was chosen is told to nobody but who pressed."""
+    """Answer a choice in a group. Only the person who pressed is told what was chosen."""
     case = session.kept.case
     assert case, "something was chosen in it"
     key = next(option.key for option in options(dilemma, case, library) if option.id == name)
-    answered = session.keep(case=replace(case, phase="talk")).hold(chosen=name, own=False, heard=False)
+    answered = session.keep(case=replace(case, phase="talk")).hold(chosen=name, own=False, voices_shown=False)
     if session.unkept.chosen:
         return Turn(answered, (Toast(library.say("group.changed-mind", key=key)),))
-    told = library.say("group.chosen-own") if name == OTHER else library.say("group.chosen", key=key)
+    text = library.say("group.chosen-own") if name == OTHER else library.say("group.chosen", key=key)
     text = "\n\n".join(
         [library.say("group.talk-about-it"), _tension(dilemma, library), _considerations(dilemma, library)]
     )
     turn = _with_talk(Say(text), _talk(dilemma, library), dilemma.quotes, answered, library, quietly=True)
-    return replace(turn, replies=(Toast(told), *turn.replies))
+    return replace(turn, replies=(Toast(text), *turn.replies))
 
 
 def talk(dilemma: Dilemma, library: Library) -> str:

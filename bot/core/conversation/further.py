@@ -49,15 +49,15 @@ def take_line(
 ) -> Turn:
     """Answer a reason with what others say; and what is typed after that as what remains uneasy."""
     mirror = _mirror(text, library)
-    if session.unkept.heard:
+    if session.unkept.voices_shown:
         said = Say(f"{mirror}\n\n{library.say('further.uneasy-heard')}", library.say("further.uneasy"))
         ending = Ask(
             session.prompt, library.say("further.then"), options, "", library.say("dilemma.talk-hint")
         )
         return Turn(session, (said, ending))
     reason = Say(f"{mirror}\n\n{library.say('further.reason-heard')}", library.say("further.reason"))
-    heard = voices(dilemma, session, options, library)
-    return replace(heard, replies=(reason, *heard.replies))
+    turn = voices(dilemma, session, options, library)
+    return replace(turn, replies=(reason, *turn.replies))
 
 
 def voices(dilemma: Dilemma, session: Session, options: tuple[Option, ...], library: Library) -> Turn:
@@ -70,7 +70,7 @@ def voices(dilemma: Dilemma, session: Session, options: tuple[Option, ...], libr
     asked = Ask(
         session.prompt, library.say("further.ask-uneasy"), options, "", library.say("further.uneasy-hint")
     )
-    return Turn(session.hold(heard=True), (said, asked))
+    return Turn(session.hold(voices_shown=True), (said, asked))
 
 
 def _of(voice: Voice, dilemma: Dilemma, library: Library) -> str:

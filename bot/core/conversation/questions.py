@@ -11,7 +11,7 @@ from bot.core.model.replies import Say, Turn, ask
 from bot.core.model.session import Option, Session
 
 MOST_CANDIDATES = 3
-"""So many things are offered when it is not clear which is meant."""
+"""So many things are offered when it is not clear which one is asked for."""
 
 MOST_NEAR = 2
 """So many things are named that only come near."""
@@ -46,23 +46,23 @@ def offer(  # noqa: PLR0913, everything that a menu has
 
 def answer(question: Question, session: Session, library: Library) -> Turn:
     """Return the answer, the quotes that go with it, and what one can go on with."""
-    known, told = with_quotes(question, session.keep(misses=0, offered=()), library)
+    known, replies = with_quotes(question, session.keep(misses=0, offered=()), library)
     onward = _onward(question.related, library)
     if not onward:
-        return Turn(known, (*told, Say(library.say("question.another-question"))))
+        return Turn(known, (*replies, Say(library.say("question.another-question"))))
     turn = offer(
         known, library.say("question.more-on-this"), onward, hint=library.say("question.next-question")
     )
-    return Turn(turn.session, (*told, *turn.replies))
+    return Turn(turn.session, (*replies, *turn.replies))
 
 
 def with_quotes(question: Question, session: Session, library: Library) -> tuple[Session, tuple[Say, ...]]:
     """Return the answer and its quotes, and a session that knows these quotes were shown."""
-    told = [said(question, library)]
+    replies = [said(question, library)]
     for quote in (library.quotes[id_] for id_ in question.related if id_ in library.quotes):
-        told.append(shown(quote, library))
+        replies.append(shown(quote, library))
         session = session.saw_quote(quote.id)
-    return session, tuple(told)
+    return session, tuple(replies)
 
 
 def said(question: Question, library: Library) -> Say:
@@ -81,7 +81,7 @@ def _to_do(question: Question, library: Library) -> list[str]:
 
 
 def clarify(finding: Finding, session: Session, library: Library) -> Turn:
-    """Ask which of the candidates is meant."""
+    """Ask which of the candidates is the right one."""
     rows = [(f"{found.kind}:{found.id}", title(found, library), "") for found in candidates(finding.found)]
     options = keyed([*rows, (NONE, library.say("question.none-of-these"), "")])
     return offer(
@@ -99,11 +99,11 @@ def nearest(finding: Finding, scene: Scene) -> Turn:
 
 def two(first: Question, others: Sequence[Found], scene: Scene) -> Turn:
     """Answer the first of several questions, and offer the others."""
-    known, told = with_quotes(first, scene.session.keep(misses=0, offered=()), scene.library)
+    known, replies = with_quotes(first, scene.session.keep(misses=0, offered=()), scene.library)
     rows = [(f"{one.kind}:{one.id}", title(one, scene.library), "") for one in others[:MOST_CANDIDATES]]
     hint = scene.say("question.next-question")
     turn = offer(known, scene.say("question.two-questions"), keyed(rows), hint=hint)
-    return Turn(turn.session, (*told, *turn.replies))
+    return Turn(turn.session, (*replies, *turn.replies))
 
 
 def not_understood(scene: Scene) -> Turn:

@@ -53,14 +53,14 @@ def _sentence(said: str, sign: str, *, group: bool) -> str:
     said = _QUOTED.sub(lambda found: f"'{put}{_bare(found['word'])}'", said)
     said = _LIST.sub(lambda found: _EACH.sub(lambda word: put + _bare(word[0]), found[0]), said)
     if row := _ROW.match(said):
-        return f"- {put}{_bare(row['word'])}{_told(said[row.end() :], put)}"
+        return f"- {put}{_bare(row['word'])}{_prefixed(said[row.end() :], put)}"
     tells = _TELLS.search(said)
     if not tells:
         return said
-    return said[: tells.start()] + _told(said[tells.start() :], put)
+    return said[: tells.start()] + _prefixed(said[tells.start() :], put)
 
 
-def _told(said: str, put: str) -> str:
+def _prefixed(said: str, put: str) -> str:
     return _TOLD.sub(lambda found: found["before"] + put + _bare(found["word"]), said)
 
 

@@ -37,7 +37,7 @@ def parted(text: str) -> tuple[str, str]:
 
 def closing(text: str, now: datetime) -> datetime | Trouble:
     """Parse a closing time, in the zone of `now`. If there is none: the next working day at noon."""
-    moment = _meant(folded(text), now) if text else _next_working_day(now)
+    moment = _moment_in(folded(text), now) if text else _next_working_day(now)
     if moment is None:
         return "unclear"
     if moment - now < SOONEST:
@@ -55,7 +55,7 @@ def day_spoken(day: date) -> str:
     return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
-def _meant(text: str, now: datetime) -> datetime | None:
+def _moment_in(text: str, now: datetime) -> datetime | None:
     if soon := _SOON.search(text):
         return now + _span(int(soon["count"]), soon["unit"])
     time = _TIME.search(text)

@@ -27,7 +27,7 @@ def warnings(text: str, library: Library) -> list[str]:
 
 def ringing(text: str, library: Library) -> list[Signal]:
     """Return the signals that this text sets off, in the order of the file."""
-    return _alarm(tuple(library.signals.values()), tuple(library.families.values())).heard(text)
+    return _alarm(tuple(library.signals.values()), tuple(library.families.values())).signals_in(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class _Alarm:
             for term in ordered.terms
         )
 
-    def heard(self, text: str) -> list[Signal]:
+    def signals_in(self, text: str) -> list[Signal]:
         found = self._vocabulary.find(tokens(text))
         return [wired.signal for wired in self._wired if found and _rings(wired, found)]
 

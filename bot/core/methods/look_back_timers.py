@@ -29,7 +29,7 @@ def arranged(turn: Turn, scene: Scene) -> Turn:
     if scene.here.chat.group:
         return replace(turn, replies=(*turn.replies, Say(scene.say("look-back.alone"))), effects=others)
     wakes = tuple(_wake(step, scene) for step in steps)
-    return replace(turn, replies=(*turn.replies, *_told(steps, wakes, scene)), effects=(*others, *wakes))
+    return replace(turn, replies=(*turn.replies, *_announced(steps, wakes, scene)), effects=(*others, *wakes))
 
 
 def timer_fired(due: LookBackOnMethod, event: TimerFired, scene: Scene) -> Turn:
@@ -71,7 +71,7 @@ def _wake(step: LookBack, scene: Scene) -> Wake:
     return set_timer(LookBackOnMethod(step.dialog, here.now.date()), here.chat, due, due + OF_USE)
 
 
-def _told(steps: Sequence[LookBack], wakes: Sequence[Wake], scene: Scene) -> list[Reply]:
+def _announced(steps: Sequence[LookBack], wakes: Sequence[Wake], scene: Scene) -> list[Reply]:
     return [
         Say(
             scene.say(

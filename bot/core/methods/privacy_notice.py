@@ -81,8 +81,8 @@ def begin(scene: Scene, dialog: Dialog) -> Turn:
     if scene.session.kept.reading != LETTERS:
         return method_walk.begin(scene, dialog)
     if dialog.sends:
-        told = scene.say("typing.sending-needs-typing" if scene.here.typing else "typing.sending-off")
-        return navigation.noting(scene, Say(told))
+        text = scene.say("typing.sending-needs-typing" if scene.here.typing else "typing.sending-off")
+        return navigation.noting(scene, Say(text))
     first = () if scene.here.typing else (Say(scene.say("typing.off")),)
     return Turn(scene.session, first).then(method_walk.begin(scene, dialog))
 
@@ -117,5 +117,5 @@ def not_held(scene: Scene) -> Turn:
     """Something was typed where only letters are chosen: it is not held, and that is said."""
     if came_open(scene):
         return Turn(scene.session, (Say(scene.say("typing.not-sealed")),))
-    told = scene.say("typing.not-held" if scene.here.typing else "typing.not-held-off")
-    return Turn(scene.session, (Say(told),))
+    text = scene.say("typing.not-held" if scene.here.typing else "typing.not-held-off")
+    return Turn(scene.session, (Say(text),))

@@ -15,7 +15,7 @@ MOST_OPTIONS = 5
 
 
 CLEAR = 2
-"""So many votes above half make a majority that is told. Any majority at all would, in a team of seven,
+"""So many votes above half make a majority that is published. Any majority at all would, in a team of seven,
 give an absentee away in 26 % of cases instead of 20 % at most."""
 
 
@@ -26,7 +26,7 @@ class Rule:
     least: int = 5
     """k: with fewer votes there is no result."""
     hidden: int = 2
-    """T: counts up to this one are not told apart."""
+    """T: counts up to this one are published as one."""
 
     def __post_init__(self) -> None:
         """Refuse what was never proved.
@@ -69,16 +69,16 @@ TOO_FEW = Outcome("too few")
 
 
 def publish(counts: Mapping[str, int], rule: Rule, earlier: Sequence[Outcome] = ()) -> Outcome:
-    """Return what may be told of these counts, which must hold every option, also one that nobody chose.
+    """Return what may be published of these counts, which must hold every option, also one that nobody chose.
 
-    `earlier` is what this team was told of the same dilemma before. Where the turn-out differs, two
-    results laid side by side could give away who was absent, so then only a majority is told.
+    `earlier` are the published results of this team on the same dilemma. Where the turn-out differs, two
+    results laid side by side could give away who was absent, so then only a majority is published.
     """
     votes = sum(counts.values())
     if votes < rule.least:
         return TOO_FEW
-    told = {one.votes for one in earlier if one.kind != "too few"}
-    if told - {votes}:
+    turnouts = {one.votes for one in earlier if one.kind != "too few"}
+    if turnouts - {votes}:
         return Outcome("majority", votes, rule.hidden, most=_majority(counts, votes))
     bands = {option: band(count, votes, rule.hidden) for option, count in counts.items()}
     return Outcome("bands", votes, rule.hidden, bands)

@@ -118,7 +118,7 @@ class Unkept:
     """Name of the way chosen last in the open dilemma."""
     own: bool = False
     """True: somebody picked "Anders" and is asked for a way of their own."""
-    heard: bool = False
+    voices_shown: bool = False
     """True: what others say of the open dilemma was shown, so a line is about what remains uneasy."""
     unsure: str = ""
     """A text with a question mark, typed at a note, while we ask whether to look it up or to hold it."""
@@ -187,7 +187,7 @@ class Session:
 
     def without_choice(self) -> "Session":
         """Return the same session, with what was chosen in a dilemma forgotten."""
-        return self.hold(chosen="", own=False, heard=False)
+        return self.hold(chosen="", own=False, voices_shown=False)
 
     def saw_dilemma(self, dilemma: str) -> "Session":
         """Return the same session, with this dilemma as the one shown last."""

@@ -87,7 +87,7 @@ def _close_or_prolong(timer: NativePollCloses, event: TimerFired, scene: Scene) 
     return Turn(scene.session, (ClosePoll(timer.poll, scene.say("poll.closed")),))
 
 
-def told(totals: Tallied, session: Session, library: Library) -> Turn:
+def announce(totals: Tallied, session: Session, library: Library) -> Turn:
     """Announce the result of a poll, as a picture and in words, with what to talk about."""
     dilemma = library.dilemmas.get(dilemma_in(totals.poll))
     if dilemma is None:

@@ -31,7 +31,7 @@ WAYS = ("akkoord", "rem", "vraag")
 _LABELS = {"akkoord": "request.agree", "rem": "request.brake", "vraag": "request.question-label"}
 """Keys of what people read for each way."""
 
-_HEARD = {"rem": "request.brake-on", "vraag": "request.question-heard"}
+_ACKNOWLEDGED = {"rem": "request.brake-on", "vraag": "request.question-heard"}
 """The sentence for the group about an answer, so that it can be talked about. Not whose it is."""
 
 LEAST = 4
@@ -56,8 +56,10 @@ def typed(way: str, scene: Scene, rest: str) -> Turn:
             return Turn(scene.session, (Say(scene.say("request.none")),))
         if not team.belongs:
             return Turn(scene.session, (Say(scene.say("team.not-member")),))
-        told = scene.say("request.reason" if rest and way == "rem" else _HEARD.get(way, "request.noted"))
-        return _answered(scene, round_, way, (Say(told),))
+        text = scene.say(
+            "request.reason" if rest and way == "rem" else _ACKNOWLEDGED.get(way, "request.noted")
+        )
+        return _answered(scene, round_, way, (Say(text),))
 
     return teams.with_team(scene, said)
 
@@ -71,10 +73,10 @@ def pressed(event: Pressed, scene: Scene) -> Turn:
         return Turn(scene.session, (Toast(scene.say("request.over")),))
     if not team or not team.belongs:
         return Turn(scene.session, (Toast(scene.say("team.not-member")),))
-    heard = (Say(scene.say(_HEARD[WAYS[at]])),) if WAYS[at] in _HEARD else ()
+    acknowledged = (Say(scene.say(_ACKNOWLEDGED[WAYS[at]])),) if WAYS[at] in _ACKNOWLEDGED else ()
     said: tuple[Reply, ...] = (
         Toast(scene.say("request.noted")),
-        *heard,
+        *acknowledged,
     )
     return _answered(scene, round_, WAYS[at], said)
 

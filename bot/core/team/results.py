@@ -118,9 +118,9 @@ def _counted(outcome: Outcome, labels: Mapping[str, str], library: Library) -> s
 
 def _majority(outcome: Outcome, labels: Mapping[str, str], library: Library) -> str:
     label = labels.get(outcome.most, outcome.most)
-    told = (
+    choice = (
         library.say("result.majority-for", label=label)
         if outcome.most
         else library.say("result.majority-none")
     )
-    return f"{library.say('result.majority', votes=outcome.votes)}\n\n{told}"
+    return f"{library.say('result.majority', votes=outcome.votes)}\n\n{choice}"

@@ -95,12 +95,12 @@ def count_alone(scene: Scene, rest: str) -> Turn:
 
 
 def _counts_alone(scene: Scene, team: Team) -> str:
-    told = scene.say("team.counts-alone", name=team.name)
-    return f"{told}\n\n{scene.say('team.counts-sealed')}" if scene.here.traits.private_room else told
+    text = scene.say("team.counts-alone", name=team.name)
+    return f"{text}\n\n{scene.say('team.counts-sealed')}" if scene.here.traits.private_room else text
 
 
 def with_team(scene: Scene, do: Callable[[Scene, Team], Turn]) -> Turn:
-    """Do this with the team that is meant, or say that there is none, or more than one."""
+    """Do this with the team in question, or say that there is none, or more than one."""
     teams = scene.session.around.teams
     if len(teams) == 1:
         return do(scene, teams[0])

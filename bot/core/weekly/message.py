@@ -25,22 +25,22 @@ def meer(scene: Scene, _: str) -> Turn:
     """Show what did not fit on the screen, and what one can go on with."""
     plan, day = plan_here(scene), scene.here.now.date()
     made = _digest(scene, plan, day)
-    told: list[Reply] = [one for one in made.rest if not isinstance(one, Section)]
+    replies: list[Reply] = [one for one in made.rest if not isinstance(one, Section)]
     texts = "\n\n".join(str(one) for one in made.rest if isinstance(one, Section))
-    told.append(
+    replies.append(
         Say(texts or scene.say("weekly.more-nothing"), scene.say("weekly.more-title") if texts else "")
     )
     if scene.activity:
-        return navigation.noting(scene, *told)
+        return navigation.noting(scene, *replies)
     dilemma = of_this_week(scene)
     if dilemma_round.open_on(dilemma, scene):  # it is voted on here, and so not talked about yet
         dilemma = None
     new = new_since(scene.library, _since(plan, day), day)
     pages = dict.fromkeys([*([dilemma.id] if dilemma else []), *new])
     if not pages:
-        return Turn(scene.session, tuple(told))
+        return Turn(scene.session, tuple(replies))
     turn = questions.onward(scene.session, scene.say("weekly.more-on"), [*pages], scene.library)
-    return replace(turn, replies=(*told, *turn.replies))
+    return replace(turn, replies=(*replies, *turn.replies))
 
 
 def of_this_week(scene: Scene) -> Dilemma | None:
@@ -72,7 +72,7 @@ def _say(event: TimerFired, plan: Plan, due: date, scene: Scene) -> Turn:
     begun = _round(event, said, due, scene)
     instead = scene.say("weekly.round-below") if begun else ""
     made = _digest(scene, plan, now.date(), instead)
-    shown = _shown(made, scene, first=plan.last is None)
+    shown = _replies(made, scene, first=plan.last is None)
     onward = _onward(event, said, due, scene)
     if begun is None:
         return Turn(scene.session, shown, onward)
@@ -95,7 +95,7 @@ def _onward(event: TimerFired, plan: Plan, due: date, scene: Scene) -> tuple[Wak
     return (following(plan, event.chat, scene.here.now, event.key, due),)
 
 
-def _shown(made: Digest, scene: Scene, *, first: bool) -> tuple[Reply, ...]:
+def _replies(made: Digest, scene: Scene, *, first: bool) -> tuple[Reply, ...]:
     slash = slash_of(scene)
     hints = [scene.say("weekly.more-hint", slash=slash)] if made.rest else []
     hints += [scene.say("weekly.stop-hint", slash=slash)] if first else []
@@ -128,7 +128,7 @@ def example(scene: Scene, _: str) -> Turn:
     plan = plan_here(scene)
     instead = scene.say("weekly.round-example") if dilemma_round.fits(scene, plan) else ""
     made = _digest(scene, plan, scene.here.now.date(), instead)
-    return navigation.noting(scene, Say(scene.say("weekly.example")), *_shown(made, scene, first=False))
+    return navigation.noting(scene, Say(scene.say("weekly.example")), *_replies(made, scene, first=False))
 
 
 def plan_here(scene: Scene) -> Plan:

@@ -69,8 +69,8 @@ def _on_text(scene: Scene, plan: Plan, next_: str) -> str:
     text = scene.say("weekly.on", when=_every(scene, plan), next=next_, slash=slash)
     role = scene.library.roles.get(plan.role)
     for_whom = scene.say("weekly.for-role", role=lowered(role.title)) if role else ""
-    told = f"{text}\n\n{scene.say('weekly.on-here')} {for_whom}".strip()
-    return f"{told}\n\n{_round_text(scene)}" if plan.round else told
+    text = f"{text}\n\n{scene.say('weekly.on-here')} {for_whom}".strip()
+    return f"{text}\n\n{_round_text(scene)}" if plan.round else text
 
 
 def _off(scene: Scene, _: str) -> Turn:

@@ -20,7 +20,7 @@ def team_news(scene: Scene, day: date) -> TeamNews:
     if not scene.here.chat.group or not scene.session.around.teams:
         return TeamNews()
     shown = [past for past in scene.session.around.teams[0].past if _is_news(past, scene, day)]
-    told = tuple(_result(past, scene) for past in reversed(shown))
+    results = tuple(_result(past, scene) for past in reversed(shown))
     newest = {past.dilemma: past.outcome for past in shown if past.outcome}
     apart = {
         id_: outcome
@@ -28,7 +28,7 @@ def team_news(scene: Scene, day: date) -> TeamNews:
         if outcome.bands and not any(band.kind == "nearly all" for band in outcome.bands.values())
     }
     divided = most_divided(apart, 1)
-    return TeamNews(told, scene.library.dilemmas[divided[0]] if divided else None)
+    return TeamNews(results, scene.library.dilemmas[divided[0]] if divided else None)
 
 
 def _is_news(past: Past, scene: Scene, day: date) -> bool:
