@@ -12,7 +12,9 @@ from tests.harness.matrix_wire import MatrixWire
 from tests.harness.telegram_wire import TelegramWire
 from tests.harness.wires import PlainWire
 
-FILES = sorted((Path(__file__).parent / "conversations").glob("*.txt"))
+HERE = Path(__file__).parent / "conversations"
+FILES = sorted([*HERE.glob("*.txt"), *(HERE / "methods").glob("*.txt")])
+"""Those of the methods lie apart: each from start to end, and once with a mistake in it."""
 AnyWire = type[PlainWire] | type[MatrixWire] | type[TelegramWire]
 WIRES: list[AnyWire] = [PlainWire, MatrixWire, TelegramWire]
 GROUPS = sorted((Path(__file__).parent / "conversations" / "groups").glob("*/*.txt"))

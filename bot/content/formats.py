@@ -159,6 +159,8 @@ class Covered(Model):
     """Hoe het onderdeel heet."""
     found: Annotated[Ids, Field(min_length=1, max_length=20)]
     """Namen van de vragen, dilemma's, methodes of citaten waar je het vindt."""
+    word: Short | None = None
+    """Wat iemand typt om het te doen, als dat geen methode is, zoals verzoek. Mag weg."""
 
 
 class Reference(Model):

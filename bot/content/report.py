@@ -1,11 +1,11 @@
 """Report on content without mistakes: where the material went, where there is little, what is old."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from bot.core.model.library import Dilemma, Fact, Library
+from bot.core.model.library import Covered, Dilemma, Fact, Library
 from bot.core.model.text import folded
 
 SOON = timedelta(days=60)
@@ -13,6 +13,9 @@ SOON = timedelta(days=60)
 
 YEAR = timedelta(days=365)
 """So long a text counts as reviewed."""
+
+USES = ("doen", "kiezen", "lezen")
+"""What can be done with a part of the material: a method or a round, a dilemma, or only an answer."""
 
 LAWS = {
     "Participatiewet": ("participatiewet", r"participatiewet|bijstand|uitkering"),
@@ -30,10 +33,34 @@ Belongs = Callable[[str, Dilemma], bool]
 
 
 def coverage_table(library: Library) -> list[str]:
-    """Return every part of the material, and the ids where it is found."""
-    width = max((len(one.title) for one in library.coverage.values()), default=0)
-    rows = [f"{one.id:<4} {one.title:<{width}}  {', '.join(one.found)}" for one in library.coverage.values()]
-    return [*rows, f"{len(rows)} onderdelen, elk ergens te vinden."]
+    """Return every part of the material: what can be done with it, by which word, and where it is found."""
+    entries = library.coverage.values()
+    title = max((len(one.title) for one in entries), default=0)
+    word = max((len(_word_for(one, library)) for one in entries), default=0)
+    rows = [
+        f"{one.id:<4} {one.title:<{title}}  {_use_of(one, library):<6}"
+        f"  {_word_for(one, library):<{word}}  {', '.join(one.found)}"
+        for one in entries
+    ]
+    counts = Counter(_use_of(one, library) for one in entries)
+    totals = ", ".join(f"{counts[use]} {use}" for use in USES)
+    return [*rows, f"{len(rows)} onderdelen, elk ergens te vinden: {totals}."]
+
+
+def _use_of(part: Covered, library: Library) -> str:
+    """Return what can be done with a part: the most that is there."""
+    if _word_for(part, library).startswith("methode") or part.word:
+        return "doen"
+    return "kiezen" if any(id_ in library.dilemmas for id_ in part.found) else "lezen"
+
+
+def _word_for(part: Covered, library: Library) -> str:
+    """Return what is typed to do it, or to choose in a dilemma about it."""
+    methods = [library.dialogs[id_] for id_ in part.found if id_ in library.dialogs]
+    if part.word or methods:
+        return part.word or f"methode {methods[0].start[0]}"
+    dilemmas = [library.dilemmas[id_] for id_ in part.found if id_ in library.dilemmas]
+    return dilemmas[0].title.lower() if dilemmas else ""
 
 
 def content_report(library: Library, today: date) -> list[str]:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from bot.app.content_check import NEAR
 from bot.content.report import coverage_table
+from bot.core.features.registry import REGISTRY
 from bot.core.model.finder import Finder
 from bot.core.model.library import Covered, Library
 from tests.content.test_quotes import SHARED
@@ -50,11 +52,32 @@ def test_who_types_the_title_of_an_entry_is_offered_where_it_is(library: Library
 def test_the_table_tells_where_each_entry_is_found() -> None:
     entries = {"a1": Covered("a1", "Een", ("x", "y")), "b12": Covered("b12", "Twaalf", ("z",))}
     assert coverage_table(Library(coverage=entries)) == [
-        "a1   Een     x, y",
-        "b12  Twaalf  z",
-        "2 onderdelen, elk ergens te vinden.",
+        "a1   Een     lezen     x, y",
+        "b12  Twaalf  lezen     z",
+        "2 onderdelen, elk ergens te vinden: 0 doen, 0 kiezen, 2 lezen.",
     ]
 
 
+def test_the_table_tells_what_can_be_done_and_by_which_word(example: Library) -> None:
+    entries = {
+        "a1": Covered("a1", "Een", ("gesprek",)),
+        "a2": Covered("a2", "Twee", ("de-brief", "wat-is-luisteren")),
+        "a3": Covered("a3", "Drie", ("wat-is-luisteren",)),
+        "a4": Covered("a4", "Vier", ("wat-is-luisteren",), "verzoek"),
+    }
+    *rows, last = coverage_table(replace(example, coverage=entries))
+    title = example.dilemmas["de-brief"].title.lower()
+    said = [["doen", "methode gesprek"], ["kiezen", title], ["lezen", ""], ["doen", "verzoek"]]
+    for row, (use, word) in zip(rows, said, strict=True):
+        assert f"  {use:<6}  {word} " in row
+    assert last == "4 onderdelen, elk ergens te vinden: 2 doen, 1 kiezen, 1 lezen."
+
+
+def test_every_word_to_do_it_by_exists(library: Library) -> None:
+    words = {one.word for one in library.coverage.values() if one.word}
+    assert words
+    assert all(REGISTRY.vocabulary.command(word) for word in words)
+
+
 def test_without_a_list_the_table_is_empty(example: Library) -> None:
-    assert coverage_table(example) == ["0 onderdelen, elk ergens te vinden."]
+    assert coverage_table(example) == ["0 onderdelen, elk ergens te vinden: 0 doen, 0 kiezen, 0 lezen."]

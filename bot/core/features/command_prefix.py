@@ -22,8 +22,8 @@ _BEFORE = rf"(?P<before>\btyp(?:t|en)?{_BETWEEN}:? |: |,(?: of| en)?:? | (?:of|e
 _SENTENCE = re.compile(r"(?:[^.?!\n]|[.?!](?=\S))+")
 _TELLS = re.compile(r"\btyp(?:t|en)?\b|\bmet: |^\s*(?:of|zoals|en dan): ", re.IGNORECASE)
 _TOLD = re.compile(f"{_BEFORE}{_WORD}", re.IGNORECASE)
-_QUOTED = re.compile(rf"(?<!\w)'(?P<word>{_KNOWN})'(?!\w)")
-"""As editors write words to type: 'tweestrijd'."""
+_QUOTED = re.compile(rf"(?<!\w)'(?P<word>methode [\w -]+|{_KNOWN})'(?!\w)")
+"""As editors write words to type: 'tweestrijd', or 'methode krantentoets'."""
 
 _ALIASES = "|".join(map(re.escape, sorted(REGISTRY.vocabulary.aliases, key=len, reverse=True)))
 _ROW = re.compile(rf"- (?P<word>{_ALIASES})(?=[:,])")

@@ -1,5 +1,6 @@
 """Methods: choosing one, walking through it, and looking back on it weeks later."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.conversation import navigation
@@ -42,18 +43,19 @@ def _insturen(scene: Scene, _: str) -> Turn:
 
 
 def _methode(scene: Scene, rest: str) -> Turn:
-    if rest and (dialog := dialog_named(rest, scene)):
-        return privacy_notice.begin(scene, dialog)
+    several = [] if shelf.wished(rest) else shelf.meant(rest, scene.library)
+    if len(several) == 1:
+        return privacy_notice.begin(scene, several[0])
     clear, aside = navigation.set_aside(scene)
-    turn = _choosing(rest, clear)
+    turn = _choosing(rest, several, clear)
     return replace(turn, replies=(*aside, *turn.replies))
 
 
-def _choosing(rest: str, scene: Scene) -> Turn:
+def _choosing(rest: str, several: Sequence[Dialog], scene: Scene) -> Turn:
     """Methods to choose from: those that may be meant, those that fit, or all of them."""
     if wish := shelf.wished(rest):
         return shelf.show(wish, 0, scene, scene.say("method.which-fitting"))
-    if several := shelf.named(rest, scene.library):
+    if several:
         return shelf.show_these(several, scene, scene.say("method.which-of-these"))
     text = scene.say("method.unknown") if rest else scene.say("method.which")
     return shelf.show(shelf.Wish(), 0, scene, text)

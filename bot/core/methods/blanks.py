@@ -31,7 +31,11 @@ def filled(text: str, visit: Visit) -> str:
     at = 0
     for blank in BLANK.finditer(text):
         parts.append(text[at : blank.start()])
-        parts.append(_fitting(blank, text, "".join(parts), visit))
+        if blank[1] in lists(visit):  # its rows begin on a line of their own
+            before = "".join(parts).rstrip(" ")
+            parts = [before, _rows(blank[1], visit, before)]
+        else:
+            parts.append(_fitting(blank, text, "".join(parts), visit))
         at = blank.end()
     return "".join([*parts, text[at:]])
 
@@ -41,8 +45,6 @@ def _fitting(blank: re.Match[str], text: str, before: str, visit: Visit) -> str:
     name = blank[1]
     if name == TODAY:
         return blank[0]
-    if name in lists(visit):
-        return _rows(name, visit)
     answer = _answer(name, visit)
     if not answer:
         return visit.library.say("method.skipped")
@@ -57,9 +59,10 @@ def _fitting(blank: re.Match[str], text: str, before: str, visit: Visit) -> str:
     return f"{answer}." if typed and closes and not labelled else answer
 
 
-def _rows(name: str, visit: Visit) -> str:
+def _rows(name: str, visit: Visit, before: str) -> str:
     rows = [f"- {_worded(choice, visit)}" for choice in listed(name, visit)]
-    return "\n".join(rows) or f"- {visit.library.say('method.none-listed')}"
+    told = "\n".join(rows) or f"- {visit.library.say('method.none-listed')}"
+    return told if not before or before.endswith("\n") else f"\n{told}"
 
 
 def _answer(name: str, visit: Visit) -> str:

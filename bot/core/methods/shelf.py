@@ -1,7 +1,7 @@
 """Choosing a method: the shortest first, five a screen, or the one that is named."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -70,13 +70,16 @@ def wished(typed: str) -> Wish | None:
 
 
 def named(typed: str, library: Library) -> list[Dialog]:
-    """Return the methods that may be meant: one by its name, also misspelt, or all that share a word."""
+    """Return the methods with this name, or one that it is with a typing error in it."""
     plain = folded(typed).strip(" .?!")
-    if not plain:
-        return []
     every = list(library.dialogs.values())
     exact = [one for one in every if plain in _names(one)]
-    return exact or _near(plain, every) or _sharing(plain, every)
+    return exact or _near(plain, every)
+
+
+def meant(typed: str, library: Library) -> list[Dialog]:
+    """Return the methods that may be meant: by name, or because they share words with what was typed."""
+    return named(typed, library) or _sharing(typed, library.dialogs.values())
 
 
 def show(wish: Wish, page: int, scene: Scene, text: str) -> Turn:
@@ -147,7 +150,7 @@ def _near(typed: str, dialogs: Iterable[Dialog]) -> list[Dialog]:
     ]
 
 
-def _sharing(typed: str, dialogs: Iterable[Dialog]) -> list[Dialog]:
+def _sharing(typed: str, dialogs: Collection[Dialog]) -> list[Dialog]:
     """Return the methods with all the words in their names, or else with one of them."""
     said = {stem for stem in stems(typed) if stem not in FRAME}
     known = [(one, set(stems(" ".join([*_names(one), one.about, one.good_for])))) for one in dialogs]

@@ -208,6 +208,8 @@ class Covered:
     title: str
     found: tuple[str, ...]
     """Ids of questions, dilemmas, quotes and dialogs; at least one."""
+    word: str = ""
+    """What is typed to do it, where that is no method."""
 
 
 BLANK = re.compile(r"\{([a-z_]+)\}")

@@ -28,6 +28,8 @@ EVERY = SENTENCES
         ("Wie leidt, typt: ronde.", "Wie leidt, typt: !ronde."),
         ("Typ {slash}weekbericht uit.".format(slash="/"), "Typ !weekbericht uit."),
         ("Typ in je eigen gesprek met mij: stem.", "Typ in je eigen gesprek met mij: stem."),
+        ("Typ straks 'methode krantentoets'.", "Typ straks '!methode krantentoets'."),
+        ("Doe het nu. Typ: methode vijf dingen.", "Doe het nu. Typ: !methode vijf dingen."),
         ("Typ 'pauze' als je weg moet.", "Typ '!pauze' als je weg moet."),
         ("Achter 'dilemma' mag meer staan.", "Achter '!dilemma' mag meer staan."),
         ("Hij zei: 'terug naar werk'.", "Hij zei: 'terug naar werk'."),

@@ -92,6 +92,7 @@ def test_where_many_count_all_are_named() -> None:
 def test_a_list_holds_the_picks_under_its_name_in_the_order_of_the_steps() -> None:
     mixed = visit("rust", ("steun", "Van een collega"), ("dag", "Ja"))
     assert filled("{sterk}", mixed) == "- de dag staat vast\n- Van een collega"
+    assert filled("Open: {open}", mixed) == f"Open:\n- {say('method.none-listed')}"
     assert filled("{open}", mixed) == f"- {say('method.none-listed')}"
     assert [choice.label for choice in listed("sterk", mixed)] == ["Ja", "Van een collega"]
 

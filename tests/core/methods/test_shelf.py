@@ -77,6 +77,13 @@ def test_a_name_that_may_be_several_is_asked_about(talk: Talk) -> None:
     assert set(titles(talk)) == {"Dak", "Fiets"}
 
 
+def test_a_word_of_it_is_enough_behind_methode_and_no_command_by_itself(talk: Talk) -> None:
+    talk.says("/iets over de gracht")
+    assert talk.session.kept.walk is None
+    talk.says("methode iets over de gracht")
+    assert talk.session.kept.walk
+
+
 def test_a_name_that_nothing_has_is_said_to_be_unknown(talk: Talk) -> None:
     assert say("method.unknown") in shown(talk.says("methode ruimtevaart"))
     assert titles(talk)[:5] == NAMES[:5]
