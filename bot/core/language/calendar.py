@@ -4,7 +4,7 @@ A moment here is local: in the zone of the `now` that came with the event, which
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
 from dateutil.easter import easter
@@ -29,10 +29,10 @@ _AFTER_EASTER = (0, 1, 39, 49, 50)
 def holidays(year: int) -> frozenset[date]:
     """Return the public holidays of the Netherlands."""
     moving = (easter(year) + timedelta(days=days) for days in _AFTER_EASTER)
-    return frozenset({*moving, *(date(year, *fixed) for fixed in _FIXED), _kings_day(year)})
+    return frozenset({*moving, *(date(year, *fixed) for fixed in _FIXED), kings_day(year)})
 
 
-def _kings_day(year: int) -> date:
+def kings_day(year: int) -> date:
     """27 April, or the day before where that is a Sunday."""
     day = date(year, 4, 27)
     return day - timedelta(days=1) if day.weekday() == 6 else day
@@ -43,9 +43,14 @@ def is_holiday(day: date) -> bool:
     return day in holidays(day.year)
 
 
-def works(day: date) -> bool:
-    """Return whether this is an ordinary working day."""
-    return day.weekday() <= FRIDAY and not is_holiday(day)
+def works(day: date, free: frozenset[date] = frozenset()) -> bool:
+    """Return whether this is an ordinary working day. `free`: days on which a team does not work."""
+    return day.weekday() <= FRIDAY and not is_holiday(day) and day not in free
+
+
+def next_working_day(day: date, free: frozenset[date] = frozenset()) -> date:
+    """Return the first working day after this one."""
+    return next(one for one in _from(day + timedelta(days=1)) if works(one, free))
 
 
 def monday(day: date) -> date:
@@ -67,6 +72,16 @@ def by_day(moment: datetime) -> bool:
 def at(day: date, hour: time, now: datetime) -> datetime:
     """Return a local time in the zone of `now`. The hours used here are never skipped by a clock change."""
     return datetime.combine(day, hour, now.tzinfo)
+
+
+def elapsed(moment: datetime, span: timedelta) -> datetime:
+    """Return the moment so many real hours later, also if the clock changes in between."""
+    return (moment.astimezone(UTC) + span).astimezone(moment.tzinfo)
+
+
+def between(earlier: datetime, later: datetime) -> timedelta:
+    """Return the real time between two moments. Two of one zone are subtracted by the clock on the wall."""
+    return later.astimezone(UTC) - earlier.astimezone(UTC)
 
 
 def civil(moment: datetime) -> datetime:

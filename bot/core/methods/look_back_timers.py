@@ -8,8 +8,8 @@ from bot.core.conversation import navigation
 from bot.core.conversation.context import Scene
 from bot.core.conversation.quiet_hours import put_off
 from bot.core.language.calendar import at, civil
-from bot.core.language.deadlines import day_spoken
 from bot.core.language.dutch import listed
+from bot.core.language.nl.spoken import day_spoken
 from bot.core.model.events import TimerFired
 from bot.core.model.replies import CancelTimer, LookBack, Reply, Say, Turn, Wake, set_timer
 from bot.core.model.timers import LookBackOnMethod

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from bot.core.conversation.context import Scene
-from bot.core.language.deadlines import day_spoken
+from bot.core.language.nl.spoken import day_spoken
 from bot.core.model.disclosure import Outcome, most_divided, spread
 from bot.core.model.library import Dilemma
 from bot.core.model.replies import Paper, PaperSection, Say, Turn

@@ -7,7 +7,7 @@ from bot.core.conversation.context import Scene
 from bot.core.conversation.dilemma_case import chosen_since
 from bot.core.conversation.options import keyed, place_of
 from bot.core.conversation.questions import offer
-from bot.core.language.deadlines import day_spoken
+from bot.core.language.nl.spoken import day_spoken
 from bot.core.model.events import Pressed
 from bot.core.model.library import Library
 from bot.core.model.orders import Vote

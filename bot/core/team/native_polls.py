@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.core.conversation import dilemma_case, dilemmas
 from bot.core.conversation.context import Scene
 from bot.core.conversation.quiet_hours import prolonged
-from bot.core.language.deadlines import closing, parted, spoken
+from bot.core.language.nl.spoken import spoken
 from bot.core.model.events import Chat, Tallied, TimerFired
 from bot.core.model.figures import Bar, Bars
 from bot.core.model.library import Dilemma, Library
@@ -26,6 +26,7 @@ from bot.core.model.replies import (
 from bot.core.model.session import Option, Session
 from bot.core.model.timer_keys import key_of
 from bot.core.model.timers import NativePollCloses, NativePollOpens, NativePollTimer
+from bot.core.team.closing import closing, parted
 
 MOST_STARTED = 5
 """Polls that somebody is remembered to have begun in a group."""
@@ -191,6 +192,9 @@ def _say(scene: Scene, text: str) -> Turn:
 
 _TROUBLE = {
     "unclear": "poll.when-unclear",
+    "doubt": "poll.when-doubt",
+    "past": "poll.when-past",
+    "free day": "poll.when-free-day",
     "too soon": "poll.too-soon",
     "too late": "poll.too-late",
 }

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from bot.core.conversation.context import Scene
 from bot.core.conversation.options import keyed, place_of
 from bot.core.conversation.quiet_hours import put_off
-from bot.core.language.deadlines import closing, day_spoken
+from bot.core.language.nl.spoken import day_spoken
 from bot.core.language.personal_data import personal
 from bot.core.model.disclosure import RULES
 from bot.core.model.events import Pressed, TimerFired
@@ -39,7 +39,7 @@ LEAST = 4
 
 OPEN = timedelta(days=7)
 LOOK_BACK = timedelta(weeks=6)
-REGRET_OPEN = "over 3 dagen"
+REGRET_OPEN = timedelta(days=3)
 
 
 def verzoek(scene: Scene, rest: str) -> Turn:
@@ -166,8 +166,7 @@ def _look_back(scene: Scene, team: Team, past: Past) -> Turn:
             scene.session,
             (Say(scene.say("request.regret-talk", day=day), scene.say("request.regret-title")),),
         )
-    closes_at = closing(REGRET_OPEN, scene.here.now)
-    assert not isinstance(closes_at, str), "three days is a moment"
+    closes_at = scene.here.now + REGRET_OPEN
     id_ = scene.session.around.fresh[:12]
     round_ = Round(id_, "spijt", past.dilemma, rounds.REGRETS, 1, closes_at, RULES[1])
     order = OpenRound(team.id, id_, "spijt", past.dilemma, rounds.REGRETS, 1, closes_at, RULES[1])

@@ -11,7 +11,7 @@ from bot.core.conversation import dilemmas
 from bot.core.conversation.context import Scene
 from bot.core.conversation.options import keyed
 from bot.core.conversation.quiet_hours import prolonged, put_off
-from bot.core.language.deadlines import closing, parted
+from bot.core.language.calendar import between, elapsed
 from bot.core.language.themes import named
 from bot.core.model.disclosure import RULES, TOO_FEW, Rule
 from bot.core.model.events import Chat, TimerFired
@@ -28,6 +28,7 @@ from bot.core.model.timers import (
     WeekBoxResult,
 )
 from bot.core.team import ballots, round_results, teams
+from bot.core.team.closing import Trouble, closing, parted
 
 STRICT = "streng"
 """Typed behind "ronde": seven votes at least, and wider bands."""
@@ -155,8 +156,11 @@ def opening(round_: Round, team: Team, scene: Scene) -> tuple[Effect, ...]:
     return (order, *moments(round_, scene))
 
 
-_TROUBLE: Mapping[str, str] = {
+_TROUBLE: Mapping[Trouble, str] = {
     "unclear": "round.when-unclear",
+    "doubt": "round.when-doubt",
+    "past": "round.when-past",
+    "free day": "round.when-free-day",
     "too soon": "round.when-too-soon",
     "too late": "round.when-too-late",
 }
@@ -166,8 +170,9 @@ def moments(round_: Round, scene: Scene, *, prolonged: bool = False) -> list[Eff
     """Return the timers of a round: its close, and reminders if it lasts longer than a day."""
     chat, now, end = scene.here.chat, scene.here.now, round_.closes_at
     timers: list[Effect] = [set_timer(RoundCloses(round_.id, prolonged), chat, end)]
-    if end - now > timedelta(days=1):
-        half, last = now + (end - now) / 2, end - timedelta(hours=1)
+    lasts = between(now, end)
+    if lasts > timedelta(days=1):
+        half, last = elapsed(now, lasts / 2), elapsed(end, -timedelta(hours=1))
         timers.append(set_timer(RoundReminds(round_.id, "half"), chat, half, end))
         timers.append(set_timer(RoundReminds(round_.id, "last"), chat, last, end))
     return timers

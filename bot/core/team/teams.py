@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.core.conversation import navigation
 from bot.core.conversation.context import Scene
-from bot.core.language.deadlines import spoken
+from bot.core.language.nl.spoken import spoken
 from bot.core.model.disclosure import RULES
 from bot.core.model.events import Event, Opened, Pressed, Said
 from bot.core.model.orders import CountAlone, CreateTeam, Disband, Join, Leave, OpenRound

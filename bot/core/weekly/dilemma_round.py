@@ -9,13 +9,13 @@ from datetime import date, datetime, time, timedelta
 
 from bot.core.conversation.context import Scene
 from bot.core.language.calendar import OPENS, at, week_name, works
-from bot.core.language.deadlines import LATEST
 from bot.core.model.disclosure import RULES
 from bot.core.model.library import Dilemma
 from bot.core.model.replies import Effect, Reply
 from bot.core.model.team import Round, Team
 from bot.core.model.weekly_plan import Plan
 from bot.core.team import ballots, rounds, teams
+from bot.core.team.closing import LATEST
 
 CLOSES_AT = time(16)
 """On the working day before the next message: people are still there to see the result."""

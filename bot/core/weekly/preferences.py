@@ -7,9 +7,10 @@ from datetime import datetime, time, tzinfo
 from bot.core.conversation import navigation
 from bot.core.conversation.context import Scene
 from bot.core.language.calendar import OPENS
-from bot.core.language.deadlines import DAYS, day_spoken
 from bot.core.language.dutch import lowered
-from bot.core.language.schedule import day_and_time, until_day
+from bot.core.language.nl.pauses import until_day
+from bot.core.language.nl.rhythm import weekday_and_hour
+from bot.core.language.nl.spoken import DAYS, day_spoken
 from bot.core.model.replies import CancelTimer, Effect, Say, Turn
 from bot.core.model.text import folded
 from bot.core.model.weekly_plan import Plan
@@ -27,7 +28,7 @@ def weekbericht(scene: Scene, rest: str) -> Turn:
     word, _, more = folded(rest).strip(" .").partition(" ")
     if word in _ACTS:
         return _ACTS[word](scene, more)
-    if word and day_and_time(typed, scene.here.now.date()):
+    if word and weekday_and_hour(typed, scene.here.now.date()):
         return _on(scene, rest)
     return _unclear(scene) if any(sign.isdigit() for sign in rest) else _explain(scene, "")
 
@@ -46,7 +47,7 @@ def _on(scene: Scene, typed: str) -> Turn:
     if with_round and (no := _no_round(scene)):
         return no
     plan = plan_here(scene)
-    named = day_and_time(typed, scene.here.now.date())
+    named = weekday_and_hour(typed, scene.here.now.date())
     if named is None:
         return _unclear(scene)
     day, clock = named

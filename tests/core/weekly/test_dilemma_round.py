@@ -7,7 +7,6 @@ import pytest
 
 from bot.app.clock import AMSTERDAM
 from bot.core.language.calendar import CLOSES, OPENS, works
-from bot.core.language.deadlines import LATEST
 from bot.core.model.disclosure import RULES, TOO_FEW
 from bot.core.model.events import Chat, Said, TimerFired
 from bot.core.model.library import Library
@@ -18,6 +17,7 @@ from bot.core.model.team import Past, Round, Team
 from bot.core.model.timers import Timer, WeeklyMessage
 from bot.core.model.weekly_plan import Plan
 from bot.core.respond import respond
+from bot.core.team.closing import LATEST
 from bot.core.weekly.dilemma_round import parted
 from bot.core.weekly.plan import asked_for, following
 from bot.search.matcher import Matcher

@@ -1,4 +1,4 @@
-"""Days, times and dates as people type them."""
+"""The day of the week and the hour of something that comes back."""
 
 from datetime import date, time
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.language.schedule import MOST_DAYS, day_and_time, until_day
+from bot.core.language.nl.rhythm import weekday_and_hour
 
 TODAY = date(2026, 11, 25)
 """A Wednesday."""
@@ -40,7 +40,7 @@ TODAY = date(2026, 11, 25)
     ],
 )
 def test_a_day_and_a_time(typed: str, day: int | None, clock: time | None) -> None:
-    assert day_and_time(typed, TODAY) == (day, clock)
+    assert weekday_and_hour(typed, TODAY) == (day, clock)
 
 
 @pytest.mark.parametrize(
@@ -57,47 +57,10 @@ def test_a_day_and_a_time(typed: str, day: int | None, clock: time | None) -> No
     ],
 )
 def test_what_is_no_day_or_time(typed: str) -> None:
-    assert day_and_time(typed, TODAY) is None
-
-
-@pytest.mark.parametrize(
-    ("typed", "day"),
-    [
-        ("tot 1 september", "2027-09-01"),
-        ("1 sept", "2027-09-01"),
-        ("tot 1-9", "2027-09-01"),
-        ("tot 1-9-2027", "2027-09-01"),
-        ("tot en met 4 januari", "2027-01-05"),
-        ("3 weken", "2026-12-16"),
-        ("twee maanden", "2027-01-24"),
-        ("tot maandag", "2026-11-30"),
-        ("woensdag", "2026-12-02"),
-        ("zomer", "2027-09-01"),
-    ],
-)
-def test_the_end_of_a_pause(typed: str, day: str) -> None:
-    assert str(until_day(typed, TODAY)) == day
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "",
-        "tot 31 februari",
-        "tot 29-2",
-        "tot gisteren",
-        "tot 1 september 2028",
-        "tot sint-juttemis",
-        "0 weken",
-    ],
-)
-def test_what_is_no_end_of_a_pause(typed: str) -> None:
-    assert until_day(typed, TODAY) is None
+    assert weekday_and_hour(typed, TODAY) is None
 
 
 @given(st.text(max_size=60), st.dates(date(2026, 1, 1), date(2040, 1, 1)))
 def test_anything_at_all_is_a_day_or_is_not(typed: str, today: date) -> None:
-    found = day_and_time(typed, today)
+    found = weekday_and_hour(typed, today)
     assert found is None or found[0] in (None, *range(7))
-    until = until_day(typed, today)
-    assert until is None or 0 < (until - today).days <= MOST_DAYS
