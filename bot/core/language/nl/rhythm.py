@@ -11,7 +11,7 @@ WEEK = timedelta(days=7)
 
 
 def weekday_and_hour(text: str, today: date) -> tuple[int | None, time | None] | None:
-    """Return the day of the week (0 is Monday) and the hour; None if any word is neither, or two are possible.
+    """Return the day of the week (0 is Monday) and the hour; None if that is not clear.
 
     A day further than a week away is a day, and no day of the week.
     """
