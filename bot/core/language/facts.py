@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
-from bot.core.language.deadlines import MONTHS
+from bot.core.language.nl.spoken import MONTHS
 from bot.core.model.library import Fact
 from bot.core.model.replies import Ask, ClosePoll, OpenPoll, Paper, Picture, Reply, Say, Toast
 
