@@ -127,7 +127,7 @@ class Bot:
 
     async def _say_too_fast(self, event: Event, channel: Channel) -> None:
         try:
-            await self._send(Say(self._sentence("trouble.too-fast")), "fast", event, channel)
+            await self._send(self._trouble("trouble.too-fast", event), "fast", event, channel)
         finally:
             self.dedup.stop_rejecting(event.chat.place)
 
@@ -142,7 +142,7 @@ class Bot:
                 log.error("event failed: %s", fault(error))
             else:
                 return
-        await self._send(Say(self._sentence("trouble.sorry")), "sorry", event, channel)
+        await self._send(self._trouble("trouble.sorry", event), "sorry", event, channel)
         await channel.done(event)
 
     async def _handle_patiently(self, event: Event, channel: Channel) -> None:
@@ -154,7 +154,7 @@ class Bot:
                 wait = BACK_OFF.after(failures)
                 log.error("the database cannot write now: trying again in %d s", wait)
                 if failures == 1:
-                    await self._send(Say(self._sentence("trouble.busy")), "busy", event, channel)
+                    await self._send(self._trouble("trouble.busy", event), "busy", event, channel)
                 await asyncio.sleep(wait)
         raise AssertionError("unreachable")
 
@@ -206,6 +206,14 @@ class Bot:
 
     def _sentence(self, key: str) -> str:
         return self._library.say(key)
+
+    def _trouble(self, key: str, event: Event) -> Reply:
+        """Return what to say where something went wrong: to a press in a group, to one person alone.
+
+        The press may have been a vote, and a message in the group would show that somebody gave one.
+        """
+        pressed = isinstance(event, Pressed) and event.chat.group
+        return Toast(self._sentence(key)) if pressed else Say(self._sentence(key))
 
     async def _answer(self, replies: Sequence[Reply], event: Event, channel: Channel) -> None:
         for at, reply in enumerate(joined(replies, event.chat, channel)):

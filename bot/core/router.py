@@ -67,7 +67,7 @@ class Router:
 
     def picked(self, option: Option, scene: Scene, *, quietly: bool = False) -> Turn:
         """Do what an option that is open stands for. `quietly`: others read along."""
-        if scene.session.kept.offered:
+        if scene.session.offered:
             kind = self.registry.options.get(option.id.partition(":")[0])
             stays = kind is not None and kind.stays_open
             return self.take(option.id, scene if stays else scene.without_menu())
@@ -100,7 +100,7 @@ class Router:
 
     def _chosen(self, text: str, scene: Scene) -> Turn | None:
         """Answer a choice among the options that are open, if this is one."""
-        agrees = not scene.session.kept.offered  # a menu may ask whether to erase everything
+        agrees = not scene.session.offered  # a menu may ask whether to erase everything
         choice = choosing.read(text, scene.options, agrees=agrees)
         if choice is None:
             return None
@@ -134,7 +134,7 @@ def _not_one(choice: choosing.PickedOptions, scene: Scene) -> Turn:
     keys = letters(choice.named or scene.options)
     if not choice.named:
         return Turn(scene.session, (Say(scene.say("trouble.not-that-one", letters=keys)),))
-    if scene.session.kept.offered:
+    if scene.session.offered:
         return Turn(scene.session, (Say(scene.say("trouble.one-at-a-time", letters=keys)),))
     return Turn(scene.session, (Say(scene.say("dilemma.several-ways", letters=keys)),))
 
@@ -153,7 +153,7 @@ def _letter_in_group(letter: str, scene: Scene) -> Turn | None:
 
 def _in_own_words(text: str, scene: Scene) -> Turn | None:
     """Take words as an answer where a letter is asked for: "anders: ik zou eerst bellen"."""
-    open_ = scene.activity if not scene.session.kept.offered else None
+    open_ = scene.activity if not scene.session.offered else None
     return open_.take_unasked(text, quietly=scene.here.chat.group) if open_ else None
 
 

@@ -99,7 +99,7 @@ class Store:
             if Forget() in turn.effects:
                 await self._forget(chat, turn.effects, now)
                 return
-            if not await self._voted(turn, now):
+            if not await self._voted(turn, now) and not turn.traceless:
                 await self._write_turn(self.sessions.row(chat, turn.session, mark, now), turn.effects, now)
                 await self._effects.clean_up(turn.effects, now.date())
         self.sessions.hold(chat, turn.session, mark, now)
@@ -172,8 +172,7 @@ class Store:
     async def _voted(self, turn: Turn, now: datetime) -> bool:
         """Put the votes of this turn into their boxes, and return whether nothing else may be written.
 
-        A vote in a round leaves no trace beside the box: no session, no mark. A dilemma that was done
-        alone was in the session already; its vote goes first, in a transaction of its own.
+        A vote leaves no trace beside the box, also that for a dilemma done alone: no session, no mark.
 
         Raises:
             VoteRefusedError: if a vote in a round was not taken.
@@ -183,7 +182,7 @@ class Store:
             refusal = await self.vote(vote, now)
             if refusal and not vote.topic:
                 raise VoteRefusedError(refusal)
-        if not votes or votes[0].topic:
+        if not votes:
             return False
         if others := lasting(turn.effects):
             async with self._changing() as connection:

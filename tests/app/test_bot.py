@@ -7,17 +7,20 @@ from pathlib import Path
 
 import pytest
 
+import bot.app.bot as bot_module
 from bot.app.bot import TRIES, Bot
 from bot.app.fault import fault
+from bot.channels.backoff import Backoff
 from bot.channels.channel import ChannelError, Message
 from bot.channels.stdio import CHAT, Stdio
 from bot.core.editions import Edition, Editions
-from bot.core.model.events import Chat, Event, Said
+from bot.core.model.events import Chat, Event, Pressed, Said
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
-from bot.core.model.replies import Turn
+from bot.core.model.replies import Toast, Turn
 from bot.core.model.session import Session
 from bot.store.drafts import Drafts
+from bot.store.errors import StoreBusyError
 from bot.store.store import Store
 from tests.conftest import NOW
 from tests.dutch import say
@@ -101,3 +104,52 @@ def test_a_fault_tells_class_and_place_but_not_the_message() -> None:
         told = fault(error)
     assert told.startswith("ValueError at test_bot.py:")
     assert SECRET not in told
+
+
+class Recording(Stdio):
+    """A channel that remembers what kinds of messages it was given, and for whom."""
+
+    def __init__(self) -> None:
+        super().__init__(io.BytesIO(), io.StringIO())
+        self.sent: list[Message] = []
+
+    async def send(self, chat: Chat, message: Message, key: str, answering: Event | None = None) -> None:
+        self.sent.append(message)
+
+
+class Locked(Store):
+    """A database that cannot write a few times, and then can."""
+
+    left = 3
+
+    async def keep(self, chat: Chat, turn: Turn, now: datetime, mark: int = 0) -> None:
+        self.left -= 1
+        if self.left >= 0:
+            raise StoreBusyError
+        await super().keep(chat, turn, now, mark)
+
+
+@pytest.mark.parametrize("failing", [Locked, FailingOnce], ids=["a locked database", "an error of ours"])
+async def test_what_goes_wrong_with_a_press_in_a_group_is_told_to_one_person(
+    failing: type[Store], tmp_path: Path, library: Library, finder: Finder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot_module, "BACK_OFF", Backoff(0.0, 0.0))
+    group = Chat("telegram", "-1001", person="7", group=True)
+    channel = Recording()
+    async with failing(at(tmp_path), b"k" * 32) as store:
+        talking = bot(store, library, finder)
+        for mark in range(1, 7):
+            await talking.hear(Pressed(group, f"ronde-r{mark}", "A", mark=mark), channel)
+    assert channel.sent
+    assert {type(one) for one in channel.sent} == {Toast}
+    assert all(len(one.text) <= 200 for one in channel.sent), "longer cannot be shown to one person"
+
+
+async def test_too_much_pressing_in_a_group_is_told_to_one_person(
+    tmp_path: Path, library: Library, finder: Finder
+) -> None:
+    channel = Recording()
+    press = Pressed(Chat("telegram", "-1001", person="7", group=True), "ronde-r1", "A", mark=1)
+    async with Store(at(tmp_path), b"k" * 32) as store:
+        await bot(store, library, finder)._say_too_fast(press, channel)
+    assert channel.sent == [Toast(say("trouble.too-fast"))]

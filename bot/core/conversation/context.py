@@ -66,14 +66,14 @@ class Scene:
     @property
     def options(self) -> tuple[Option, ...]:
         """Return what can be picked now: in the menu shown last, or in what is open."""
-        if self.session.kept.offered:
-            return self.session.kept.offered
+        if self.session.offered:
+            return self.session.offered
         return self.activity.options() if self.activity else ()
 
     @property
     def awaits_text(self) -> bool:
         """Return whether any text may be an answer to what is open."""
-        return not self.session.kept.offered and bool(self.activity and self.activity.awaits_text())
+        return not self.session.offered and bool(self.activity and self.activity.awaits_text())
 
     def say(self, key: str, /, **values: object) -> str:
         """Return the sentence with this key, in the language of this chat."""

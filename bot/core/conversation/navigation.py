@@ -34,7 +34,7 @@ def back(scene: Scene) -> Turn:
     activity = scene.activity
     if activity is None:
         return Turn(scene.session, (Say(scene.say("trouble.nothing-back")),))
-    if scene.session.kept.offered:
+    if scene.session.offered:
         return still_open(scene)
     return activity.back() or start(scene)
 

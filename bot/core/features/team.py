@@ -36,7 +36,7 @@ ROUNDS = (
             ballots.BALLOT: OptionKind(_vote, stays_open=True),
             ballots.WHICH: OptionKind(lambda scene, id_: ballots.ballot(id_, scene)),
         },
-        prompts={ballots.PROMPT: ballots.pressed},
+        prompts={ballots.PROMPT: ballots.pressed, ballots.WHICH_PROMPT: ballots.which_pressed},
         links={ballots.BALLOT: ballots.stem},
         after=lambda turn, scene: ballots.alone(scene.session, turn, scene),
     ),

@@ -21,7 +21,7 @@ _MOST_WORDS = 14
 def is_unsure(text: str, scene: Scene) -> bool:
     """Return whether this may be a question to the bot, in a step that asks for something else."""
     step = method_walk.open_step(scene.session, scene.library)
-    if not isinstance(step, WriteStep) or step.question or scene.session.kept.offered:
+    if not isinstance(step, WriteStep) or step.question or scene.session.offered:
         return False
     return asks(text) and len(text.split()) <= _MOST_WORDS
 

@@ -108,7 +108,7 @@ def turned(id_: str, scene: Scene) -> Turn:
 
 def next_screen(scene: Scene) -> Turn | None:
     """Return the next screen, if the menu that is open has one."""
-    more = next((one for one in scene.session.kept.offered if one.id.startswith(f"{PAGE}:")), None)
+    more = next((one for one in scene.session.offered if one.id.startswith(f"{PAGE}:")), None)
     return turned(more.id.partition(":")[2], scene) if more else None
 
 

@@ -6,6 +6,7 @@ k = 2T + 1 votes or more, and T one more than the colleagues who lay their own v
 nobody is ever certain of another's vote: tests/core/model/test_disclosure.py goes through every case.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -42,6 +43,15 @@ RULES = {1: Rule(5, 2), 2: Rule(7, 3), 3: Rule(9, 4)}
 """The rules by the number of colleagues that may combine their votes and still learn nothing."""
 
 
+def at_least(rule: Rule, earlier: Sequence["Outcome"]) -> Rule:
+    """Return this rule, or the strictest under which the same dilemma was told before.
+
+    A lighter one would tell now what was withheld then.
+    """
+    hidden = max([rule.hidden, *(one.hidden for one in earlier)])
+    return next((one for one in RULES.values() if one.hidden >= hidden), rule)
+
+
 @dataclass(frozen=True, slots=True)
 class Band:
     """The published number of votes for an option."""
@@ -55,7 +65,8 @@ class Band:
 class Outcome:
     """The published result of a round."""
 
-    kind: Literal["bands", "majority", "too few"]
+    kind: Literal["bands", "majority", "withheld", "too few"]
+    """withheld: there were enough votes, but beside an earlier result anything would give somebody away."""
     votes: int = 0
     """Of "too few" always 0: four votes look like none."""
     hidden: int = 2
@@ -72,13 +83,16 @@ def publish(counts: Mapping[str, int], rule: Rule, earlier: Sequence[Outcome] = 
     """Return what may be published of these counts, which must hold every option, also one that nobody chose.
 
     `earlier` are the published results of this team on the same dilemma. Where the turn-out differs, two
-    results laid side by side could give away who was absent, so then only a majority is published.
+    results laid side by side could give away who was absent, so then only a majority is published: where a
+    majority leaves room for somebody who differed. Of six votes it would not.
     """
     votes = sum(counts.values())
     if votes < rule.least:
         return TOO_FEW
     turnouts = {one.votes for one in earlier if one.kind != "too few"}
     if turnouts - {votes}:
+        if clear_from(votes) > votes - rule.hidden:
+            return Outcome("withheld", votes, rule.hidden)
         return Outcome("majority", votes, rule.hidden, most=_majority(counts, votes))
     bands = {option: band(count, votes, rule.hidden) for option, count in counts.items()}
     return Outcome("bands", votes, rule.hidden, bands)
@@ -138,5 +152,10 @@ def most_divided(outcomes: Mapping[str, Outcome], most: int = 3) -> list[str]:
     return [name for _, name in sorted(divided)[:most]]
 
 
+def clear_from(votes: int) -> int:
+    """Return how many of so many votes make a clear majority."""
+    return math.ceil(votes / 2 + CLEAR)
+
+
 def _majority(counts: Mapping[str, int], votes: int) -> str:
-    return next((option for option, count in counts.items() if count >= votes / 2 + CLEAR), "")
+    return next((option for option, count in counts.items() if count >= clear_from(votes)), "")

@@ -212,11 +212,14 @@ class Turn:
     effects: tuple[Effect, ...] = ()
     understood: bool = True
     """False: all that this turn says is that what was typed could not be answered."""
+    traceless: bool = False
+    """True: nothing is written. The turn shows a ballot, and a row beside the box would tell who voted."""
 
     def then(self, after: "Turn") -> "Turn":
         """Return both turns as one: `after` was decided on the session of this one."""
         replies, effects = (*self.replies, *after.replies), (*self.effects, *after.effects)
-        return Turn(after.session, replies, effects, self.understood and after.understood)
+        understood, traceless = self.understood and after.understood, self.traceless or after.traceless
+        return Turn(after.session, replies, effects, understood, traceless)
 
 
 def set_timer(payload: TimerPayload, chat: Chat, due: datetime, until: datetime | None = None) -> Wake:

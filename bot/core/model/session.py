@@ -124,6 +124,8 @@ class Unkept:
     """A text with a question mark, typed at a note, while we ask whether to look it up or to hold it."""
     leaned: Mapping[str, str] = field(default_factory=dict)
     """Dilemma, and the way chosen last: for a mirror that only who chose gets to see."""
+    ballot: tuple[Option, ...] = ()
+    """A ballot that is open, or the choice between ballots: on disk it would tell who is about to vote."""
     doubted: tuple[str, ...] = ()
     """While we ask which answer is meant: the words to count if it is none of these."""
 
@@ -161,6 +163,11 @@ class Session:
         """Return the prompt that is open. Presses under any other come too late."""
         return str(self.kept.asked)
 
+    @property
+    def offered(self) -> tuple[Option, ...]:
+        """Return the menu that is open: a ballot, or what was shown last."""
+        return self.unkept.ballot or self.kept.offered
+
     def prompted(self) -> "Session":
         """Return the same session with a new prompt open."""
         return self.keep(asked=self.kept.asked + 1)
@@ -175,11 +182,13 @@ class Session:
 
     def without_menu(self) -> "Session":
         """Return the same session with no menu open. A press on the menu that was open comes too late."""
-        return self.prompted().keep(offered=()) if self.kept.offered else self
+        closed = self.hold(ballot=())
+        return closed.prompted().keep(offered=()) if self.kept.offered else closed
 
     def keep(self, **changes: object) -> "Session":
-        """Return the same session with other fields in `kept`."""
-        return replace(self, kept=replace(self.kept, **changes))  # type: ignore[arg-type]
+        """Return the same session with other fields in `kept`. A new menu takes the place of a ballot."""
+        closed = self.hold(ballot=()) if "offered" in changes and self.unkept.ballot else self
+        return replace(closed, kept=replace(self.kept, **changes))  # type: ignore[arg-type]
 
     def hold(self, **changes: object) -> "Session":
         """Return the same session with other fields in `unkept`."""

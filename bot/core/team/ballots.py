@@ -1,12 +1,12 @@
 """A ballot: how it is shown, and what is said to a vote. The same words for every vote and every change."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.core.conversation import dilemmas, navigation
 from bot.core.conversation.context import Scene
 from bot.core.conversation.dilemma_case import chosen_since
 from bot.core.conversation.options import keyed, place_of
-from bot.core.conversation.questions import offer
 from bot.core.language.nl.spoken import day_spoken
 from bot.core.model.events import Pressed
 from bot.core.model.library import Library
@@ -18,6 +18,9 @@ from bot.core.team import results, teams
 
 PROMPT = "ronde-"
 """The prefix of the prompt under a ballot in a group; the id of the round follows."""
+
+WHICH_PROMPT = "bus-"
+"""The prompt under the choice between the ballots of several rounds."""
 
 BALLOT = "stem"
 """Kind of the options of a ballot in private: "stem:ROUND:WAY"."""
@@ -38,8 +41,18 @@ def stem(scene: Scene, _: str) -> Turn:
         return navigation.noting(scene, Say(none))
     if len(open_) == 1:
         return ballot(open_[0][1].id, scene)
-    rows = [(f"{WHICH}:{one.id}", f"{team.name}: {title_of(one, scene)}", "") for team, one in open_]
-    return offer(scene.session, scene.say("ballot.which-round"), keyed(rows), hint=scene.say("ballot.hint"))
+    rows = keyed([(f"{WHICH}:{one.id}", f"{team.name}: {title_of(one, scene)}", "") for team, one in open_])
+    asked = Ask(WHICH_PROMPT, scene.say("ballot.which-round"), rows, hint=scene.say("ballot.hint"))
+    return Turn(scene.session.hold(ballot=rows), (asked,), traceless=True)
+
+
+def which_pressed(event: Pressed, scene: Scene) -> Turn:
+    """Show the ballot that was picked, as long as the choice is open."""
+    picked = next((one for one in scene.session.unkept.ballot if one.key == event.option), None)
+    kind, _, id_ = picked.id.partition(":") if picked else ("", "", "")
+    if kind != WHICH:
+        return Turn(scene.session, (Say(scene.say("trouble.too-late")),))
+    return ballot(id_, scene)
 
 
 def ballot(id_: str, scene: Scene) -> Turn:
@@ -51,7 +64,8 @@ def ballot(id_: str, scene: Scene) -> Turn:
         return Turn(scene.session, (Say(scene.say("round.over")),))
     text, title, options = _ballot(round_, scene)
     asked = tuple(Option(f"{BALLOT}:{round_.id}:{one.id}", one.key, one.label, one.detail) for one in options)
-    return offer(scene.session, text, asked, title=title, hint=scene.say("ballot.hint"), secret=True)
+    shown = Ask(PROMPT + round_.id, text, asked, title, scene.say("ballot.hint"), secret=True)
+    return Turn(scene.session.hold(ballot=asked), (shown,), traceless=True)
 
 
 def _read_along(scene: Scene) -> bool:
@@ -87,9 +101,12 @@ def vote(option: str, scene: Scene) -> Turn:
 
 
 def pressed(event: Pressed, scene: Scene) -> Turn:
-    """Count a press on a ballot in the group."""
+    """Count a press on a ballot, in the group or in private."""
     round_ = open_round(event.prompt.removeprefix(PROMPT), scene)
     at = place_of(event.option)
+    if not scene.here.chat.group:
+        way = round_.ways[at] if round_ and 0 <= at < len(round_.ways) else ""
+        return vote(f"{BALLOT}:{round_.id if round_ else ''}:{way}", scene)
     if round_ is None or not 0 <= at < len(round_.ways):
         return Turn(scene.session, (Toast(scene.say("round.over")),))
     if not scene.session.around.teams[0].belongs:
@@ -126,7 +143,7 @@ def alone(before: Session, turn: Turn, scene: Scene) -> Turn:
         for team in scene.session.around.teams
         if team.alone and not here.chat.group and not _forgeable(scene) and (box := team.open("alleen"))
     ]
-    return Turn(leaned, turn.replies, (*turn.effects, *votes))
+    return replace(turn, session=leaned, effects=(*turn.effects, *votes))
 
 
 def asking(round_: Round, scene: Scene) -> Reply:

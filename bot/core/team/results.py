@@ -70,6 +70,8 @@ def outcome_reply(
     """One result. `before` is the round before the talk, where this is one after it."""
     if outcome.kind == "majority":
         return Say(_majority(outcome, labels, library), title)
+    if outcome.kind == "withheld":
+        return Say(library.say("result.withheld", votes=outcome.votes), title)
     text = _counted(outcome, labels, library)
     earlier = before.outcome if before else None
     if earlier is None or not _same_options(earlier, outcome):

@@ -13,7 +13,7 @@ from bot.core.conversation.options import keyed
 from bot.core.conversation.quiet_hours import prolonged, put_off
 from bot.core.language.calendar import between, elapsed
 from bot.core.language.themes import named
-from bot.core.model.disclosure import RULES, TOO_FEW, Rule
+from bot.core.model.disclosure import RULES, Rule, at_least
 from bot.core.model.events import Chat, TimerFired
 from bot.core.model.library import OTHER, Dilemma, Library
 from bot.core.model.orders import CloseRound, OpenRound, ProlongRound, StopRound
@@ -55,8 +55,7 @@ def second(scene: Scene, rest: str) -> Turn:
         dilemma = scene.library.dilemmas.get(first.dilemma) if first else None
         if first is None or dilemma is None:
             return Turn(scene.session, (Say(scene.say("round.no-first")),))
-        rule = next(one for one in RULES.values() if one.hidden == (first.outcome or TOO_FEW).hidden)
-        return _begin(scene, team, dilemma, parted(rest)[1] or rest, rule)
+        return _begin(scene, team, dilemma, parted(rest)[1] or rest, RULES[1])
 
     return teams.with_team(scene, again)
 
@@ -118,7 +117,8 @@ def _strictness(subject: str) -> tuple[bool, str]:
     return (True, rest.strip()) if word.lower() == STRICT else (False, subject)
 
 
-def _begin(scene: Scene, team: Team, dilemma: Dilemma, when: str, rule: Rule) -> Turn:
+def _begin(scene: Scene, team: Team, dilemma: Dilemma, when: str, wished: Rule) -> Turn:
+    rule = at_least(wished, team.told(dilemma.id))
     closes_at = closing(when, scene.here.now)
     if not isinstance(closes_at, datetime):
         return Turn(scene.session, (Say(scene.say(_TROUBLE[closes_at])),))

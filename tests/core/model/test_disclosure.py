@@ -11,6 +11,7 @@ from bot.core.model.disclosure import (
     TOO_FEW,
     Outcome,
     Rule,
+    at_least,
     division,
     most_divided,
     publish,
@@ -129,6 +130,28 @@ def test_a_different_turn_out_gives_a_clear_majority_and_no_numbers() -> None:
     assert publish({"a": 7, "b": 4}, RULES[1], (before,)) == Outcome("majority", 11)
     assert publish({"a": 2, "b": 8}, RULES[1], (before,)).kind == "bands"
     assert publish({"a": 2, "b": 1}, RULES[1], (before,)) == TOO_FEW
+
+
+@pytest.mark.parametrize("together", [1, 2, 3])
+def test_beside_an_earlier_result_nobody_is_certain_either(together: int) -> None:
+    """Six vote, and of the five in the second round all are for one thing: then everybody knew it."""
+    rule = RULES[together]
+    cells = [(votes, options) for votes, options in CELLS if votes >= rule.least]
+
+    def beside(counts: Counts) -> object:
+        return as_told(publish(named(counts), rule, (Outcome("bands", sum(counts) + 1, rule.hidden),)))
+
+    told = {cell: certain(beside, *cell, knowing=together) for cell in cells}
+    assert set(told.values()) == {0}, {cell for cell, count in told.items() if count}
+    kinds = {publish({"a": votes, "b": 0}, rule, (Outcome("bands", votes + 1),)).kind for votes, _ in cells}
+    assert kinds == {"majority", "withheld"}, "a majority is still told where it leaves room"
+
+
+def test_a_lighter_rule_does_not_undo_what_a_stricter_one_withheld() -> None:
+    strict = publish({"a": 6, "b": 3}, RULES[2])
+    assert at_least(RULES[1], [strict]) == RULES[2]
+    assert at_least(RULES[2], [publish({"a": 6, "b": 3}, RULES[1])]) == RULES[2]
+    assert at_least(RULES[1], []) == RULES[1]
 
 
 def test_every_earlier_round_counts_also_one_that_told_a_majority_only() -> None:

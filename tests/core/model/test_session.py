@@ -28,6 +28,7 @@ KEPT = {
 
 UNKEPT = {
     "notes": "what was typed in a dialog: to write the motivation from, then gone",
+    "ballot": "a ballot that is open, for on disk it would tell who is about to vote",
     "doubted": "words of the editors' own in a question we ask back about: to count them, then gone",
     "chosen": "the way chosen last: to notice a change of mind, then gone",
     "heard": "that others were heard in the open dilemma: to know what a line is about",
