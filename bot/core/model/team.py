@@ -64,3 +64,7 @@ class Team:
     def open(self, *kinds: Kind) -> Round | None:
         """Return the round of such a kind that is open."""
         return next((one for one in self.rounds if one.kind in kinds), None)
+
+    def outcomes_of(self, dilemma: str) -> list[Outcome]:
+        """Return what was published to this team on a dilemma, oldest first."""
+        return [past.outcome for past in self.past if past.dilemma == dilemma and past.outcome]

@@ -118,7 +118,7 @@ def _strictness(subject: str) -> tuple[bool, str]:
 
 
 def _begin(scene: Scene, team: Team, dilemma: Dilemma, when: str, wished: Rule) -> Turn:
-    rule = at_least(wished, team.told(dilemma.id))
+    rule = at_least(wished, team.outcomes_of(dilemma.id))
     closes_at = closing(when, scene.here.now)
     if not isinstance(closes_at, datetime):
         return Turn(scene.session, (Say(scene.say(_TROUBLE[closes_at])),))

@@ -31,7 +31,7 @@ UNKEPT = {
     "ballot": "a ballot that is open, for on disk it would tell who is about to vote",
     "doubted": "words of the editors' own in a question we ask back about: to count them, then gone",
     "chosen": "the way chosen last: to notice a change of mind, then gone",
-    "heard": "that others were heard in the open dilemma: to know what a line is about",
+    "voices_shown": "that others were heard in the open dilemma: to know what a line is about",
     "unsure": "a text with a question mark, while we ask whether to look it up, then gone",
     "leaned": "dilemma and way chosen last: a mirror for who chose, an hour at most",
     "own": "that somebody picked Anders and writes a way of their own",
