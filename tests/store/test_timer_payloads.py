@@ -40,7 +40,7 @@ POLL = "peiling:de-brief:7:matrix:!kamer:voorbeeld.nl"
 PLAN = Plan(4, time(14, 30), "jeugd", date(2026, 11, 24), date(2026, 11, 17), date(2027, 9, 1), round=True)
 PLAN_ON_DISK = (
     '{"day":4,"time":"14:30:00","role":"jeugd","last":"2026-11-24","before":"2026-11-17",'
-    '"paused":"2027-09-01","round":true,"on":true}'
+    '"paused":"2027-09-01","round":true,"every":"week","nth":1,"even":true,"skip":null,"on":true}'
 )
 
 ON_DISK: list[tuple[TimerPayload, str]] = [

@@ -3,9 +3,15 @@
 import datetime as dt
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 DAY, TIME = 1, dt.time(9)
 """Tuesday at nine, where nothing else was said."""
+
+Every = Literal["week", "two weeks", "month"]
+
+MOST_NTH, LAST = 4, -1
+"""Not every month has a fifth Monday; each has a last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,5 +31,12 @@ class Plan:
     """Until then nothing comes."""
     round: bool = False
     """True: the dilemma of the week is a confidential round of the team here."""
+    every: Every = "week"
+    nth: int = 1
+    """Every month: on its first such day, its second, ...; or on its `LAST`."""
+    even: bool = True
+    """Every two weeks: in those of an even number, counted from the year 1. A year of 53 is no matter."""
+    skip: tuple[date, date] | None = None
+    """From the first day until the second nothing comes."""
     on: bool = True
     """False: switched off in a week that had one already. To the end of that week it must have no second."""

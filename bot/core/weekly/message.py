@@ -72,7 +72,7 @@ def _say(event: TimerFired, plan: Plan, due: date, scene: Scene) -> Turn:
     begun = _round(event, said, due, scene)
     instead = scene.say("weekly.round-below") if begun else ""
     made = _digest(scene, plan, now.date(), instead)
-    shown = _replies(made, scene, first=plan.last is None)
+    shown = _replies(made, plan, scene, first=plan.last is None)
     onward = _onward(event, said, due, scene)
     if begun is None:
         return Turn(scene.session, shown, onward)
@@ -95,17 +95,29 @@ def _onward(event: TimerFired, plan: Plan, due: date, scene: Scene) -> tuple[Wak
     return (following(plan, event.chat, scene.here.now, event.key, due),)
 
 
-def _replies(made: Digest, scene: Scene, *, first: bool) -> tuple[Reply, ...]:
+def _replies(made: Digest, plan: Plan, scene: Scene, *, first: bool) -> tuple[Reply, ...]:
     slash = slash_of(scene)
     hints = [scene.say("weekly.more-hint", slash=slash)] if made.rest else []
-    hints += [scene.say("weekly.stop-hint", slash=slash)] if first else []
+    hints += [_stop_hint(plan, scene)] if first else []
     text = "\n\n".join([*map(str, made.sections), " ".join(hints)]).strip()
     return (*([made.first] if made.first else []), Say(text, scene.say("weekly.title")))
 
 
+def _stop_hint(plan: Plan, scene: Scene) -> str:
+    """Say how often it comes, and how to stop it."""
+    slash = slash_of(scene)
+    match plan.every:
+        case "week":
+            return scene.say("weekly.stop-hint", slash=slash)
+        case "two weeks":
+            return scene.say("weekly.stop-hint-two-weeks", slash=slash)
+        case "month":
+            return scene.say("weekly.stop-hint-month", slash=slash)
+
+
 def _digest(scene: Scene, plan: Plan, day: date, instead: str = "") -> Digest:
     slash = slash_of(scene)
-    hints = scene.say("weekly.more-hint", slash=slash) + scene.say("weekly.stop-hint", slash=slash)
+    hints = scene.say("weekly.more-hint", slash=slash) + _stop_hint(plan, scene)
     done = dilemma_round.done(scene, plan, day)
     asked = DigestRequest(
         day, _role(scene, plan), _since(plan, day), slash, len(hints), done=done, instead=instead
@@ -128,7 +140,8 @@ def example(scene: Scene, _: str) -> Turn:
     plan = plan_here(scene)
     instead = scene.say("weekly.round-example") if dilemma_round.fits(scene, plan) else ""
     made = _digest(scene, plan, scene.here.now.date(), instead)
-    return navigation.noting(scene, Say(scene.say("weekly.example")), *_replies(made, scene, first=False))
+    shown = _replies(made, plan, scene, first=False)
+    return navigation.noting(scene, Say(scene.say("weekly.example")), *shown)
 
 
 def plan_here(scene: Scene) -> Plan:

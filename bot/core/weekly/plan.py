@@ -22,13 +22,13 @@ from bot.core.language.calendar import (
 from bot.core.model.events import Chat
 from bot.core.model.replies import Wake, set_timer
 from bot.core.model.timers import WeeklyMessage
-from bot.core.model.weekly_plan import Plan
+from bot.core.model.weekly_plan import LAST, Plan
 
 LATEST = time(17, 30)
 """So late it may be asked for. What has to wait for the platform is still out before the day ends."""
 
-_MOST_WEEKS = 60
-"""Looked ahead: a pause lasts a year at most."""
+_MOST_WEEKS = 80
+"""Looked ahead: a pause lasts a year at most, and then a month may be left out."""
 
 
 def asked_for(plan: Plan, chat: Chat, now: datetime) -> Wake:
@@ -88,10 +88,40 @@ def _ahead(plan: Plan, chat: Chat, now: datetime) -> Iterator[Wake]:
     first = monday(now.date())
     for week in (first + timedelta(weeks=ahead) for ahead in range(_MOST_WEEKS)):
         day = sending_day(plan, week)
-        if day is None or (plan.last and week <= plan.last) or (plan.paused and day < plan.paused):
+        if day is None or (plan.last and week <= plan.last) or not _comes(plan, week, day):
             continue
         message = WeeklyMessage(week_name(day), plan)
         yield set_timer(message, chat, at(day, plan.time, now), ends(day, now))
+
+
+def in_step(plan: Plan, chat: Chat, now: datetime) -> Plan:
+    """Return the same plan every two weeks, beginning with the first week that can still have one."""
+    first = asked_for(replace(plan, every="week"), chat, now)
+    return replace(plan, every="two weeks", even=_even(monday(first.due.date())))
+
+
+def _comes(plan: Plan, week: date, day: date) -> bool:
+    """Return whether the message of this week comes, that would be sent on this day."""
+    if (plan.paused and day < plan.paused) or (plan.skip and plan.skip[0] <= day < plan.skip[1]):
+        return False
+    match plan.every:
+        case "week":
+            return True
+        case "two weeks":
+            return _even(week) == plan.even
+        case "month":
+            return _is_nth(week + timedelta(days=plan.day), plan.nth)
+
+
+def _even(week: date) -> bool:
+    return week.toordinal() // 7 % 2 == 0
+
+
+def _is_nth(day: date, nth: int) -> bool:
+    """Return whether this is the nth such day of its month, also if it is a holiday."""
+    if nth == LAST:
+        return (day + timedelta(days=7)).month != day.month
+    return (day.day - 1) // 7 + 1 == nth
 
 
 def ends(day: date, now: datetime) -> datetime:

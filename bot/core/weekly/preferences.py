@@ -2,22 +2,23 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, time, tzinfo
+from datetime import date, datetime, time, tzinfo
 
 from bot.core.conversation import navigation
 from bot.core.conversation.context import Scene
 from bot.core.language.calendar import OPENS
 from bot.core.language.dutch import lowered
 from bot.core.language.nl.pauses import until_day
-from bot.core.language.nl.rhythm import weekday_and_hour
-from bot.core.language.nl.spoken import DAYS, day_spoken
+from bot.core.language.nl.rhythm import Rhythm, left_out, period, rhythm
+from bot.core.language.nl.spoken import DAYS, NTH, day_spoken
+from bot.core.language.nl.time_words import time_words
 from bot.core.model.replies import CancelTimer, Effect, Say, Turn
 from bot.core.model.text import folded
 from bot.core.model.weekly_plan import Plan
 from bot.core.team import teams
 from bot.core.weekly import dilemma_round, message
 from bot.core.weekly.message import keys_of, plan_here, role_id, slash_of
-from bot.core.weekly.plan import LATEST, asked_for, silence
+from bot.core.weekly.plan import LATEST, asked_for, in_step, silence
 
 
 def weekbericht(scene: Scene, rest: str) -> Turn:
@@ -26,11 +27,15 @@ def weekbericht(scene: Scene, rest: str) -> Turn:
     if with_round is not None and not typed:
         return _with_round(scene, "aan" if with_round else "uit")
     word, _, more = folded(rest).strip(" .").partition(" ")
+    today = scene.here.now.date()
+    if without := left_out(typed, today):
+        return _skip(scene, without)
     if word in _ACTS:
         return _ACTS[word](scene, more)
-    if word and weekday_and_hour(typed, scene.here.now.date()):
+    if word and rhythm(typed, today):
         return _on(scene, rest)
-    return _unclear(scene) if any(sign.isdigit() for sign in rest) else _explain(scene, "")
+    about_time = any(sign.isdigit() for sign in rest) or time_words(typed)
+    return _unclear(scene) if about_time else _explain(scene, "")
 
 
 def standing(scene: Scene) -> str:
@@ -47,22 +52,30 @@ def _on(scene: Scene, typed: str) -> Turn:
     if with_round and (no := _no_round(scene)):
         return no
     plan = plan_here(scene)
-    named = weekday_and_hour(typed, scene.here.now.date())
+    named = rhythm(typed, scene.here.now.date())
     if named is None:
         return _unclear(scene)
-    day, clock = named
-    if clock and not OPENS <= clock <= LATEST:
+    if named.hour and not OPENS <= named.hour <= LATEST:
         return navigation.noting(scene, Say(scene.say("weekly.outside", slash=slash_of(scene))))
     chosen = replace(
-        plan,
-        day=plan.day if day is None else day,
-        time=clock or plan.time,
+        _in_rhythm(plan, named, scene),
         role=role_id(scene, plan),
-        paused=None,
         round=plan.round if with_round is None else with_round,
-        on=True,
     )
     return _arranged(scene, chosen, _on_text)
+
+
+def _in_rhythm(plan: Plan, named: Rhythm, scene: Scene) -> Plan:
+    """Return the plan with what was named. It begins at once, also if it was paused."""
+    day = plan.day if named.day is None else named.day
+    chosen = replace(plan, day=day, time=named.hour or plan.time, paused=None, skip=None, on=True)
+    match named.every:
+        case None:
+            return chosen
+        case "two weeks" if plan.every != "two weeks" or not plan.on:
+            return in_step(chosen, scene.here.chat, scene.here.now)
+        case _:
+            return replace(chosen, every=named.every, nth=named.nth)
 
 
 def _on_text(scene: Scene, plan: Plan, next_: str) -> str:
@@ -91,10 +104,23 @@ def _pause(scene: Scene, typed: str) -> Turn:
     plan = plan_here(scene)
     if not plan.on:
         return navigation.noting(scene, Say(scene.say("weekly.pause-not-on", slash=slash_of(scene))))
-    until = until_day(typed, scene.here.now.date())
+    today = scene.here.now.date()
+    if without := period(typed, today) if not typed.startswith("tot") else None:
+        return _skip(scene, without)
+    until = until_day(typed, today)
     if until is None:
         return navigation.noting(scene, Say(scene.say("weekly.pause-when", slash=slash_of(scene))))
     return _arranged(scene, replace(plan, paused=until), _paused_text)
+
+
+def _skip(scene: Scene, without: tuple[date, date]) -> Turn:
+    """Leave out one week or month; after that it comes again by itself."""
+    if not _may_choose(scene):
+        return _only_leads(scene)
+    plan = plan_here(scene)
+    if not plan.on:
+        return navigation.noting(scene, Say(scene.say("weekly.pause-not-on", slash=slash_of(scene))))
+    return _arranged(scene, replace(plan, skip=without), _paused_text)
 
 
 def _paused_text(scene: Scene, _: Plan, next_: str) -> str:
@@ -178,7 +204,14 @@ def _only_leads(scene: Scene) -> Turn:
 
 
 def _every(scene: Scene, plan: Plan) -> str:
-    return scene.say("weekly.every", day=DAYS[plan.day], time=_clock(plan.time))
+    day, hour = DAYS[plan.day], _clock(plan.time)
+    match plan.every:
+        case "week":
+            return scene.say("weekly.every", day=day, time=hour)
+        case "two weeks":
+            return scene.say("weekly.every-two-weeks", day=day, time=hour)
+        case "month":
+            return scene.say("weekly.every-month", nth=NTH[plan.nth], day=day, time=hour)
 
 
 def _spoken(moment: datetime) -> str:

@@ -81,6 +81,60 @@ def test_a_bot_that_never_sleeps_says_it_in_every_week_of_ten_years(example: Lib
         assert {"2026-W53", "2032-W53"} <= set(named), "a year of 53 weeks has 53"
 
 
+def said_in_ten_years(typed: str, library: Library, finder: Finder, begin: datetime = BEGIN) -> list[date]:
+    """Return the days on which it came, with a bot that never sleeps."""
+    world = World(library, finder, Random(1), begin)  # noqa: S311, as above
+    world.steady = True
+    turn = world.types(typed)
+    assert len(world.outbox) == 1, turn
+    world.live(begin + timedelta(weeks=522))
+    assert all(fits(moment, Plan(4)) for moment in world.said), "by day, on a day one works"
+    return [moment.date() for moment in world.said]
+
+
+@pytest.mark.parametrize("day", ["maandag", "dinsdag", "vrijdag"])
+def test_every_two_weeks_is_every_two_weeks_for_ten_years(day: str, example: Library, finder: Finder) -> None:
+    weeks = [monday(one) for one in said_in_ten_years(f"om de week op {day} om 10 uur", example, finder)]
+    assert len(weeks) == 261
+    assert {later - earlier for earlier, later in pairwise(weeks)} == {timedelta(days=14)}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["eerste maandag van de maand", "tweede do", "laatste vrijdag van de maand", "maandelijks"],
+)
+def test_a_month_has_one_for_ten_years(typed: str, example: Library, finder: Finder) -> None:
+    days = said_in_ten_years(typed, example, finder, datetime(2026, 12, 1, 7, 0, tzinfo=AMSTERDAM))
+    assert len(days) in (120, 121)
+    assert {later - earlier for earlier, later in pairwise(map(monday, days))} <= {
+        timedelta(weeks=4),
+        timedelta(weeks=5),
+    }, "a holiday moves it, and never out of its week"
+
+
+def test_a_week_is_left_out_once(example: Library, finder: Finder) -> None:
+    world = World(example, finder, Random(1), BEGIN)  # noqa: S311, as above
+    world.steady = True
+    world.types("elke maandag om 10 uur")
+    world.types("volgende week niet")
+    world.live(BEGIN + timedelta(weeks=4))
+    assert [str(moment.date()) for moment in world.said] == ["2026-12-07", "2026-12-14", "2026-12-21"]
+
+
+def test_what_is_typed_again_keeps_the_weeks_of_a_rhythm(example: Library, finder: Finder) -> None:
+    world = World(example, finder, Random(1), BEGIN)  # noqa: S311, as above
+    world.types("om de week op maandag")
+    (first,) = world.outbox.values()
+    world.now = BEGIN + timedelta(days=2)
+    world.types("om de week op dinsdag 10:00")
+    (again,) = world.outbox.values()
+    assert again.due.date() == first.due.date() + timedelta(days=1)
+    assert plan_of(again).every == "two weeks"
+    world.types("elke dinsdag")
+    (weekly,) = world.outbox.values()
+    assert plan_of(weekly).every == "week"
+
+
 def monday_of(text: str) -> date:
     return date.fromisocalendar(int(text[:4]), int(text[6:]), 1)
 

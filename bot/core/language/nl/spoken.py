@@ -8,6 +8,9 @@ MONTHS = (
     *("juli", "augustus", "september", "oktober", "november", "december"),
 )
 
+NTH = {1: "eerste", 2: "tweede", 3: "derde", 4: "vierde", -1: "laatste"}
+"""Of the days with one name in a month."""
+
 
 def spoken(moment: datetime) -> str:
     """Return a moment in words: "vrijdag 27 november om 12:00"."""

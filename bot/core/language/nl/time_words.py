@@ -43,7 +43,8 @@ _PLAIN = (
     ),
     *("op", "de", "het", "van", "in", "aan", "dan", "graag", "maar", "die", "uiterlijk", "rond", "tegen"),
     *("pasen", "paasdag", "hemelvaart", "pinksteren", "pinksterdag", "kerst", "kerstdag", "kerstavond"),
-    *("koningsdag", "bevrijdingsdag", "nieuwjaar", "oudjaar", "sinterklaas", "goede", "zomer", "s", "tussen"),
+    *("koningsdag", "bevrijdingsdag", "nieuwjaar", "oudjaar", "sinterklaas", "goede", "zomer"),
+    *("s", "tussen", "keer", "per"),
 )
 """What stands for itself."""
 
@@ -92,6 +93,8 @@ _SAME = {
     "wekelijks": "elke week",
     "omstreeks": "rond",
     "tweewekelijks": "elke 2 weken",
+    "eens": "een keer",
+    "x": "keer",
     "vd": "van de",
     "hemelvaartsdag": "hemelvaart",
     "kerstmis": "kerst",
