@@ -52,7 +52,11 @@ def take_line(
     if session.unkept.voices_shown:
         said = Say(f"{mirror}\n\n{library.say('further.uneasy-heard')}", library.say("further.uneasy"))
         ending = Ask(
-            session.prompt, library.say("further.then"), options, "", library.say("dilemma.talk-hint")
+            session.prompt,
+            library.say("further.then"),
+            _without_voices(options),
+            "",
+            library.say("dilemma.talk-hint"),
         )
         return Turn(session, (said, ending))
     reason = Say(f"{mirror}\n\n{library.say('further.reason-heard')}", library.say("further.reason"))
@@ -68,9 +72,18 @@ def voices(dilemma: Dilemma, session: Session, options: tuple[Option, ...], libr
     for id_ in dilemma.quotes:
         session = session.saw_quote(id_)
     asked = Ask(
-        session.prompt, library.say("further.ask-uneasy"), options, "", library.say("further.uneasy-hint")
+        session.prompt,
+        library.say("further.ask-uneasy"),
+        _without_voices(options),
+        "",
+        library.say("further.uneasy-hint"),
     )
     return Turn(session.hold(voices_shown=True), (said, asked))
+
+
+def _without_voices(options: tuple[Option, ...]) -> tuple[Option, ...]:
+    """Return what else can be picked, once the voices were shown. Who types that letter sees them again."""
+    return tuple(option for option in options if option.id != ID)
 
 
 def _of(voice: Voice, dilemma: Dilemma, library: Library) -> str:

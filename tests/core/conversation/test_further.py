@@ -6,6 +6,7 @@ import pytest
 
 from bot.core.conversation import further
 from bot.core.model.library import Library
+from bot.core.model.replies import Ask
 from bot.core.model.session import LETTERS, Session
 from tests.core.talk import Talk, shown
 from tests.dutch import say
@@ -56,6 +57,14 @@ def test_what_is_typed_after_the_voices_is_what_remains_uneasy(talk: Talk) -> No
     assert "“dat haar broer het niet weet”" in shown(turn)
     assert say("further.uneasy-heard") in shown(turn)
     assert "broer" not in repr(talk.session)
+
+
+def test_once_shown_the_voices_are_not_offered_again_but_come_when_asked_for(talk: Talk) -> None:
+    for turn in (talk.says("v"), talk.says("dat haar broer het niet weet")):
+        asked = turn.replies[-1]
+        assert isinstance(asked, Ask)
+        assert [option.key for option in asked.options] == ["N", "M"]
+    assert say("further.voices-title") in shown(talk.says("v"))
 
 
 def test_after_a_change_of_mind_a_line_is_a_reason_again(talk: Talk) -> None:
