@@ -7,14 +7,15 @@ from bot.store.tables import metadata
 poll = Table(
     "poll",
     metadata,
-    Column("poll", Text, primary_key=True, comment="our name: dilemma, event and room"),
+    Column("poll", Text, primary_key=True, comment="our name for it"),
     Column("channel", Text, nullable=False),
     Column("room", Text, nullable=False, comment="the platform's own id: else it cannot be closed"),
     Column("thread", Text, nullable=False),
     Column("message", Text, nullable=False, comment="the platform's own id of the message"),
     Column("native", Text, nullable=False, comment="the platform's own id of the poll"),
     Column("options", Text, nullable=False, comment="letters, in order"),
-    Column("counts", Text, comment="totals, as the platform shows everybody; erased when they were told"),
+    Column("counts", Text, comment="totals, as the platform shows everybody; erased when they were sent"),
+    Column("dilemma", Text, nullable=False, server_default="", comment="what it asks about"),
 )
 
 moved = Table(

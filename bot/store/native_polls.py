@@ -22,6 +22,7 @@ def row(posted: PostedPoll) -> dict[str, object]:
         "thread": posted.thread,
         "message": posted.message,
         "native": posted.native,
+        "dilemma": posted.dilemma,
         "options": " ".join(posted.options),
         "counts": counts,
     }
@@ -92,6 +93,7 @@ def _posted(found: Row[Any]) -> PostedPoll:
         found.thread,
         found.message,
         found.native,
+        found.dilemma,
         tuple(found.options.split()),
         counts,
     )

@@ -127,7 +127,7 @@ def test_timers_of_different_kinds_have_different_keys() -> None:
 
 async def test_no_timer_of_an_older_version_is_lost(tmp_path: Path) -> None:
     file = tmp_path / "oud.db"
-    _brought_to("0005", file)
+    brought_to("0005", file)
     with sqlite3.connect(file) as connection:
         for at, (key, what, _) in enumerate([*OLD, ("onzin:1", "onzin", RoundResult(""))]):
             row = (key, ROOM.channel, ROOM.room, "", True, False, what, 1_000_000 + at, None, 0, 0)
@@ -144,7 +144,7 @@ async def test_no_timer_of_an_older_version_is_lost(tmp_path: Path) -> None:
     assert rounds == {key_of(payload, ROOM): round_of(payload) for _, _, payload in OLD}
 
 
-def _brought_to(revision: str, file: Path) -> None:
+def brought_to(revision: str, file: Path) -> None:
     """Make a database as an older version left it."""
     engine = create_engine(f"sqlite:///{file}")
     config = Config()

@@ -8,7 +8,7 @@ from typing import Any
 from bot.channels.matrix import native_polls, parsing
 from bot.channels.matrix.gate import MessageEvent, StateEvent
 from bot.channels.matrix.lookups import Lookups
-from bot.channels.matrix.rendering import ASKED, POLL
+from bot.channels.matrix.rendering import ASKED, POLL, POLL_DILEMMA
 from bot.channels.matrix.rooms import Rooms
 from bot.core.model.events import Added, Chat, Event, Moved, Opened, Pressed, Said, Tallied
 
@@ -130,7 +130,8 @@ class Inbound:
         related = await self._lookups.about(room, poll_id)
         counts = native_polls.tally(native_polls.poll_from(start), related, redactors)
         chat = self._rooms.chat(room, "", parsing.thread_of(start.content))
-        return Tallied(chat, name, counts, mark=self._mark(chat, event))
+        dilemma = str(start.content.get(POLL_DILEMMA, ""))
+        return Tallied(chat, name, dilemma, counts, mark=self._mark(chat, event))
 
     def _mark(self, chat: Chat, event: MessageEvent | StateEvent, early: int = 0) -> int:
         """Return when it was sent, in milliseconds: the same whenever the homeserver tells it again.

@@ -13,6 +13,7 @@ from bot.channels.matrix.parsing import SIGN
 from bot.channels.matrix.rendering import (
     DOCX,
     POLL,
+    POLL_DILEMMA,
     closed_in_words,
     content_for,
     edited,
@@ -138,7 +139,8 @@ class Outbound:
     ) -> None:
         """The poll, and the same in words beside it: not every client shows polls."""
         answers = [(option.key, f"{option.key}  {option.label}") for option in poll.options]
-        opened = await send(native_polls.START, native_polls.start(poll.text, answers) | {POLL: poll.poll})
+        ours = {POLL: poll.poll, POLL_DILEMMA: poll.dilemma}
+        opened = await send(native_polls.START, native_polls.start(poll.text, answers) | ours)
         await self._lookups.opened_poll(chat.room, poll.poll, opened)
         in_words = await send(MESSAGE, poll_in_words(poll, self._sentences))
         await self._lookups.opened_poll(chat.room, poll.poll, opened, in_words)

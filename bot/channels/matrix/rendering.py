@@ -17,6 +17,7 @@ ASKED = "nl.ruggespraak.asked"
 """In the content of a message that asked something: what a reaction to it needs, also after a restart."""
 
 POLL = "nl.ruggespraak.poll"
+POLL_DILEMMA = "nl.ruggespraak.dilemma"
 """In the content of a poll: its name with us."""
 
 Content = dict[str, Any]

@@ -72,7 +72,16 @@ class NativePolls:
         keys = tuple(option.key for option in poll.options)
         room = self._deliver.room(chat)
         await self._polls.put(
-            PostedPoll(poll.poll, chat.channel, room, chat.thread, str(sent.message_id), sent.poll.id, keys)
+            PostedPoll(
+                poll=poll.poll,
+                channel=chat.channel,
+                room=room,
+                thread=chat.thread,
+                message=str(sent.message_id),
+                native=sent.poll.id,
+                dilemma=poll.dilemma,
+                options=keys,
+            )
         )
 
     async def close(self, chat: Chat, poll: ClosePoll) -> None:
@@ -150,4 +159,4 @@ class NativePolls:
         self._stands.pop(posted.native, None)
         counts = dict(zip(posted.options, posted.counts or (), strict=False))
         chat = Chat(posted.channel, posted.room, group=True, thread=posted.thread)
-        self._tell(Tallied(chat, posted.poll, counts, final=final))
+        self._tell(Tallied(chat, posted.poll, posted.dilemma, counts, final=final))

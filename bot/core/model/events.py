@@ -105,6 +105,8 @@ class Tallied(Happened):
 
     poll: str
     """`OpenPoll.poll`."""
+    dilemma: str
+    """`OpenPoll.dilemma`."""
     counts: Mapping[str, int]
     """`Option.key`, and how many chose it. The platform shows everybody the same."""
     final: bool = True

@@ -7,7 +7,7 @@ from bot.core.model.events import Chat
 
 @dataclass(frozen=True, slots=True)
 class PostedPoll:
-    """A native poll that was opened, until its result was told."""
+    """A native poll that was opened, until its result was sent."""
 
     poll: str
     """`OpenPoll.poll`."""
@@ -18,6 +18,8 @@ class PostedPoll:
     """The platform's own id of the message."""
     native: str
     """The platform's own id of the poll."""
+    dilemma: str
+    """`OpenPoll.dilemma`."""
     options: tuple[str, ...]
     """`Option.key`, in the order in which they stand in the poll."""
     counts: tuple[int, ...] | None = None
@@ -25,10 +27,8 @@ class PostedPoll:
 
 
 def poll_name(dilemma: str, mark: int, chat: Chat) -> str:
-    """Name the poll that the event with this mark asked for: the same event, the same poll."""
+    """Name the poll that the event with this mark asked for: the same event, the same poll.
+
+    Nothing reads a name.
+    """
     return f"peiling:{dilemma}:{mark}:{chat.channel}:{chat.room}"
-
-
-def dilemma_in(name: str) -> str:
-    """Return the id of the dilemma that a poll of this name is about."""
-    return name.removeprefix("peiling:").partition(":")[0]

@@ -91,6 +91,8 @@ class OpenPoll:
 
     poll: str
     """Names this poll."""
+    dilemma: str
+    """`Dilemma.id` of what it asks about; comes back in `Tallied`. Empty: its result is not announced."""
     text: str
     """The question, of at most 300 characters."""
     options: tuple[Option, ...]

@@ -11,7 +11,7 @@ from bot.core.language.nl.spoken import spoken
 from bot.core.model.events import Chat, Tallied, TimerFired
 from bot.core.model.figures import Bar, Bars
 from bot.core.model.library import Dilemma, Library
-from bot.core.model.native_poll import dilemma_in, poll_name
+from bot.core.model.native_poll import poll_name
 from bot.core.model.replies import (
     CancelTimer,
     ClosePoll,
@@ -74,9 +74,8 @@ def _open(timer: NativePollOpens, event: TimerFired, scene: Scene) -> Turn:
         return Turn(scene.session, (Say(scene.say("trouble.changed")),), cancelled)
     if event.missed or closes is None:
         return Turn(scene.session, (Say(scene.say("poll.missed")),), cancelled)
-    poll = OpenPoll(
-        timer.poll, dilemma.poll, dilemmas.all_options(dilemma, scene.library), closes, dilemma.title
-    )
+    options = dilemmas.all_options(dilemma, scene.library)
+    poll = OpenPoll(timer.poll, dilemma.id, dilemma.poll, options, closes, dilemma.title)
     return Turn(scene.session, (poll,))
 
 
@@ -90,7 +89,7 @@ def _close_or_prolong(timer: NativePollCloses, event: TimerFired, scene: Scene) 
 
 def announce(totals: Tallied, session: Session, library: Library) -> Turn:
     """Announce the result of a poll, as a picture and in words, with what to talk about."""
-    dilemma = library.dilemmas.get(dilemma_in(totals.poll))
+    dilemma = library.dilemmas.get(totals.dilemma)
     if dilemma is None:
         return Turn(session, (Say(library.say("poll.closed")),))
     talk = Say(dilemmas.talk(dilemma, library), library.say("poll.talk"))

@@ -201,7 +201,7 @@ def _open_round(scene: Scene, dilemma: Dilemma, closes_at: datetime) -> Turn:
         ]
     )
     talk = "\n".join([scene.say("round.open-talk"), *(f"- {line}" for line in dilemma.talk)])
-    poll = OpenPoll(f"open-{scene.session.around.fresh[:12]}", dilemma.poll, options, closes_at)
+    poll = OpenPoll(f"open-{scene.session.around.fresh[:12]}", "", dilemma.poll, options, closes_at)
     said = (
         Say(scene.say("round.open-round")),
         Say(dilemmas.story(dilemma, scene.library), dilemma.title),

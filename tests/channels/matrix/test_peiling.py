@@ -16,7 +16,8 @@ from tests.matrix_server.person import POLL_END
 from tests.matrix_server.running import Running
 
 OPTIONS = keyed([("ja", "Ja, altijd", ""), ("nee", "Nee, nooit", ""), ("soms", "Soms", "")])
-POLL = OpenPoll("peiling-1", "Mag een buurman meekijken?", OPTIONS, NOW + timedelta(hours=1), "Peiling")
+CLOSES = NOW + timedelta(hours=1)
+POLL = OpenPoll("peiling-1", "de-brief", "Mag een buurman meekijken?", OPTIONS, CLOSES, "Peiling")
 
 
 def listen(bot: Running) -> list[Event]:
@@ -71,7 +72,8 @@ async def test_changed_spoiled_redacted_and_late_votes_are_counted_as_element_do
         assert words_in(instead["formatted_body"]) == instead["body"].split()
         assert not re.search(r"\d", instead["body"]), "no result before it is told"
         assert isinstance(counted, Tallied)
-        assert (counted.poll, counted.counts) == (POLL.poll, {"A": 1, "B": 1, "C": 0})
+        assert (counted.poll, counted.dilemma) == (POLL.poll, POLL.dilemma)
+        assert counted.counts == {"A": 1, "B": 1, "C": 0}
         for once in ("org.matrix.msc3381.poll.start", "org.matrix.msc3381.poll.end"):
             assert sum(one.type == once for one in ans.heard) == 1
         assert sum("m.new_content" in one.content for one in ans.heard) == 1
