@@ -118,7 +118,7 @@ class Bot:
                 await finished
 
     async def _turn_away(self, event: Event, channel: Channel) -> None:
-        """Too much waits in this queue: say so, once until it has been said."""
+        """Say that too much waits in this queue. Say it once, until something is answered again."""
         place = event.chat.place
         if self.dedup.start_rejecting(place):
             say = partial(self._say_too_fast, event, channel)
@@ -182,7 +182,7 @@ class Bot:
         await self._answer(await self._remembered(moment, channel), moment, channel)
 
     async def _remembered(self, event: Event, channel: Channel) -> tuple[Reply, ...]:
-        """Think, and remember what came of it. What comes back has still to be said."""
+        """Decide on an event and store the turn. Return the replies that have still to be sent."""
         now = self.clock()
         session = await self.store.session(event.chat, now, code_in(event))
         spoken = isinstance(event, Opened | Said | Pressed | Muted)

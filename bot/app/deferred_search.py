@@ -71,7 +71,7 @@ class DeferredFinder:
 async def respond_with_search(
     editions: Editions, event: Event, session: Session, now: datetime, traits: ChannelTraits = PLAIN
 ) -> Turn:
-    """Compute a turn, anew after each search that it asks for. Searches run in a thread."""
+    """Compute a turn, and compute it again after each search that it asks for. Searches run in a thread."""
     findings: dict[Search, Finding] = {}
     while True:
         finder = DeferredFinder(editions.current.finder, findings)

@@ -69,7 +69,7 @@ class Reload:
         return edition_of(self.read(), self.finder)
 
     def _tell(self, problems: list[Problem]) -> None:
-        """Each mistake once: where and which rule. Not the sentence, which repeats what was typed."""
+        """Log each mistake once: its place and rule. Not its sentence, which repeats what was typed."""
         for one in problems:
             if one not in self._reported:
                 layer = " (algemene inhoud)" if one.general else ""

@@ -36,7 +36,7 @@ class Scheduler:
         """Those in hand that came in a silence. A crash must not make us forget that there was one."""
 
     async def watch(self) -> None:
-        """Ring again and again, until cancelled."""
+        """Fire timers until cancelled."""
         renewing = asyncio.create_task(self._renew())
         try:
             while True:

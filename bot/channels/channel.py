@@ -168,4 +168,4 @@ class Joining(Channel, Protocol):
     async def send_together(
         self, chat: Chat, said: Sequence[Say | Ask], key: str, answering: Event | None = None
     ) -> None:
-        """As `send`. Only the last can be a question: its buttons stand under it."""
+        """Send several texts as one message, as `send`. Only the last can be a question."""

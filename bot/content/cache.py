@@ -70,7 +70,7 @@ def _fingerprint(layers: Layers, version: str) -> str:
 
 
 def _rules() -> str:
-    """Changes whenever our own checks do: a developer must not get yesterday's verdict."""
+    """Return a hash of our own checks: a developer must not get yesterday's verdict."""
     here = Path(__file__).parent
     rules = [*here.glob("*.py"), *here.parent.glob("core/**/*.py")]
     return " ".join(f"{file.name}:{file.stat().st_mtime_ns}" for file in sorted(rules))

@@ -97,12 +97,12 @@ class _Check:
                 assert_never(step)
 
     def _fork(self, name: str, step: ForkStep) -> Iterator[Problem]:
-        """Something can be on the list that it looks at."""
+        """Check that something can be on the list that a fork looks at."""
         if step.listed not in self._lists():
             yield self._unknown((name, "listed"), "De lijst", step.listed, self._lists())
 
     def _lists(self) -> set[str]:
-        """Names of the lists that picks go on."""
+        """Return the names of the lists that picks go on."""
         choices = (
             one for step in self._steps.values() if isinstance(step, ChooseStep) for one in step.choices
         )
@@ -127,7 +127,7 @@ class _Check:
             yield self._wrong((name, "look_back"), "look-back-unasked", name=name)
 
     def _unasked(self) -> set[str]:
-        """Steps that one can get into without a choice that leads there."""
+        """Return the steps that one can get to without a choice that leads there."""
         quiet = [step for step in self._steps.values() if not isinstance(step, ChooseStep)]
         return {next(iter(self._steps)), *(target for step in quiet for _, target in _targets(step))}
 

@@ -122,7 +122,7 @@ def _talk(notes: Notes) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    """As YAML that means exactly this text, whatever signs are in it."""
+    """Return YAML for exactly this text, whatever characters are in it."""
     return f'"{text}"' if not {'"', "\\"} & set(text) else "'{}'".format(text.replace("'", "''"))
 
 

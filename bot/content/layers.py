@@ -87,7 +87,7 @@ def _is_list(loaded: Loaded) -> bool:
 
 
 def _ids(group: Collection[Loaded]) -> list[str]:
-    """Names of pages, and of the entries of lists."""
+    """Return the names of pages, and of the entries of lists."""
     return [
         id_
         for loaded in group

@@ -76,7 +76,7 @@ def _intended(error: ErrorDetails, adapter: TypeAdapter[Any]) -> Where | None:
 
 
 def _fields(place: Where, adapter: TypeAdapter[Any]) -> list[str]:
-    """Names of the fields that may stand at this place."""
+    """Return the names of the fields that this place may have."""
     schema = _schema(adapter)
     at = _resolved(schema, schema)
     for key in place:

@@ -64,7 +64,7 @@ def same_page(one: Loaded) -> tuple[PurePosixPath, str]:
 
 
 def _pieces(text: bytes) -> Iterator[tuple[int, bytes]]:
-    """Parts that begin with an entry, and how many lines come before each."""
+    """Yield the parts that begin with an entry, and how many lines come before each."""
     before = size = 0
     piece: list[bytes] = []
     for count, line in enumerate(text.splitlines(keepends=True)):

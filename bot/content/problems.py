@@ -217,7 +217,7 @@ def problem(file: PurePosixPath, line: int, rule: str, **details: object) -> Pro
 
 
 def _in_words(name: str, detail: object) -> str:
-    """On one line, and not longer than an editor needs to find it."""
+    """Return a detail on one line, no longer than an editor needs to find it."""
     text = " ".join(str(detail).split())
     return f"{text[:_MOST_TYPED]}..." if name in {"name", "typed"} and len(text) > _MOST_TYPED else text
 

@@ -206,14 +206,14 @@ _LISTS = (*_WORDS, "themes", "roles", "sources", "facts", "openers", "coverage")
 
 
 def _by_id(lists: list[Loaded]) -> dict[str, Any]:
-    """In the order of the files. What an overlay took over stays where it stood."""
+    """Return things by id, in the order of the files. What an overlay replaces stays in its place."""
     entries = {entry["id"]: entry for loaded in lists for entry in loaded.data}
     order = dict.fromkeys(id_ for loaded in lists for id_ in loaded.order)
     return {id_: entries[id_] for id_ in dict.fromkeys([*order, *entries])}
 
 
 def _quotes(lists: list[Loaded]) -> dict[str, object]:
-    """Quotes by turns from each document, so that one long document does not fill the first hundred."""
+    """Return the quotes, by turns from each document, so that a long one does not fill the first hundred."""
     rows: dict[int, list[dict[str, object]]] = defaultdict(list)
     for loaded in lists:
         for at, quote in enumerate(loaded.data):

@@ -91,7 +91,7 @@ class Known:
 
 
 def _general_first(group: list[Loaded]) -> list[Loaded]:
-    """So that of two that clash, the one is told that the municipality can mend."""
+    """Sort the general content first, so that of two that clash the municipality's own is reported."""
     return sorted(group, key=lambda loaded: not loaded.general)
 
 
@@ -156,7 +156,7 @@ def _starts(files: Files, reserved: Collection[str]) -> Iterator[Problem]:
 
 
 def _texts(loaded: Loaded, facts: Collection[str]) -> Iterator[Problem]:
-    """Facts by name; numbers and articles nowhere else than among the facts."""
+    """Check that facts exist, and that numbers and articles stand among the facts only."""
     for field, text, line in loaded.node.texts():
         for typed in _FACT.findall(text):
             if typed not in facts:
@@ -183,7 +183,7 @@ def _coverage(loaded: Loaded, known: Known) -> Iterator[Problem]:
 
 
 def _signals(loaded: Loaded, known: Known) -> Iterator[Problem]:
-    """Families that phrases name."""
+    """Check the families that phrases name."""
     for at, entry in enumerate(loaded.data):
         for field in ("phrases", "unless"):
             for nth, phrase in enumerate(entry[field]):

@@ -77,7 +77,7 @@ def content_report(library: Library, today: date) -> list[str]:
 
 
 def confused_sentences(confused: Iterable[tuple[str, str, str, str]]) -> list[str]:
-    """Sentences under `ask` that, left out, lead to another question; each with the sentence that drew it."""
+    """Return the sentences of `ask` that, left out, find another question; each with the one that matched."""
     rows = [f'   -: {id_}: "{one}" lijkt op {other}: "{two}"' for id_, one, other, two in confused]
     return _section("Zinnen bij ask die sterk op een andere vraag lijken", rows)
 

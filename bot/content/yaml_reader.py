@@ -198,7 +198,7 @@ class _Reader:
         return None
 
     def _field_above(self, line: int, mark: _Mark | None) -> Problem | None:
-        """After "say:text" or "say text" the parser takes the next line for more of the same text."""
+        """Find the field above: after "say:text" the parser takes the next line for more of the same text."""
         if not mark or line == 1:
             return None
         name, above = self._lines[line - 1][: mark.column], self._lines[line - 2]
@@ -209,7 +209,7 @@ class _Reader:
         return None
 
     def _line(self, mark: _Mark | None) -> int:
-        """From 1. At the end of the file the parser is one line too far."""
+        """Return the line, from 1. At the end of the file the parser is one line too far."""
         return min(mark.line + 1, len(self._lines)) if mark else 1
 
 
@@ -240,7 +240,7 @@ _OPENED = {"yaml-quote", "yaml-bracket", "yaml-loose"}
 
 
 def _scalar(event: yaml.ScalarEvent) -> str | int | float | bool | None:
-    """YAML 1.2: only an unquoted scalar can be something else than text."""
+    """Return the value of a scalar by YAML 1.2: only an unquoted one can be something else than text."""
     text = str(event.value)
     if not event.implicit[0]:  # quoted, or a block
         return text

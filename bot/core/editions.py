@@ -45,7 +45,7 @@ class Editions:
 
     @property
     def earlier(self) -> tuple[str, ...]:
-        """Marks of the earlier editions that are still held, oldest first."""
+        """Return the marks of the earlier editions that are still held, oldest first."""
         return tuple(self._earlier)
 
     def publish(self, edition: Edition, now: datetime) -> None:
@@ -63,7 +63,7 @@ class Editions:
         traits: ChannelTraits = PLAIN,
         finder: Finder | None = None,
     ) -> Turn:
-        """Decide what follows from this event, with what is open as it was when it was begun.
+        """Respond to an event, with what is open as it was when it was begun.
 
         `finder` searches instead of that of the edition in force.
         """
@@ -100,7 +100,7 @@ class Editions:
 
 
 def _page(page: str, library: Library) -> Dialog | Dilemma | None:
-    """Dialogs and dilemmas share one world of names."""
+    """Return a dialog or dilemma: they share one namespace."""
     return library.dialogs.get(page) or library.dilemmas.get(page)
 
 

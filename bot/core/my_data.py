@@ -58,7 +58,7 @@ def role(scene: Scene, rest: str) -> Turn:
 
 
 def set_role(scene: Scene, id_: str) -> Turn:
-    """From now on, dilemmas for this role."""
+    """Choose dilemmas for this role from now on."""
     chosen = scene.library.roles.get(id_)
     if chosen is None:
         return navigation.noting(scene.at(scene.session.keep(role="")), Say(scene.say("role.unset")))

@@ -59,7 +59,7 @@ def respond(  # noqa: PLR0913, everything that decides, and nothing else
     typing: bool = True,
     registry: Registry = REGISTRY,
 ) -> Turn:
-    """Decide what follows from `event` in a chat that is at `session`.
+    """Respond to `event` in a chat with this `session`.
 
     `now` is the moment the event came in, in Europe/Amsterdam: facts go out of date by it. `traits`:
     of the channel. `typing`: whether people may type about a case where others can read along. `registry`:
@@ -87,7 +87,7 @@ def respond(  # noqa: PLR0913, everything that decides, and nothing else
 
 
 def _without_doubts(session: Session) -> Session:
-    """Once the menu with "none of these" is closed, nothing of that question is held."""
+    """Drop the words of a question once its menu with "none of these" is closed."""
     asks = any(option.id == NONE for option in session.kept.offered)
     return session if asks or not session.unkept.doubted else session.hold(doubted=())
 
@@ -105,7 +105,7 @@ def _dispatch(event: Event, scene: Scene, router: Router) -> Turn:
 
 
 def _opened(link: str, scene: Scene, router: Router) -> Turn:
-    """Somebody came in, perhaps by a link to a team or a ballot."""
+    """Greet somebody who came in, perhaps by a link to a team or a ballot."""
     return router.follow(link, scene) if link else navigation.open_again(scene)
 
 

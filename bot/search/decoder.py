@@ -12,13 +12,13 @@ from bot.search.bigrams import Bigrams
 from bot.search.spelling import ERROR, HEAD, Reading, Speller, cost_of
 
 SPACE = 2.0
-"""What a space costs that is missing, too many, or a letter beside its place."""
+"""The cost of a space that is missing, too many, or a letter beside its place."""
 
 REAL = 1.2
-"""What it costs more to take a word that exists for another one."""
+"""The extra cost of reading an existing word as another one."""
 
 UNKNOWN, LETTER = 4.5, 0.65
-"""What a word costs that nobody knows, and each of its letters."""
+"""The cost of an unknown word, and of each of its letters."""
 
 COMPOUND = 1e-7
 """Probability of a word that is made of two we know."""

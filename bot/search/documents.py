@@ -30,7 +30,7 @@ class Document:
     title: str
     texts: tuple[str, ...]
     body: str = ""
-    """What it says. Words that nobody asked with stand there too."""
+    """Its text. It has words that nobody asked with, too."""
 
 
 def documents_of(library: Library) -> Iterator[Document]:

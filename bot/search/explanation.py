@@ -21,7 +21,7 @@ class Reason:
     likely: float
     """Chance among its rivals."""
     counts: float
-    """What it all counts: less where no word, or not every one, says what the text is about."""
+    """The final score: lower if no word, or not every one, says what the text is about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,6 @@ class FallbackFinder:
 
     def _build(self, build: Callable[[], Finder]) -> None:
         try:
-            self._now = build()  # in one step: who asks now has the one or the other, whole
+            self._now = build()  # in one step: a search has the one or the other, whole
         except (OSError, RuntimeError, ValueError) as error:
             log.warning("sentence model not used, the search goes on by words: %s", type(error).__name__)

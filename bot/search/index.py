@@ -49,7 +49,7 @@ class QueryFeatures:
     stems: Ids
     """Hashed stems of the words that say what it is about, each once."""
     sentence_vector: Vector | None = None
-    """What the sentence model makes of it, if there is one."""
+    """Its embedding, if there is a sentence model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Index:
     stem_starts: Starts
     """Hashed stems of entry n, each once: `stems[stem_starts[n]:stem_starts[n + 1]]`."""
     sentence_vectors: Vectors | None = None
-    """What a sentence model made of each sentence, length 1."""
+    """The embedding of each sentence, of length 1."""
     thresholds: Vector = field(default_factory=lambda: np.zeros(0, np.float32))
     """The two scores of `thresholds.Thresholds`, once they are known."""
     off: Rows = field(default_factory=lambda: np.zeros(0, np.int64))

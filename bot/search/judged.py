@@ -20,7 +20,7 @@ class Judged:
 
     @property
     def score(self) -> float:
-        """Of its best candidate (0..1)."""
+        """Return the score of the best candidate (0..1)."""
         return self.candidates[0].score if self.candidates else 0.0
 
 

@@ -198,7 +198,7 @@ class Matcher:
         return Reason(self._found(one), text, letters, one.alike, one.likely, one.counts)
 
     def _without(self, row: int) -> list[Candidate]:
-        """Rank what a sentence of our own would lead to if it did not stand there."""
+        """Rank what a sentence of our own would find if it were left out."""
         boost = self._boost.copy()
         boost[row] = 0
         looked_up = self._lexical(parse_query(self._texts[row], self._decoder))

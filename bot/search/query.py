@@ -21,7 +21,7 @@ MOST_CORRECTED = 40
 """Words that are corrected. Who typed more told a case."""
 
 CORRECTED = 0.6
-"""What a gram counts that stands only in the corrected text; one that was only typed counts the rest."""
+"""The weight of a gram that is only in the corrected text; one that was only typed has the rest."""
 
 _WORD = re.compile(r"[a-z0-9]+")
 

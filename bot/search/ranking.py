@@ -16,26 +16,26 @@ MOST_SENTENCES = 8
 """Of one entry, compared with those of its rivals."""
 
 COVER = 1.0
-"""What it counts that all telling words of the text stand in an entry."""
+"""The weight of an entry that has all telling words of the text."""
 
 RARE = 0.2
 """The same, where the rivals are chosen."""
 
 ELSEWHERE = 0.8
-"""What the scores count of a text that is nearer to a sentence of elsewhere."""
+"""The factor for the scores of a text that is closer to a sentence from elsewhere."""
 
 LIKELY = 0.5
-"""What it adds to a score of 1 that no other entry comes near."""
+"""The bonus for a score of 1 that no other entry comes near."""
 
 NEARNESS = 2.0
-"""What being alike counts in the order of rivals, beside what tells them apart."""
+"""The weight of similarity in the order of rivals, beside the words that distinguish them."""
 
 SAYS = (0.6, 0.85, 0.95)
-"""What a score counts if no word says what it is about, if none of those that do stands in what was found,
+"""The factor for a score if no word says what it is about, if none of those that do is in the result,
 or if one of several does."""
 
 LACKS = 0.2
-"""What a score loses if every telling word of the text lacks in what was found; a part of them, a part."""
+"""The loss of a score if the result lacks every telling word of the text; in proportion if it lacks some."""
 
 ALIKE = 0.9
 """So alike a text is the sentence itself, however little it says."""
@@ -57,7 +57,7 @@ class Candidate:
     likely: float
     """Chance that it is the one, if it is one of the rivals (0..1)."""
     counts: float
-    """What it all counts, by how much of the text says what it is about (0..1)."""
+    """The factor for how much of the text says what it is about (0..1)."""
     score: float
     """`counts` of `alike` and `LIKELY` of `likely`, over the most that can be."""
 

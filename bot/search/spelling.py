@@ -30,8 +30,8 @@ MOST_LETTERS = 24
 """A longer word is no word; it is not corrected."""
 
 ERROR, HAND, HEAD = 2.0, 0.5, 0.3
-"""What an error costs, what a common slip of the hand costs less, and what another first letter costs
-more. All costs are logarithms (base 10) of how seldom something happens."""
+"""The cost of an error, the discount for a common slip of the hand, the surcharge for another first letter.
+All costs are logarithms (base 10) of how seldom something happens."""
 
 OURS, DUTCH = 0.3, 0.2
 """How far the next word is to be expected because of how often editors use it, and how common it is."""

@@ -34,7 +34,7 @@ class Thresholds:
 
     @property
     def both(self) -> tuple[float, float]:
-        """Both, to be written to disk."""
+        """Return both, to be written to disk."""
         return self.clarify_from, self.answer_from
 
     def verdict(self, score: float) -> Verdict:

@@ -2,7 +2,7 @@
 
 The rule: what was read is kept until the next write that may change what surrounds anybody, whoever that
 is. Every such write stands in `changing()`, which lets everything go; what was being read meanwhile is
-not kept. It holds only where nobody else writes: one process, on SQLite. Elsewhere nothing is kept.
+not kept. It is used only if nobody else writes: one process, on SQLite. Otherwise nothing is kept.
 """
 
 from collections import OrderedDict
@@ -47,7 +47,7 @@ class ContextCache:
 
     @contextmanager
     def changing(self) -> Iterator[None]:
-        """While this lasts something is written that may change what surrounds somebody."""
+        """Drop what is cached when something in this block may change the surroundings of a chat."""
         self._under_way += 1
         try:
             yield

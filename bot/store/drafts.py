@@ -51,7 +51,7 @@ class Drafts:
         return file
 
     def _write(self, file: Path, raw: bytes) -> None:
-        """Complete or not at all."""
+        """Write a file completely or not at all."""
         for left_by_a_crash in self._folder.glob(".*.new"):
             left_by_a_crash.unlink()
         fresh = file.with_name(f".{file.stem}.new")

@@ -66,7 +66,7 @@ class Epochs:
         return self._folder / f"epoch-{name}.key"
 
     def _make(self, week: str) -> str:
-        """On disk before the first vote relies on it, also after a power cut."""
+        """Write a secret to disk before the first vote relies on it, also after a power cut."""
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         name = f"{week}-{secrets.token_hex(8)}"
         draft = self._folder / f".{name}.new"

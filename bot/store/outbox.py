@@ -68,7 +68,7 @@ async def claim(
 
 
 async def renew(connection: AsyncConnection, keys: Collection[str], now: datetime) -> None:
-    """Lengthen the lease of these moments."""
+    """Lengthen the lease of these timers."""
     await connection.execute(update(table).where(table.c.key.in_(keys)).values(leased=_seconds(now) + LEASE))
 
 

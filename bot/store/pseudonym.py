@@ -37,7 +37,7 @@ def key_in(secrets: Path) -> bytes:
 
 
 def _write_once(file: Path, key: bytes) -> None:
-    """Complete or not at all: two first starts at once must end up with one key."""
+    """Write the key completely or not at all: two first starts at once must end up with one key."""
     draft = file.with_name(f"{file.name}.{os.getpid()}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as opened:

@@ -138,7 +138,7 @@ class Store:
         Raises:
             StoreBusyError: if the database cannot be used now; so do the two below.
         """
-        self.sessions.sweep_memory(now)  # this is asked every second, so also where nobody speaks
+        self.sessions.sweep_memory(now)  # this is called every second, so also while nobody speaks
         with busy():
             async with self.database.statement() as connection:
                 if not await outbox.any_due(connection, channels, now):

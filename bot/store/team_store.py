@@ -69,13 +69,13 @@ class TeamStore:
                 await self._round(connection, order, today)
 
     async def vote(self, connection: AsyncConnection, votes: Sequence[Vote], now: datetime) -> list[Refusal]:
-        """These votes, in a transaction in which nothing else is written."""
+        """Put these votes into their boxes, in a transaction in which nothing else is written."""
         return await self._rounds.vote(connection, [(vote, self._name(vote.chat)) for vote in votes], now)
 
     async def forget(
         self, connection: AsyncConnection, chat: Chat, today: date, conversation: Callable[[Chat], str]
     ) -> None:
-        """Erase who speaks here: memberships, votes in open boxes, conversations in their teams' groups.
+        """Erase this person: memberships, votes in open boxes, conversations in their teams' groups.
 
         It is remembered first, so that a copy of an earlier day cannot bring it back.
         """
@@ -158,7 +158,7 @@ ALPHABET = "BCDFGHJKLMNPQRSTVWXZ23456789"
 
 
 def fresh_letters() -> str:
-    """Twenty-four letters and digits that nobody can guess: 115 bits."""
+    """Return twenty-four letters and digits that nobody can guess: 115 bits."""
     letters = ""
     while len(letters) < 24:  # a byte holds nine alphabets; what is above would favour some
         letters += "".join(ALPHABET[byte % 28] for byte in secrets.token_bytes(32) if byte < 9 * 28)

@@ -39,13 +39,13 @@ async def create(connection: AsyncConnection, order: CreateTeam, name: str, toda
 
 
 async def join(connection: AsyncConnection, order: Join, name: str) -> None:
-    """Become a member, once."""
+    """Make somebody a member, once."""
     if not await _row_of(connection, order.team, name):
         await _join(connection, order.team, name, started=False)
 
 
 async def leave(connection: AsyncConnection, team: str, name: str) -> None:
-    """Be a member no more."""
+    """End somebody's membership."""
     await connection.execute(delete(members).where(members.c.team == team, members.c.name == name))
 
 
@@ -87,13 +87,13 @@ async def teams_of(connection: AsyncConnection, names: Iterable[str]) -> list[st
 
 
 async def rooms_of(connection: AsyncConnection, team_ids: Sequence[str]) -> list[tuple[str, str]]:
-    """Channel and room of the groups in which these teams meet."""
+    """Return channel and room of the groups in which these teams meet."""
     rows = await connection.execute(select(teams.c.channel, teams.c.room).where(teams.c.id.in_(team_ids)))
     return [(row.channel, row.room) for row in rows]
 
 
 async def around(connection: AsyncConnection, chat: Chat, name: str) -> tuple[Team, ...]:
-    """In a group: the team that meets there. In private: the teams that who speaks is a member of."""
+    """Return the team that meets in a group. In private: the teams that this person is a member of."""
     if chat.group:
         query = select(teams).where(teams.c.channel == chat.channel, teams.c.room == chat.room)
     else:

@@ -72,7 +72,7 @@ class Account:
         self._keyring.close()
 
     async def anew(self) -> None:
-        """The homeserver forgot us: go on as a new device with new keys.
+        """Go on as a new device with new keys, after the homeserver forgot the old one.
 
         Raises:
             AccountError: if there is no password to do that with.
@@ -164,7 +164,7 @@ class Account:
         await insisted(lambda: raw(self.client, "POST", f"{_KEYS}/signatures/upload", body))
 
     async def _upload(self, keys: cross_signing.SigningKeys, *, replaces: bool) -> None:
-        """The first keys need no password; keys that take the place of others do (MSC3967).
+        """Upload keys. The first need no password; keys that replace others do (MSC3967).
 
         They are on disk before the homeserver has them: keys that were uploaded and then lost in a crash
         could not be replaced without a password.

@@ -26,7 +26,7 @@ class SigningKeys:
 
     @classmethod
     def fresh(cls) -> "SigningKeys":
-        """New keys."""
+        """Return new keys."""
         return cls({kind: os.urandom(32) for kind in KINDS})
 
     @classmethod
@@ -46,7 +46,7 @@ class SigningKeys:
         return cls(seeds)
 
     def written(self) -> str:
-        """As text, for a file among the secrets."""
+        """Return the keys as text, for a file among the secrets."""
         return json.dumps({kind: base64.b64encode(seed).decode() for kind, seed in self.seeds.items()})
 
     def public(self, kind: str) -> str:

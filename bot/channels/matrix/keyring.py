@@ -62,7 +62,7 @@ class Keyring:
 
     @property
     def store(self) -> str:
-        """Folder of the key stores; nio makes one file for each device in it."""
+        """Return the folder of the key stores; nio makes one file for each device in it."""
         return str(self._folder / _STORE)
 
     @property
@@ -83,7 +83,7 @@ class Keyring:
         _write(self._folder / _SESSION, json.dumps(device._asdict()))
 
     def forget_device(self) -> None:
-        """The homeserver forgot it too."""
+        """Forget a device that the homeserver forgot."""
         (self._folder / _SESSION).unlink(missing_ok=True)
 
     def has_store(self, user: str, device: str) -> bool:
@@ -108,7 +108,7 @@ class Keyring:
         _write(self.signing_file, keys.written())
 
     def drop_signing_keys(self) -> None:
-        """The homeserver did not want these."""
+        """Drop keys that the homeserver refused."""
         self.signing_file.unlink(missing_ok=True)
 
     def pickle_key(self) -> str:
@@ -120,7 +120,7 @@ class Keyring:
 
 
 def _write(file: Path, text: str) -> None:
-    """Complete or not at all, readable by its owner only."""
+    """Write a file completely or not at all, readable by its owner only."""
     draft = file.with_name(f"{file.name}.new")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as opened:

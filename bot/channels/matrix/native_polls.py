@@ -43,7 +43,7 @@ def start(question: str, answers: Sequence[tuple[str, str]]) -> Content:
 
 
 def end(poll: str, text: str) -> Content:
-    """Closes a poll, named by the id of its event. Clients count for themselves; `text` is for the others."""
+    """Return the event that closes a poll, by its event id. `text` is for clients without polls."""
     relation = {"rel_type": "m.reference", "event_id": poll}
     return {"m.relates_to": relation, END: {}, TEXT: text, "body": text, "msgtype": "m.text"}
 

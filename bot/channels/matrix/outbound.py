@@ -137,7 +137,7 @@ class Outbound:
     async def _open(
         self, chat: Chat, poll: OpenPoll, send: Callable[[str, dict[str, Any]], Awaitable[str]]
     ) -> None:
-        """The poll, and the same in words beside it: not every client shows polls."""
+        """Open a poll, and say the same in words beside it: not every client shows polls."""
         answers = [(option.key, f"{option.key}  {option.label}") for option in poll.options]
         ours = {POLL: poll.poll, POLL_DILEMMA: poll.dilemma}
         opened = await send(native_polls.START, native_polls.start(poll.text, answers) | ours)
@@ -152,7 +152,7 @@ class Outbound:
             await send(native_polls.END, native_polls.end(events[0], poll.text))
 
     async def poll_closed(self, closed: Tallied) -> None:
-        """Whoever closed it: what stands beside the poll in words does not ask for votes any more."""
+        """Edit the words beside a closed poll, whoever closed it, so that they ask for no more votes."""
         room = closed.chat.room
         for in_words in (await self._lookups.poll(room, closed.poll))[1:]:
             if content := await self._lookups.content_of_ours(room, in_words):

@@ -132,7 +132,7 @@ def _names(me: str, name: str) -> re.Pattern[str]:
 
 
 def _without_quote(body: str, relation: Mapping[str, Any]) -> str:
-    """Older clients put what they reply to above the text, each line with "> " before it."""
+    """Drop the quote that older clients put above a reply, each line with "> " before it."""
     if "m.in_reply_to" not in relation or not body.startswith("> "):
         return body
     lines = body.split("\n")

@@ -61,7 +61,7 @@ class Powers:
 
 
 def _number(value: object, otherwise: int) -> int:
-    """Old rooms may hold levels as text."""
+    """Return a level as a number: old rooms may hold it as text."""
     try:
         return int(value)  # type: ignore[call-overload, no-any-return]
     except (TypeError, ValueError):

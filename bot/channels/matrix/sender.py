@@ -126,7 +126,7 @@ async def _shared(client: Any, room: str) -> None:
 
 
 def _readers(client: Any, room: str) -> set[tuple[str, str]]:
-    """Person and device of everybody who must get the key and can: to the others there is no way."""
+    """Return the person and device of everybody who must get the key and can get it."""
     return {
         (person, device.id)
         for person in client.rooms[room].users

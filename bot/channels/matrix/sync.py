@@ -102,7 +102,7 @@ async def keep_keys_in_order(client: Any) -> None:
 
 
 async def asked_all(request: Any) -> None:
-    """As `asked`, for a request that gives a list of answers."""
+    """Send a request that gives a list of answers, as `asked`."""
     for answer in await request():
 
         async def one(answer: Any = answer) -> Any:
@@ -167,5 +167,5 @@ def _own_join(events: list[Incoming], me: str) -> int:
 
 
 def _states(events: Iterable[Any]) -> list[StateEvent]:
-    """Of the state section of an answer, as nio read it."""
+    """Return the state section of an answer, as nio read it."""
     return [found for event in events if (found := gate.state(event.source))]

@@ -63,7 +63,7 @@ class Delivery:
         return self._rooms.get(chat.room, chat.room)
 
     def went_on(self, old: str, new: str) -> None:
-        """A group goes on under another number."""
+        """Follow a group that goes on under another number."""
         self._rooms[old] = new
 
     async def __call__(

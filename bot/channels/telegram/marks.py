@@ -30,7 +30,7 @@ class Marks:
         await self.count_day()
 
     async def count_day(self) -> None:
-        """Once a day with news: keep the day, and begin an era after a long silence."""
+        """Store the day once a day, and begin an era after a long silence."""
         today = self._position.today()
         if today == self._day:
             return

@@ -19,7 +19,7 @@ def escaped(text: str) -> str:
 
 
 def units(text: str) -> int:
-    """Length in UTF-16 code units."""
+    """Return the length in UTF-16 code units."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
@@ -37,7 +37,7 @@ class Part:
 
     @property
     def html(self) -> str:
-        """As Telegram wants it."""
+        """Return the part in Telegram's HTML."""
         return f"<{self.tag}>{escaped(self.text)}</{self.tag}>" if self.tag else escaped(self.text)
 
     @property
@@ -77,7 +77,7 @@ def plain_of(parts: Sequence[Part]) -> str:
 
 
 def length(parts: Sequence[Part]) -> int:
-    """Units that these parts take in one message, at most."""
+    """Return the most units that these parts take in one message."""
     return sum(units(part.gap) + units(part.text) for part in parts)
 
 
@@ -120,10 +120,10 @@ def _halved(text: str, longest: int) -> tuple[str, str]:
 
 
 def _first(text: str, longest: int) -> str:
-    """As much of the beginning as fits, never half a sign."""
+    """Return as much of the beginning as fits, never half a character."""
     return text.encode("utf-16-le", "surrogatepass")[: longest * 2].decode("utf-16-le", "ignore")
 
 
 def sound(text: str) -> str:
-    """Without halves of signs and without zeros: Telegram refuses the whole message for one of those."""
+    """Drop lone surrogates and zeros: Telegram refuses the whole message for one of those."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")

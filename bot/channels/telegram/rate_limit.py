@@ -29,7 +29,7 @@ LATE = 2 * STEP
 """So many seconds behind its step, such a message may be made up for. No more: that would be a burst."""
 
 SOON = 0.02
-"""Seconds until one looks again, where nobody can say how long it takes."""
+"""Seconds until the next look, if nobody knows how long it takes."""
 
 _REMEMBERED = 2_000
 """Chats of which the last minute is remembered before the quiet ones are let go."""
@@ -92,13 +92,13 @@ class Pace:
         self._let_go()
 
     def arrived(self, chat: str) -> None:
-        """A message that had its turn is there, or will never be."""
+        """Note that a message that had its turn has arrived, or never will."""
         for window in (self._all, self._sent.setdefault(chat, _Window())):
             window.flying = max(0, window.flying - 1)
             window.arrived.append(self._clock())
 
     def hold(self, chat: str, seconds: float) -> None:
-        """Telegram asked this chat to wait so long."""
+        """Make this chat wait as long as Telegram asked."""
         self._until[chat] = max(self._until.get(chat, 0.0), self._clock() + seconds)
 
     async def _turn_of_answer(self) -> None:

@@ -12,14 +12,14 @@ class Redaction(logging.Filter):
         self._secret = token.partition(":")[2]
 
     def put_on(self) -> None:
-        """From now on, on every way that leads to a log. The library tells no more than warnings."""
+        """Redact every log record from now on. The library logs no more than warnings."""
         logging.getLogger("telegram").setLevel(logging.WARNING)
         logging.getLogger("httpx").setLevel(logging.WARNING)
         for handler in logging.getLogger().handlers:
             handler.addFilter(self)
 
     def take_off(self) -> None:
-        """No longer."""
+        """Stop redacting."""
         for handler in logging.getLogger().handlers:
             handler.removeFilter(self)
 

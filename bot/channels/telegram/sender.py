@@ -129,7 +129,7 @@ class Sender:
         return True
 
     async def _send(self, chat: Chat, message: TextMessage, answered: int, *, again: bool) -> None:
-        """In our formatting; if Telegram cannot read that, once more without any."""
+        """Send with our formatting; if Telegram cannot parse that, once more without any."""
         try:
             await self._in_topic(
                 chat, self._request(message, answered, ParseMode.HTML), asked=again, again=again
@@ -139,7 +139,7 @@ class Sender:
             await self._in_topic(chat, self._request(message, answered, None), asked=again, again=again)
 
     def _request(self, message: TextMessage, answered: int, mode: str | None) -> Any:
-        """Nearly all there is to do, so it goes past `Bot.send_message`, which reads back what was sent."""
+        """Send a text, past `Bot.send_message`, which would parse the answer: nearly all of the time."""
         fields: dict[str, object] = {
             "text": message.html if mode else message.plain,
             "link_preview_options": _NO_PREVIEW,
@@ -159,7 +159,7 @@ class Sender:
         return request
 
     async def _in_topic(self, chat: Chat, request: Any, *, asked: bool, again: bool) -> None:
-        """In the topic it belongs in, or where that is gone, in the group."""
+        """Send it in its topic, or in the group if that topic is gone."""
         try:
             await self._deliver(chat, request, asked=asked, again=again)
         except NoTopicError:

@@ -56,7 +56,7 @@ class Transport(BaseRequest):
 
     @property
     def read_timeout(self) -> float:
-        """Seconds; python-telegram-bot adds them to the time of a long poll."""
+        """Return seconds; python-telegram-bot adds them to the time of a long poll."""
         return READ
 
     async def initialize(self) -> None:
@@ -78,7 +78,7 @@ class Transport(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """As in the library, which would log the whole answer where it is no JSON."""
+        """Parse as the library does, without logging the whole answer if it is no JSON."""
         try:
             parsed: dict[str, Any] = json.loads(payload)
         except ValueError:

@@ -44,13 +44,13 @@ class Window:
         self._move()
 
     def done(self, update: int) -> None:
-        """This update need not come again."""
+        """Acknowledge an update: it need not come again."""
         if update in self._open:
             self._open[update] = True
         self._move()
 
     def _move(self) -> None:
-        """Lets go what is done at the front. If that leaves no view on new ones: what is committed, too."""
+        """Drop updates that are done at the front; committed ones too, if that is needed to see new ones."""
         while self._open and self._may_go(first := min(self._open)):
             del self._open[first]
             self._committed.discard(first)

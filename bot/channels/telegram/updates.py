@@ -66,7 +66,7 @@ class UpdateSource(Protocol):
         """Mark that the effects of this update are on disk."""
 
     def done(self, update: int) -> None:
-        """This update need not come again."""
+        """Acknowledge an update: it need not come again."""
 
     def silent_for(self) -> float:
         """Return the seconds since Telegram last answered; without end before it ever did."""
@@ -151,7 +151,7 @@ class Polling:
         return list(found)
 
     async def _room_for_more(self, seconds: float) -> None:
-        """Wait until all is done, but not long: who comes new must not wait for who is slow."""
+        """Wait until all is done, but not long: new events must not wait for slow ones."""
         deadline = asyncio.get_running_loop().time() + seconds
         while self._window.busy and (left := deadline - asyncio.get_running_loop().time()) > 0:
             self._moved.clear()
@@ -243,7 +243,7 @@ class Webhook:
         return await self._answer(update["update_id"], waiting)
 
     async def _answer(self, number: int, waiting: "asyncio.Future[None]") -> web.Response:
-        """200 when it is done; before that Telegram must bring it again."""
+        """Answer 200 once the update is done; before that Telegram must bring it again."""
         done, _ = await asyncio.wait({waiting}, timeout=WEBHOOK_WAIT)
         if not done:
             return web.Response(status=503)

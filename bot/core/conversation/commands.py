@@ -96,7 +96,7 @@ class CommandWords:
         return known or (Command("", bare, True) if slashed else None)
 
     def exact_command(self, text: str) -> Command | None:
-        """Like `command`, for where any text may be an answer: the word itself, or a slash."""
+        """Return the command, as `command`, where any text may be an answer: the word itself, or a slash."""
         if text.startswith("/"):
             return self.command(text)
         plain = _plain(text)
@@ -124,7 +124,7 @@ class CommandWords:
         return bool(re.fullmatch(self._words[name].rest, rest.lstrip(": ")))
 
     def _misspelt(self, text: str, slashed: bool) -> Command | None:
-        """One typing error in a long word, such as "dilema schulden" or "mijn gegevns"."""
+        """Return a command with one typing error in a long word: "dilema schulden", "mijn gegevns"."""
         plain = _plain(self._asking.sub("", text))
         if name := self._near(plain, self.aliases):
             return Command(name, "", slashed)
@@ -169,6 +169,6 @@ def _plain(text: str) -> str:
 
 
 def _without_bot_name(text: str) -> str:
-    """Some clients write "dilemma@ruggespraak_bot schulden" in a group for "dilemma schulden"."""
+    """Drop the bot's name: some clients write "dilemma@ruggespraak_bot schulden" in a group."""
     head, space, rest = text.partition(" ")
     return head.partition("@")[0] + space + rest

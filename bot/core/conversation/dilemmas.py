@@ -48,7 +48,7 @@ def show_next(session: Session, library: Library, asked_for: str = "", *, duel: 
 
 
 def show(dilemma: Dilemma, session: Session, library: Library, *, duel: bool = False) -> Turn:
-    """This dilemma, open for a choice."""
+    """Show this dilemma, open for a choice."""
     names = dilemma.duel if duel else tuple(way.name for way in dilemma.ways)
     case = Case(dilemma.id, names)
     opened = session.saw_dilemma(dilemma.id).keep(case=case, offered=()).without_choice()

@@ -11,7 +11,7 @@ AGAIN = "opnieuw"
 
 
 def open_again(scene: Scene) -> Turn:
-    """Somebody opened the conversation: go on where it stood, or begin."""
+    """Go on where the conversation stood when somebody opens it again, or begin."""
     return again(scene)
 
 
@@ -30,7 +30,7 @@ def start(scene: Scene) -> Turn:
 
 
 def back(scene: Scene) -> Turn:
-    """One step back in what is open."""
+    """Go one step back in what is open."""
     activity = scene.activity
     if activity is None:
         return Turn(scene.session, (Say(scene.say("trouble.nothing-back")),))

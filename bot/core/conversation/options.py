@@ -24,7 +24,7 @@ _LETTER = re.compile(r"(?:optie |antwoord |keuze )?\(?([a-z]|\d{1,2})\)?[.:!]?",
 
 
 def keyed(labels: Sequence[tuple[str, str, str]]) -> tuple[Option, ...]:
-    """Options with the letters A, B, C ... out of (id, label, detail)."""
+    """Return options with the letters A, B, C ... from (id, label, detail)."""
     return tuple(
         Option(id_, chr(ord("A") + at), label, detail) for at, (id_, label, detail) in enumerate(labels)
     )
@@ -42,7 +42,7 @@ def pick(text: str, options: Sequence[Option]) -> Option | None:
 
 
 def place_of(key: str) -> int:
-    """Which option this letter stands for, from 0; -1 if it is no letter of an option."""
+    """Return the place of the option with this letter, from 0; -1 if there is none."""
     return ord(key) - ord("A") if len(key) == 1 and "A" <= key <= "Z" else -1
 
 

@@ -17,7 +17,7 @@ MOST_LONGER = timedelta(days=3)
 
 
 def prolonged(event: TimerFired, scene: Scene, *, before: bool) -> datetime | None:
-    """Until when something stays open that should have closed in a silence of over a day.
+    """Return until when something stays open that should have closed in an outage of over a day.
 
     As long again as the silence was, three days at most, and never to a night or a weekend. `before`:
     whether it was prolonged already, which happens once.

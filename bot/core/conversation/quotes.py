@@ -21,13 +21,13 @@ def show_next(session: Session, library: Library, asked_for: str = "") -> Turn:
 
 
 def shown(quote: Quote, library: Library) -> Say:
-    """One quote as a message. A part of a sentence begins with three dots."""
+    """Return a quote as a message. A part of a sentence begins with three dots."""
     part = f"{library.say('quote.part')} " if quote.text[:1].islower() else ""
     return Say(f"“{part}{quote.text}”", source=f"{_who(quote)}. {where(_place(quote), library)}")
 
 
 def where(place: Reference, library: Library) -> str:
-    """Title of the document, year and section, for under a text."""
+    """Return the title of the document, year and section, to put under a text."""
     source = library.sources[place.document]
     return f"{source.title} ({source.year}), {place.section}"
 
@@ -56,7 +56,7 @@ def _show(session: Session, library: Library, fitting: list[Quote], theme: Theme
 
 
 def spread(quotes: list[Quote], turn: int) -> Quote:
-    """One of these quotes, so that two in a row seldom come from the same document."""
+    """Return one of these quotes, so that two in a row seldom come from the same document."""
     documents = sorted({quote.document for quote in quotes})
     document = documents[turn % len(documents)]
     return next(quote for quote in quotes if quote.document == document)

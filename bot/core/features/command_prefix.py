@@ -65,5 +65,5 @@ def _prefixed(said: str, put: str) -> str:
 
 
 def _bare(word: str) -> str:
-    """Commands of some platforms end at an apostrophe. "Themas" is known everywhere."""
+    """Drop apostrophes: on some platforms a command ends there. "Themas" is known everywhere."""
     return word.replace("'", "")

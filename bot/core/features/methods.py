@@ -52,7 +52,7 @@ def _methode(scene: Scene, rest: str) -> Turn:
 
 
 def _choosing(rest: str, several: Sequence[Dialog], scene: Scene) -> Turn:
-    """Methods to choose from: those that may be meant, those that fit, or all of them."""
+    """Return methods to choose from: those with such a name, those that fit, or all of them."""
     if wish := shelf.wished(rest):
         return shelf.show(wish, 0, scene, scene.say("method.which-fitting"))
     if several:

@@ -61,7 +61,7 @@ class Registry:
         )
 
     def menu(self, audience: Audience) -> list[tuple[str, str]]:
-        """Word and text of every row in a menu of the platform's own. No word has capitals or spaces."""
+        """Return word and text of every row in a menu of the platform's. No word has capitals or spaces."""
         return [row for one in self.features for row in _rows(one, audience)]
 
 

@@ -9,7 +9,7 @@ from bot.core.weekly import message, preferences
 
 
 def _meer(scene: Scene, rest: str) -> Turn:
-    """More of what was shown last: methods to choose from, or else the weekly message."""
+    """Show more of what was shown last: methods to choose from, or else the weekly message."""
     return shelf.next_screen(scene) or message.meer(scene, rest)
 
 

@@ -33,7 +33,7 @@ def holidays(year: int) -> frozenset[date]:
 
 
 def kings_day(year: int) -> date:
-    """27 April, or the day before where that is a Sunday."""
+    """Return 27 April, or the day before if that is a Sunday."""
     day = date(year, 4, 27)
     return day - timedelta(days=1) if day.weekday() == 6 else day
 
@@ -85,7 +85,7 @@ def between(earlier: datetime, later: datetime) -> timedelta:
 
 
 def civil(moment: datetime) -> datetime:
-    """This moment, or the first one after it on a working day in which one may be asked something."""
+    """Return this time, or the first one after it on a working day at which people may be asked something."""
     day = moment.date()
     if moment.time() >= LAST_BEGIN:
         day += timedelta(days=1)

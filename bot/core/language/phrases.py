@@ -113,7 +113,7 @@ def _chunk(chunk: str, families: Mapping[str, Family]) -> Iterator[Way]:
 
 
 def _parts(alternative: str) -> list[str]:
-    """Its words, folded, each with the star that it has: "niet_aan*", and "z'n", which is two."""
+    """Return the words, folded, each with its star: "niet_aan*", and "z'n", which is two."""
     return _PART.findall(folded(alternative))
 
 

@@ -19,7 +19,7 @@ MOST_SIGNED = 4
 """Words behind a sign-off that are a name, a role, a town. More are a sentence."""
 
 MOST_THANKED = 2
-"""Words behind thanks that are the name of who is thanked."""
+"""Words behind thanks that name the person who is thanked."""
 
 LEAST_BEFORE = 3
 """Words of a run-up to a question that has no marks: less is its own beginning."""

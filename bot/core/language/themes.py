@@ -17,7 +17,7 @@ class Named(Protocol):
 
     @property
     def id(self) -> str:
-        """Small letters and dashes."""
+        """Return the id: small letters and dashes."""
 
     @property
     def title(self) -> str:

@@ -33,7 +33,7 @@ def arranged(turn: Turn, scene: Scene) -> Turn:
 
 
 def timer_fired(due: LookBackOnMethod, event: TimerFired, scene: Scene) -> Turn:
-    """Its moment has come: ask, by day and on a working day; or not at all where that is long over."""
+    """Ask how it went, by day and on a working day; not at all if that is long ago."""
     known = scene.library.dialogs.get(due.dialog)
     if event.missed or known is None or event.key not in scene.session.around.timers:
         return Turn(scene.session)

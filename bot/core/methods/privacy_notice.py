@@ -114,7 +114,7 @@ def came_open(scene: Scene) -> bool:
 
 
 def not_held(scene: Scene) -> Turn:
-    """Something was typed where only letters are chosen: it is not held, and that is said."""
+    """Say that what was typed is not kept where only letters are chosen."""
     if came_open(scene):
         return Turn(scene.session, (Say(scene.say("typing.not-sealed")),))
     text = scene.say("typing.not-held" if scene.here.typing else "typing.not-held-off")

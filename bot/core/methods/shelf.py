@@ -52,7 +52,7 @@ class Wish:
 
     @property
     def id(self) -> str:
-        """As it stands in the id of an option: "15-alleen"."""
+        """Return the wish as in the id of an option: "15-alleen"."""
         return f"{self.minutes or ''}-{self.people}"
 
     def fits(self, dialog: Dialog) -> bool:
@@ -83,7 +83,7 @@ def meant(typed: str, library: Library) -> list[Dialog]:
 
 
 def show(wish: Wish, page: int, scene: Scene, text: str) -> Turn:
-    """One screen of the methods that fit, with a way to the next."""
+    """Show one screen of the methods that fit, with a way to the next."""
     fitting = [one for one in by_time(scene.library) if wish.fits(one)]
     pages = max(1, -(-len(fitting) // PER_SCREEN))
     page %= pages
@@ -93,7 +93,7 @@ def show(wish: Wish, page: int, scene: Scene, text: str) -> Turn:
 
 
 def show_these(dialogs: Sequence[Dialog], scene: Scene, text: str) -> Turn:
-    """These methods, to choose from."""
+    """Show these methods to choose from."""
     return _offer(rows(dialogs[:PER_SCREEN], scene), scene, text)
 
 
@@ -113,7 +113,7 @@ def next_screen(scene: Scene) -> Turn | None:
 
 
 def rows(dialogs: Iterable[Dialog], scene: Scene) -> tuple[Option, ...]:
-    """Methods to pick from, each with how long it takes and with whom."""
+    """Return methods to pick from, each with how long it takes and with whom."""
     return keyed([(f"dialog:{one.id}", one.title, _detail(one, scene)) for one in dialogs])
 
 

@@ -9,14 +9,14 @@ from bot.core.model.timers import TimerPayload
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A place where people talk with the bot: one room on one channel, and who speaks there."""
+    """A place where people talk with the bot: one room on one channel, and the person who speaks there."""
 
     channel: str
     """Name of the channel: nothing follows from it. What a channel can do is in its traits."""
     room: str
     """The platform's own id of the room. Means nothing outside its channel."""
     person: str = ""
-    """The platform's own id of who speaks. Empty in a terminal, and where nobody spoke."""
+    """The platform's own id of the person who speaks. Empty in a terminal, and if nobody spoke."""
     group: bool = False
     """True: others are in the room. There everybody has a conversation of his own."""
     thread: str = ""

@@ -64,7 +64,7 @@ class OpenRound:
     closes_at: datetime
     rule: Rule
     asker: Chat | None = None
-    """Of a request: who asks, and so does not decide."""
+    """The member who makes a request, and so does not decide on it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ class Picture:
 
     figure: Figure
     text: str
-    """The same in words: for a screen reader, and for who cannot load pictures."""
+    """The same in words: for a screen reader, and for people who cannot load pictures."""
     title: str = ""
 
 
@@ -108,7 +108,7 @@ class ClosePoll:
 
     poll: str
     text: str = ""
-    """For who cannot see that a poll was closed."""
+    """For people who cannot see that a poll was closed."""
     title: str = ""
 
 

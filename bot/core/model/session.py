@@ -92,7 +92,7 @@ class Kept:
 
     @property
     def pages(self) -> tuple[tuple[str, str], ...]:
-        """Id and edition of every dialog and dilemma that is open or set aside."""
+        """Return the id and edition of every dialog and dilemma that is open or set aside."""
         walks = (*self.paused, *((self.walk,) if self.walk else ()))
         cases = (self.case,) if self.case else ()
         return (*((one.dialog, one.edition) for one in walks), *((one.dilemma, one.edition) for one in cases))

@@ -41,7 +41,7 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A team, as seen by who speaks."""
+    """A team, as the person who speaks sees it."""
 
     id: str
     name: str
@@ -51,11 +51,11 @@ class Team:
     """The group it meets in, for a message there."""
     members: int
     belongs: bool = False
-    """True: who speaks is a member."""
+    """True: the person who speaks is a member."""
     started: bool = False
-    """True: who speaks started it, and so may lead it."""
+    """True: the person who speaks started it, and so may lead it."""
     alone: bool = False
-    """True: what who speaks does alone may count in the weekly box."""
+    """True: what this person does alone may count in the weekly box."""
     rounds: tuple[Round, ...] = ()
     """The rounds that are open."""
     past: tuple[Past, ...] = ()

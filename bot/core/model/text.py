@@ -7,7 +7,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 
 def folded(text: str) -> str:
-    """Small letters without accents: "Cliënt" becomes "client"."""
+    """Return small letters without accents: "Cliënt" becomes "client"."""
     if text.isascii():
         return text.lower()
     parts = unicodedata.normalize("NFKD", text.lower())

@@ -17,7 +17,7 @@ MOST = 3
 
 
 def agenda(scene: Scene, _: str) -> Turn:
-    """Three dilemmas, each with two questions."""
+    """Propose three dilemmas, each with two questions."""
     return teams.with_team(scene, _with_divided(_agenda))
 
 

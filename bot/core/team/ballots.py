@@ -160,7 +160,7 @@ def asking(round_: Round, scene: Scene) -> Reply:
 
 
 def _ballot(round_: Round, scene: Scene) -> tuple[str, str, tuple[Option, ...]]:
-    """Text, title and options of a round, with the honest sentence about what is kept."""
+    """Return text, title and options of a round, with the honest sentence about what is kept."""
     dilemma = scene.library.dilemmas.get(round_.dilemma)
     labels = results.labels_of(dilemma, round_.ways, scene.library)
     hows = {way.name: way.how for way in dilemma.ways} if dilemma else {}
@@ -176,7 +176,7 @@ def _ballot(round_: Round, scene: Scene) -> tuple[str, str, tuple[Option, ...]]:
 
 
 def promise(round_: Round, scene: Scene) -> str:
-    """One honest sentence, before the first vote, fitting the channel (TRUST 2.7)."""
+    """Return the honest sentence for this channel, said before the first vote (TRUST 2.7)."""
     when = teams.local(round_.closes_at, scene)
     return scene.say("ballot.promise", when=when, least=round_.rule.least, watched=_watched_by(scene))
 

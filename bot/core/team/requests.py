@@ -35,7 +35,7 @@ _ACKNOWLEDGED = {"rem": "request.brake-on", "vraag": "request.question-heard"}
 """The sentence for the group about an answer, so that it can be talked about. Not whose it is."""
 
 LEAST = 4
-"""Members: who asks, and three who can agree."""
+"""Members: one who asks, and three who can agree."""
 
 OPEN = timedelta(days=7)
 LOOK_BACK = timedelta(weeks=6)
@@ -159,7 +159,7 @@ def _answered(scene: Scene, round_: Round, way: str, said: tuple[Reply, ...]) ->
 
 
 def _look_back(scene: Scene, team: Team, past: Past) -> Turn:
-    """After six weeks: spijt? In bands where there are five members or more."""
+    """Ask after six weeks whether anybody regrets it: in bands, with five members or more."""
     if team.members < teams.LEAST:
         day = day_spoken(date.fromisoformat(past.dilemma))
         return Turn(

@@ -27,7 +27,7 @@ def labels_of(dilemma: Dilemma | None, ways: Sequence[str], library: Library) ->
 
 
 def in_words(band: Band, outcome: Outcome, library: Library) -> str:
-    """Such as "4", "hooguit 2" or "op hooguit 2 na allemaal"."""
+    """Return a band in words: "4", "hooguit 2" or "op hooguit 2 na allemaal"."""
     match band.kind:
         case "few":
             return library.say("result.band-few", hidden=outcome.hidden)
@@ -67,7 +67,7 @@ def _bar(key: str, label: str, band: Band, outcome: Outcome, library: Library) -
 def outcome_reply(
     title: str, outcome: Outcome, labels: Mapping[str, str], before: Past | None, library: Library
 ) -> Reply:
-    """One result. `before` is the round before the talk, where this is one after it."""
+    """Return one result. `before` is the round before the talk, if this is one after it."""
     if outcome.kind == "majority":
         return Say(_majority(outcome, labels, library), title)
     if outcome.kind == "withheld":

@@ -86,7 +86,7 @@ def _close(timer: RoundCloses, event: TimerFired, team: Team, scene: Scene) -> T
 
 
 def _open(id_: str, team: Team) -> Round | None:
-    """This round, as long as it was not closed or stopped: also when its time has passed."""
+    """Return this round if it was not closed or stopped, also if its time has passed."""
     return next((one for one in team.rounds if one.id == id_), None)
 
 
@@ -132,12 +132,12 @@ def _begin(scene: Scene, team: Team, dilemma: Dilemma, when: str, wished: Rule) 
 
 
 def ways_of(dilemma: Dilemma) -> tuple[str, ...]:
-    """Names of what can be chosen in a round on it, in the order of their letters."""
+    """Return the names of the options of a round on it, in the order of their letters."""
     return (*(way.name for way in dilemma.ways), OTHER)
 
 
 def number_of(dilemma: Dilemma, team: Team) -> int:
-    """1 for the first round of the team on it, 2 for the one after the talk, and so on."""
+    """Return 1 for the first round of the team on it, 2 for the one after the talk, and so on."""
     return sum(past.kind == "ronde" and past.dilemma == dilemma.id for past in team.past) + 1
 
 
@@ -213,7 +213,7 @@ def _open_round(scene: Scene, dilemma: Dilemma, closes_at: datetime) -> Turn:
 
 def _show_again(scene: Scene, team: Team) -> Turn:
     round_ = team.open("ronde")
-    assert round_, "who asks this looked"
+    assert round_, "the caller looked"
     said = Say(scene.say("round.again", when=teams.local(round_.closes_at, scene)))
     return Turn(scene.session, (said, ballots.asking(round_, scene)))
 
@@ -227,7 +227,7 @@ def _stop(scene: Scene, team: Team) -> Turn:
 
 
 def _remind(id_: str, event: TimerFired, scene: Scene) -> Turn:
-    """To the whole group, whoever voted. A reminder can wait for a working day."""
+    """Remind the whole group, whoever voted. A reminder can wait for a working day."""
     if event.missed:
         return Turn(scene.session)
     if later := put_off(event, scene):

@@ -72,7 +72,7 @@ def join(scene: Scene) -> Turn:
 
 
 def leave(scene: Scene, _: str) -> Turn:
-    """Be a member no more."""
+    """End somebody's membership."""
 
     def left(scene: Scene, team: Team) -> Turn:
         if not team.belongs:

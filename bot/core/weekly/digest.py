@@ -1,4 +1,4 @@
-"""Writes the weekly message: what fits on one screen of a phone, and the rest for who asks.
+"""Write the weekly message: what fits on one screen of a phone, and the rest for people who ask.
 
 It knows what editors wrote and what was made public of a team. What is hidden never gets here.
 """
@@ -99,7 +99,7 @@ def dilemma_of_week(
 
 
 def new_since(library: Library, since: date | None, day: date) -> dict[str, str]:
-    """Id and title of every page that was written or looked at again after `since`, by title."""
+    """Return the id and title of every page written or reviewed after `since`, by title."""
     if since is None:
         return {}
     pages = [(one.title, one.id, one.reviewed) for one in library.dilemmas.values()]

@@ -51,7 +51,7 @@ def team_here(scene: Scene) -> Team | None:
 
 
 def done(scene: Scene, plan: Plan, day: date) -> frozenset[str]:
-    """Dilemmas that the team voted on before the week of this day: a round brings it another one."""
+    """Return the dilemmas that the team voted on before the week of this day: it gets another one."""
     team = team_here(scene)
     if team is None or not plan.round:
         return frozenset()

@@ -1,4 +1,4 @@
-"""The weekly message: saying it when its moment comes, and what is shown of it to who asks."""
+"""Send the weekly message when it is due, and show it to people who ask for it."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -49,7 +49,7 @@ def of_this_week(scene: Scene) -> Dilemma | None:
 
 
 def timer_fired(due_message: WeeklyMessage, event: TimerFired, scene: Scene) -> Turn:
-    """Its moment has come: say it, or put it off to the morning, or let this week pass.
+    """Send the message that is due, put it off to the morning, or skip this week.
 
     Rung again after a crash it says and asks for the same, so nothing is doubled but what is said.
     """
@@ -151,7 +151,7 @@ def plan_here(scene: Scene) -> Plan:
 
 
 def keys_of(scene: Scene) -> list[str]:
-    """Of its moments in this room: one, or two while one of them is being said."""
+    """Return the keys of its timers in this room: one, or two while one of them is being sent."""
     timers = scene.session.around.timers
     return [key for key, timer in timers.items() if isinstance(timer.payload, WeeklyMessage)]
 
@@ -171,7 +171,7 @@ def _pending(scene: Scene) -> list[tuple[datetime, WeeklyMessage]]:
 
 
 def role_id(scene: Scene, plan: Plan) -> str:
-    """Alone, the role that was chosen last. A group keeps the one of who switched it on."""
+    """Return the role: in private the one chosen last, in a group that of the person who switched it on."""
     if scene.here.chat.group and plan.on and keys_of(scene):
         return plan.role
     return scene.session.kept.role or plan.role
@@ -182,5 +182,5 @@ def _role(scene: Scene, plan: Plan) -> Role | None:
 
 
 def slash_of(scene: Scene) -> str:
-    """In a group some platforms let the bot hear only what begins with a slash."""
+    """Return the slash that commands need in a group on some platforms."""
     return "/" if scene.here.chat.group else ""

@@ -125,7 +125,7 @@ def _is_nth(day: date, nth: int) -> bool:
 
 
 def ends(day: date, now: datetime) -> datetime:
-    """Until when a message that was due on this day is still of use."""
+    """Return until when a message due on this day is still of use."""
     return at(_last_day(day), CLOSES, now)
 
 
