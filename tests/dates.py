@@ -20,11 +20,8 @@ QUICK = (
     "tests/core/language/test_facts.py",
     "tests/core/language/test_calendar.py",
     "tests/core/weekly",
-    "tests/app/test_bot.py",
     "tests/app/test_delivery.py",
-    "tests/cli/test_main.py",
     "tests/content/test_read.py",
-    "tests/test_conversations.py",
 )
 """Where dates matter most."""
 
