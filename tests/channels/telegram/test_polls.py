@@ -323,7 +323,7 @@ async def test_one_at_a_time(running: Running) -> None:
     [
         ("sluit gisteren ergens", say("poll.when-unclear")),
         ("sluit over 1 minuut", say("poll.too-soon")),
-        ("sluit over 90 dagen", say("poll.too-late")),
+        ("sluit over 91 dagen", say("poll.too-late")),
         ("sluit", say("poll.none")),
     ],
 )
