@@ -41,7 +41,8 @@ def documents_of(library: Library) -> Iterator[Document]:
         said = " ".join(body) if len(body) >= LEAST_BODY else ""
         yield Document("question", question.id, question.ask[0], question.ask, said)
     for dialog in library.dialogs.values():
-        yield Document("dialog", dialog.id, dialog.title, (dialog.title, dialog.about, *dialog.start))
+        about = _FACT.sub(" ", dialog.about)
+        yield Document("dialog", dialog.id, dialog.title, (dialog.title, about, *dialog.start))
     for dilemma in library.dilemmas.values():
         labels = tuple(way.label for way in dilemma.ways)
         texts = (dilemma.title, dilemma.poll, dilemma.story, *labels)
