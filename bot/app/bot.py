@@ -10,6 +10,7 @@ from itertools import count
 
 from bot.app.batching import Texts, joined
 from bot.app.clock import Clock, wall_clock
+from bot.app.command_text import with_commands
 from bot.app.dedup import Dedup
 from bot.app.deferred_search import respond_with_search
 from bot.app.fault import fault
@@ -227,10 +228,10 @@ class Bot:
         try:
             if isinstance(reply, tuple):
                 assert isinstance(channel, Joining), "others get one at a time"
-                said = [linked(one, channel) for one in reply]
+                said = [with_commands(linked(one, channel), event.chat, channel) for one in reply]
                 await channel.send_together(event.chat, said, f"{about}-{key}", answering)
             else:
-                message = await self._drawn(linked(reply, channel))
+                message = await self._drawn(with_commands(linked(reply, channel), event.chat, channel))
                 await channel.send(event.chat, message, f"{about}-{key}", answering)
         except UnreachableError:
             log.warning("nobody can be reached in a chat on %s", channel.name)

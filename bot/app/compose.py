@@ -9,10 +9,10 @@ from bot.app.channel_kind import ChannelParts
 from bot.app.channel_kinds import NONE_SET
 from bot.app.channel_state import StoredPolls, StoredPosition
 from bot.app.clock import wall_clock
+from bot.app.command_names import command_names
 from bot.app.edition_builder import edition_of, finder_of
 from bot.app.extras import require_pictures
 from bot.app.reload import Reload
-from bot.app.reserved_words import reserved_words
 from bot.app.setting import SettingsError
 from bot.app.settings import Settings
 from bot.channels.channel import Channel, Sentences
@@ -43,9 +43,9 @@ def library_of(settings: Settings, use: Use = "run", *, cached: bool = True) -> 
         from bot.content.read import content_of  # noqa: PLC0415, brings YAML and pydantic
 
         layers = content_files(settings.content, settings.general, use)
-        return content_of(replace(layers, reserved=reserved_words()), use).library
+        return content_of(replace(layers, commands=command_names()), use).library
     return remembered_library(
-        settings.content, settings.cache, __version__, settings.general, use, reserved_words()
+        settings.content, settings.cache, __version__, settings.general, use, command_names()
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from bot.app.reserved_words import reserved_words
+from bot.app.command_names import command_names
 from bot.content.problems import ContentError, Problem
 from bot.content.read import QUESTIONS, Content, read_content
 from bot.content.references import Loaded
@@ -20,7 +20,7 @@ def searched_content(folder: Path, general: Path | None = None) -> Content:
     Raises:
         ContentError: with every mistake in every file; with those of the search only if there is no other.
     """
-    content = read_content(folder, general, reserved_words())
+    content = read_content(folder, general, command_names())
     questions = content.files[QUESTIONS]
     if problems := list(search_problems(questions, matcher_of(content.library))):
         raise ContentError(problems)

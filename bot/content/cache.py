@@ -1,14 +1,13 @@
 """Remembers checked content by the hash of its files, so that a start need not check it again."""
 
 import hashlib
-from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
-from bot.content.files import Layers, Use, content_files
+from bot.content.files import CommandNames, Layers, Use, content_files
 from bot.content.library_fields import library_in
 from bot.core.model.library import Library
 
@@ -22,18 +21,19 @@ def remembered_library(  # noqa: PLR0913, PLR0917, everything that the content d
     version: str,
     general: Path | None = None,
     use: Use = "run",
-    reserved: Collection[str] = (),
+    commands: CommandNames | None = None,
 ) -> Library:
     """Return the content of a folder; checked, unless these very files were found right for this use before.
 
     `general` is the folder that an overlay lies over, `memory` is a folder of our own, `version` the
-    version of the bot: its rules may have changed. A dialog may not start by a `reserved` word.
+    version of the bot: its rules may have changed. `commands` are the words that it knows.
 
     Raises:
         ContentError: with every mistake in every file.
     """
-    layers = replace(content_files(folder, general, use), reserved=frozenset(reserved))
-    page = memory / f"content-{_fingerprint(layers, f'{version} {use} {sorted(layers.reserved)}')}.json"
+    layers = replace(content_files(folder, general, use), commands=commands or CommandNames())
+    words = [*sorted(layers.commands.reserved), *sorted(layers.commands.typed.items())]
+    page = memory / f"content-{_fingerprint(layers, f'{version} {use} {words}')}.json"
     if remembered := _recalled(page):
         return remembered
     library = _checked(layers, use)

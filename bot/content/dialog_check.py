@@ -20,7 +20,7 @@ from bot.content.node import Node
 from bot.content.problems import Problem, hint, problem
 from bot.core.model.dialog import END
 
-_BLANK = re.compile(r"\{(?!fact:|vandaag\})([^{}]*)\}")
+_BLANK = re.compile(r"\{(?!(?:fact|cmd|groupcmd):|vandaag\})([^{}]*)\}")
 """More than the bot fills in: "{Doel}" would be shown as it stands."""
 
 

@@ -72,6 +72,23 @@ Raw = Mapping[PurePosixPath, bytes]
 
 
 @dataclass(frozen=True, slots=True)
+class CommandNames:
+    """The words that the bot takes for commands. Without them, none is checked."""
+
+    reserved: frozenset[str] = frozenset()
+    """Words that a dialog may not start by: the bot does something else with them."""
+    typed: Mapping[str, str] = field(default_factory=dict)
+    """Every word that a text may tell people to type, and the pattern of what may follow it."""
+
+    def knows(self, typed: str) -> bool:
+        """Return whether people can type this."""
+        return typed in self.typed or any(
+            rest and typed.startswith(f"{word} ") and re.fullmatch(rest, typed[len(word) + 1 :])
+            for word, rest in self.typed.items()
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Layers:
     """The files of a content folder, and those of the general content that it lies over."""
 
@@ -80,8 +97,7 @@ class Layers:
     """None: `own` is the whole content."""
     shipped: Raw = field(default_factory=dict)
     """The bot's own sentences, over which language/ of a content folder lies."""
-    reserved: frozenset[str] = frozenset()
-    """Words that a dialog may not start by: the bot does something else with them."""
+    commands: CommandNames = field(default_factory=CommandNames)
 
 
 def place_of(file: PurePosixPath) -> Place | None:

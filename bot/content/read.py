@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from bot.content import formats, law
 from bot.content.dialog_check import dialog_problems
 from bot.content.dialog_formats import Dialog
-from bot.content.files import OVERLAY, PLACES, Layers, Raw, Use, content_files, place_of
+from bot.content.files import OVERLAY, PLACES, CommandNames, Layers, Raw, Use, content_files, place_of
 from bot.content.layers import off_problems, overlaid, without
 from bot.content.lenient import MODELS, asks, not_forgiven
 from bot.content.library_fields import library_of
@@ -62,20 +62,20 @@ class Content:
     """Everything that an overlay replaces and switches off, a line each, for the editor."""
 
 
-def read_library(folder: Path, general: Path | None = None, reserved: Collection[str] = ()) -> Library:
+def read_library(folder: Path, general: Path | None = None, commands: CommandNames | None = None) -> Library:
     """Return the content of a folder that holds knowledge/ and dialogs/.
 
-    `general` is the folder that an overlay lies over, `reserved` are words that a dialog may not start by.
+    `general` is the folder that an overlay lies over, `commands` are the words that the bot knows.
 
     Raises:
         ContentError: with every mistake in every file.
     """
-    return read_content(folder, general, reserved).library
+    return read_content(folder, general, commands).library
 
 
-def read_content(folder: Path, general: Path | None = None, reserved: Collection[str] = ()) -> Content:
+def read_content(folder: Path, general: Path | None = None, commands: CommandNames | None = None) -> Content:
     """Return the content, with notes about it for the editor."""
-    return content_of(replace(content_files(folder, general), reserved=frozenset(reserved)))
+    return content_of(replace(content_files(folder, general), commands=commands or CommandNames()))
 
 
 def content_of(layers: Layers, use: Use = "check") -> Content:
@@ -131,7 +131,7 @@ def _content(  # noqa: PLR0913, PLR0917, everything that content is made of
     shown = without(files, off)
     shipped = shipped_sentences(tuple(layers.shipped.items()))
     if not problems:
-        problems = not_forgiven(link_problems(shown, Known(files), layers.reserved), use)
+        problems = not_forgiven(link_problems(shown, Known(files), layers.commands), use)
         problems += sentence_problems(files[SENTENCES], shipped)
     if problems:
         raise ContentError(problems)

@@ -7,12 +7,14 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from bot.content import law
+from bot.content.files import CommandNames
 from bot.content.node import Node
 from bot.content.problems import Problem, hint, problem
 from bot.core.model.library import OTHER
 from bot.core.model.text import folded
 
 _FACT = re.compile(r"\{fact:([^{}]*)\}")
+_COMMAND = re.compile(r"\{(?:cmd|groupcmd):([^{}]*)\}")
 _FAMILY = re.compile(r"<([^<>]*)>")
 _NUMBER = re.compile(r"(?<![\d-])0(?:[89]00[- ]?\d{4,7}|\d{1,3}[- ]?\d{6,8})(?!\d)")
 _ARTICLE = re.compile(r"\b[Aa]rt(?:ikel|\.)? ?\d[\d.:]*\w?")
@@ -49,17 +51,18 @@ Files = Mapping[str, list[Loaded]]
 """Pattern of the place, and its files in order."""
 
 
-def link_problems(files: Files, known: "Known", reserved: Collection[str] = ()) -> list[Problem]:
+def link_problems(files: Files, known: "Known", commands: CommandNames | None = None) -> list[Problem]:
     """Return every name that does not exist, and every name that exists twice.
 
     `known` may hold more than stands in `files`: what an overlay switched off may still be named.
-    `reserved` are words that a dialog may not start by: the bot does something else with them.
+    `commands` are the words that the bot knows.
     """
+    commands = commands or CommandNames()
     return [
         *_double_ids(files),
         *_double_sentences(files),
-        *_starts(files, reserved),
-        *(wrong for loaded in _all(files) for wrong in _texts(loaded, known.facts)),
+        *_starts(files, commands.reserved),
+        *(wrong for loaded in _all(files) for wrong in _texts(loaded, known.facts, commands)),
         *(wrong for loaded in files["knowledge/signals.yaml"] for wrong in _signals(loaded, known)),
         *(wrong for loaded in files["knowledge/coverage.yaml"] for wrong in _coverage(loaded, known)),
         *(wrong for loaded in files["knowledge/openers.yaml"] for wrong in _openers(loaded, known)),
@@ -155,12 +158,16 @@ def _starts(files: Files, reserved: Collection[str]) -> Iterator[Problem]:
                 yield _wrong(loaded, ("start", at), "double-start", typed=word, other=seen[word])
 
 
-def _texts(loaded: Loaded, facts: Collection[str]) -> Iterator[Problem]:
-    """Check that facts exist, and that numbers and articles stand among the facts only."""
+def _texts(loaded: Loaded, facts: Collection[str], commands: CommandNames) -> Iterator[Problem]:
+    """Check that facts and commands exist, and that numbers and articles stand among the facts only."""
     for field, text, line in loaded.node.texts():
         for typed in _FACT.findall(text):
             if typed not in facts:
                 yield loaded.wrong(line, "unknown", kind="Het feit", typed=typed, hint=hint(typed, facts))
+        for typed in _COMMAND.findall(text) if commands.typed else ():
+            if not commands.knows(typed):
+                there_is = hint(typed, commands.typed)
+                yield loaded.wrong(line, "unknown", kind="De opdracht", typed=typed, hint=there_is)
         if field not in _FREE and not _holds_loose_numbers(loaded.file):
             yield from _bare(loaded, line, " ".join(text.split()))
 

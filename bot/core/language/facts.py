@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
-from typing import assert_never
 
 from bot.core.language.nl.spoken import MONTHS
 from bot.core.model.library import Fact
-from bot.core.model.replies import Ask, ClosePoll, OpenPoll, Paper, Picture, Reply, Say, Toast
+from bot.core.model.replies import Reply
+from bot.core.model.reply_texts import with_texts
 
 REFERENCE = re.compile(r"\{fact:([a-z0-9-]{1,64})\}")
 OVERDUE = " (controleer dit)"
@@ -25,26 +24,7 @@ def filled(text: str, facts: Mapping[str, Fact], today: date) -> str:
 
 def filled_reply(reply: Reply, facts: Mapping[str, Fact], today: date) -> Reply:
     """Return the reply with the value of each fact in everything that people read of it."""
-
-    def fill(text: str) -> str:
-        return filled(text, facts, today)
-
-    match reply:
-        case Say():
-            return replace(reply, text=fill(reply.text), title=fill(reply.title), source=fill(reply.source))
-        case Ask(options=options):
-            shown = tuple(replace(one, label=fill(one.label), detail=fill(one.detail)) for one in options)
-            return replace(reply, text=fill(reply.text), title=fill(reply.title), options=shown)
-        case Toast() | Picture() | ClosePoll():
-            return replace(reply, text=fill(reply.text), title=fill(reply.title))
-        case Paper(parts=parts):
-            lines = tuple(replace(part, lines=tuple(map(fill, part.lines))) for part in parts)
-            return replace(reply, text=fill(reply.text), parts=lines)
-        case OpenPoll(options=options):
-            shown = tuple(replace(one, label=fill(one.label)) for one in options)
-            return replace(reply, text=fill(reply.text), title=fill(reply.title), options=shown)
-        case _:
-            assert_never(reply)
+    return with_texts(reply, lambda text: filled(text, facts, today))
 
 
 def overdue(facts: Mapping[str, Fact], today: date) -> list[Fact]:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.features.command_prefix import signed
+from bot.core.features.command_reference import commands_written
 from bot.core.features.registry import REGISTRY
 from bot.core.model.library import Library
 from tests.dutch import SENTENCES
@@ -75,7 +76,7 @@ def test_alone_nothing_of_ours_changes_but_what_is_about_a_group(name: str) -> N
 
 
 def test_what_one_can_type_is_answered_in_a_group_with_the_sign(library: Library) -> None:
-    answer = signed(library.questions["welke-woorden-kan-ik-typen"].answer, "!", group=True)
+    answer = commands_written(library.questions["welke-woorden-kan-ik-typen"].answer, "!", group=True)
     lists = [
         line.partition(": ")[2].partition(".")[0] for line in answer.split("\n") if line.startswith("- ")
     ]
@@ -86,7 +87,7 @@ def test_what_one_can_type_is_answered_in_a_group_with_the_sign(library: Library
 
 def test_every_line_of_the_help_begins_in_a_group_with_the_sign(library: Library) -> None:
     for key in REGISTRY.catalogue.help:
-        line = signed(f"- {library.say(key)}", "!", group=True)
+        line = commands_written(f"- {library.say(key)}", "!", group=True)
         assert REGISTRY.vocabulary.command(line[3:].partition(":")[0].partition(",")[0]), line
         assert line.startswith("- !")
 

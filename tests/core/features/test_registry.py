@@ -75,7 +75,7 @@ def test_a_declared_word_is_heard(typed: str, answer: str, example: Library) -> 
 
 
 def test_a_declared_feature_is_in_help_and_every_menu(example: Library) -> None:
-    assert "- wafels: bij de koffie\n- dilemma" in shown(answers(Said(CHAT, "hulp"), example))
+    assert "- wafels: bij de koffie\n- {cmd:dilemma}" in shown(answers(Said(CHAT, "hulp"), example))
     (menu,) = answers(Said(CHAT, "start"), example).replies
     assert isinstance(menu, Ask)
     assert [option.label for option in menu.options][:2] == ["Wafels eten", "Een dilemma bespreken"]
