@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from bot.app.bot import Bot
 from bot.app.reload import Reload
 from bot.app.scheduler import Scheduler
 from bot.app.setting import SettingsError
-from bot.channels.channel import Channel
+from bot.channels.channel import Channel, StoppedError
 
 log = logging.getLogger("ruggespraak")
 
@@ -21,25 +21,35 @@ async def serve(bot: Bot, channels: dict[str, Channel], reload: Reload) -> None:
     """Talk until SIGTERM or Ctrl-C, and finish what was begun.
 
     Raises:
-        StoppedError: if a platform turns the bot away.
+        StoppedError: if every platform turned the bot away.
     """
     background = [asyncio.create_task(reload.watch()), asyncio.create_task(Scheduler(bot, channels).watch())]
     talking = [asyncio.create_task(bot.talk(channel)) for channel in channels.values()]
     with _stopping(talking):
         try:
-            await _until_one_ends(talking)
+            await _until_all_end(talking)
         finally:
             for task in (*background, *talking):
                 task.cancel()
             await asyncio.gather(*background, *talking, return_exceptions=True)
 
 
-async def _until_one_ends(talking: list[asyncio.Task[None]]) -> None:
-    """Wait until a channel ends. It ends by an error, or because somebody stops the program."""
-    ended, _ = await asyncio.wait(talking, return_when=asyncio.FIRST_COMPLETED)
-    for task in ended:
-        if not task.cancelled():
-            task.result()
+async def _until_all_end(talking: Collection[asyncio.Task[None]]) -> None:
+    """Wait until no channel is left. One that its platform turns away does not end the others.
+
+    Raises:
+        StoppedError: of the channel that was left last.
+    """
+    left = set(talking)
+    while left:
+        ended, left = await asyncio.wait(left, return_when=asyncio.FIRST_COMPLETED)
+        for task in ended:
+            if task.cancelled():
+                return
+            fault = task.exception()
+            if fault and not (left and isinstance(fault, StoppedError)):
+                raise fault
+            log.error("%s De andere kanalen gaan door.", fault)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from bot.app.bot import Bot
 from bot.app.reload import Reload
 from bot.app.serve import serve, single_instance
 from bot.app.setting import SettingsError
-from bot.channels.channel import StoppedError
+from bot.channels.channel import Channel, StoppedError
 from bot.core.editions import Edition, Editions
 from bot.core.model.events import Chat, Event, Said
 from bot.core.model.finder import Finder
@@ -72,14 +72,31 @@ async def test_sigterm_ends_every_channel_after_what_was_begun(
     assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
 
 
-async def test_a_channel_that_is_turned_away_ends_the_program_with_its_line(
-    tmp_path: Path, library: Library, finder: Finder
+async def test_a_channel_that_is_turned_away_does_not_end_the_others(
+    tmp_path: Path, library: Library, finder: Finder, caplog: pytest.LogCaptureFixture
 ) -> None:
     turned, other = Turned("turned"), Endless("fake", [Said(ANNA, "privacy", mark=1)])
     async with Store(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}", b"k" * 32) as store:
+        running = asyncio.create_task(
+            serve(bot(store, library, finder), {"a": turned, "b": other}, reload(library, finder))
+        )
+        await asyncio.wait_for(other.was_confirmed.wait(), HUNG)
+        async with asyncio.timeout(HUNG):
+            while "De andere kanalen gaan door." not in caplog.text:  # noqa: ASYNC110, a log tells nobody
+                await asyncio.sleep(0.01)
+        assert not running.done()
+        os.kill(os.getpid(), signal.SIGTERM)
+        await asyncio.wait_for(running, HUNG)
+
+
+async def test_when_every_channel_is_turned_away_the_program_ends_with_its_line(
+    tmp_path: Path, library: Library, finder: Finder
+) -> None:
+    channels: dict[str, Channel] = {"a": Turned("turned"), "b": Turned("too")}
+    async with Store(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}", b"k" * 32) as store:
         with pytest.raises(StoppedError, match="token"):
             await asyncio.wait_for(
-                serve(bot(store, library, finder), {"a": turned, "b": other}, reload(library, finder)), HUNG
+                serve(bot(store, library, finder), channels, reload(library, finder)), HUNG
             )
 
 

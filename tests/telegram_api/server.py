@@ -23,7 +23,8 @@ class Fault:
 
     method: str
     kind: str
-    """"refuse", "garbage" (an answer that is no JSON), "drop" (the connection) or "hang"."""
+    """"refuse", "garbage" (an answer that is no JSON), "odd" (a success with `body`), "drop" (the
+    connection) or "hang"."""
     after: bool = False
     """True: the request is carried out first, and only the answer fails."""
     times: int = 1
@@ -31,6 +32,7 @@ class Fault:
     seconds: float = 60.0
     chat: int = 0
     """Only for this chat; 0 for all."""
+    body: bytes = b""
 
 
 @dataclass
@@ -188,6 +190,8 @@ class Server:
             return _json(fault.refusal.answer(), fault.refusal.code)
         if fault.kind == "garbage":
             return web.Response(text="<html>502 Bad Gateway</html>", status=502)
+        if fault.kind == "odd":
+            return web.Response(body=fault.body)
         if fault.kind == "hang":
             await asyncio.sleep(fault.seconds)
         assert request.transport

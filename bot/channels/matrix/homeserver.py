@@ -25,6 +25,9 @@ MOST_FAULTS = 8
 _AWAY = frozenset({502, 503, 504})
 """Answers of a proxy before a homeserver that is not there: not its own, so they count as no answer."""
 
+TOO_LARGE = 413
+"""What a proxy says of a body that it will not pass on, however often it is tried."""
+
 for name in ("nio", "peewee", "aiohttp.client"):
     logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # they log ids, texts and keys
 
@@ -135,6 +138,8 @@ def fault(status: int, code: str, body: Mapping[str, Any]) -> Exception:
         return SignedOutError()
     if status in _AWAY or status == 0:
         return AwayError()
+    if status >= 300 and not code:  # no homeserver answers so, but a proxy before it does
+        return FaultyError() if status == TOO_LARGE else AwayError()
     if status >= 500 or 200 <= status < 300:  # a success that cannot be read is a fault as well
         return FaultyError()
     return RefusedError(status, code, body)

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import logging
 import math
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
@@ -16,7 +17,7 @@ from bot.channels.matrix import sync
 from bot.channels.matrix.account import Account
 from bot.channels.matrix.checkpoint import Checkpoint
 from bot.channels.matrix.gate import MessageEvent, StateEvent
-from bot.channels.matrix.homeserver import BACK_OFF, FaultyError, SignedOutError
+from bot.channels.matrix.homeserver import BACK_OFF, FaultyError, RefusedError, SignedOutError
 from bot.channels.matrix.inbound import Aside, Inbound
 from bot.channels.matrix.lookups import Lookups
 from bot.channels.matrix.membership import Membership
@@ -29,6 +30,8 @@ from bot.channels.matrix.traits import TRAITS
 from bot.channels.matrix.undecryptable import Undecryptable
 from bot.core.model.events import Chat, Event, Removed, Tallied
 from bot.core.team.ballots import BALLOT
+
+log = logging.getLogger("ruggespraak")
 
 T = TypeVar("T")
 
@@ -64,6 +67,8 @@ class Matrix:
         )
         self._queue: asyncio.Queue[Event | None] = asyncio.Queue()
         self._under_way: dict[int, tuple[Event, int]] = {}
+        self._invited: set[str] = set()
+        """Rooms of which the invitation is being answered."""
         self._answered = -math.inf
 
     async def __aenter__(self) -> Self:
@@ -135,12 +140,18 @@ class Matrix:
                 return await sync.incremental_sync(self._account.client, token, full_state=fresh)
             return await sync.initial_sync(self._account.client)
 
+        silent = False
         while True:
             try:
                 news = await self._surely(ask)
-            except FaultyError:
+            except (FaultyError, RefusedError) as error:
+                if not silent:
+                    log.error("the homeserver refuses to tell what happened (%s): trying again", error)
+                silent = True
                 await asyncio.sleep(BACK_OFF.longest)
             else:
+                if silent:
+                    log.warning("the homeserver answers again")
                 self._answered = time.monotonic()
                 return news
 
@@ -178,12 +189,30 @@ class Matrix:
             await self._put(Removed(self._rooms.chat(room, "")), number)
             self._rooms.forget(room)
         for room, invitation in news.invites.items():
-            await self._surely(partial(self._membership.invited, room, invitation))
+            self._answer_invitation(room, invitation)
         for room, timeline in news.timelines.items():
             for event in timeline:
                 await self._surely(partial(self._undecryptable.hold_or_pass_on, room, event, number))
         await self._undecryptable.look_again()
         self._checkpoint.added(number)
+
+    def _answer_invitation(self, room: str, invitation: list[StateEvent]) -> None:
+        """Join or decline beside the listening: a join may take a minute, and nobody waits for it."""
+        if room not in self._invited:
+            self._invited.add(room)
+            answered = self._tasks.start(
+                self._until_known(partial(self._membership.invited, room, invitation))
+            )
+            answered.add_done_callback(lambda _: self._invited.discard(room))
+
+    async def _until_known(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do this, again as long as the homeserver does not know us: the listening brings us back."""
+        for failures in itertools.count(1):
+            with suppress(SignedOutError):
+                return await work()
+            await asyncio.sleep(BACK_OFF.after(failures))
+            await self._sender.ready.wait()
+        raise AssertionError("unreachable")
 
     async def _pass_on(self, room: str, event: StateEvent | MessageEvent, number: int) -> None:
         """Hand an event over, if it means something."""

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from bot.channels.backoff import Backoff
 from bot.channels.matrix.account import Account
 from bot.channels.matrix.gate import StateEvent
 from bot.channels.matrix.homeserver import FaultyError, RefusedError, asked, insisted, raw
@@ -13,6 +14,12 @@ ENCRYPTION = {"algorithm": "m.megolm.v1.aes-sha2"}
 
 MOST_WAIT = 60.0
 """Seconds until the homeserver tells us of a room that we made ourselves."""
+
+JOIN_AGAIN = Backoff(2.0, 60.0)
+"""Between two tries to go where we are invited."""
+
+MOST_JOINS = 5
+"""Tries, over about a minute; then the invitation is declined, so that it does not stand open for ever."""
 
 _CREATE = "/_matrix/client/v3/createRoom"
 
@@ -27,12 +34,17 @@ class Membership:
         self._inviters = frozenset(inviters)
 
     async def invited(self, room: str, state: Iterable[StateEvent]) -> None:
-        """Go in, or decline without a word."""
+        """Go in, or decline without a word.
+
+        A join that is refused is tried again: an invitation may be here before the homeserver knows of it.
+        """
         inviter = _inviter(state, self._rooms.me)
         if self.welcome(inviter) or self._rooms.expects(room):
-            await self._allowed(lambda: self._account.client.join(room))
-        else:
-            await self.leave(room)
+            for wait in JOIN_AGAIN.waits(MOST_JOINS):
+                if await self._allowed(lambda: self._account.client.join(room)):
+                    return
+                await asyncio.sleep(wait)
+        await self.leave(room)
 
     def welcome(self, person: str) -> bool:
         """Return whether this person may invite the bot."""
@@ -72,12 +84,13 @@ class Membership:
                 await asyncio.sleep(0.05)
         return str(made["room_id"])
 
-    async def _allowed(self, request: Any) -> None:
-        """Do it if the homeserver lets us; an invitation may have been taken back meanwhile."""
+    async def _allowed(self, request: Any) -> bool:
+        """Do it if the homeserver lets us, and return whether it did."""
         try:
             await insisted(lambda: asked(request))
         except (RefusedError, FaultyError):
-            return
+            return False
+        return True
 
 
 def _inviter(state: Iterable[StateEvent], me: str) -> str:

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from telegram import Bot, Poll, Update
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from bot.channels.background import BackgroundTasks
 from bot.channels.channel import File, Image, Message, Polls, Position, Sentences, StoppedError
@@ -23,7 +23,7 @@ from bot.channels.telegram.rate_limit import Pace
 from bot.channels.telegram.redaction import Redaction
 from bot.channels.telegram.sender import Origin, Sender
 from bot.channels.telegram.traits import TRAITS
-from bot.channels.telegram.transport import FloodError, Transport
+from bot.channels.telegram.transport import Transport
 from bot.channels.telegram.updates import BACK_OFF, WRONG_TOKEN, Polling, UpdateSource, Webhook
 from bot.channels.wording import worded
 from bot.core.model.events import Chat, Event, Moved, Pressed, Tallied
@@ -225,7 +225,7 @@ class Telegram:
                 return await self.bot.initialize()
             except InvalidToken:
                 raise StoppedError(WRONG_TOKEN) from None
-            except (NetworkError, FloodError) as error:
+            except (TelegramError, TypeError) as error:  # also an answer that cannot be read, as of a proxy
                 log.warning("Telegram cannot be reached (%s): trying again", type(error).__name__)
                 failures += 1
                 await asyncio.sleep(BACK_OFF.after(failures))

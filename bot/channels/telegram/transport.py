@@ -5,6 +5,7 @@ Nothing that leaves here holds an address, because the token is in every address
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, cast
@@ -80,9 +81,11 @@ class Transport(BaseRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """Parse as the library does, without logging the whole answer if it is no JSON."""
         try:
-            parsed: dict[str, Any] = json.loads(payload)
-        except ValueError:
-            raise TelegramError("Invalid server response") from None
+            parsed = json.loads(payload)
+        except (ValueError, RecursionError):
+            parsed = None
+        if not isinstance(parsed, dict) or not ("result" in parsed or "error_code" in parsed):
+            raise TelegramError("Invalid server response")
         return parsed
 
     async def do_request(  # noqa: PLR0913, PLR0917, the library chose the arguments
@@ -111,10 +114,17 @@ class Transport(BaseRequest):
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from None
         if status == HTTPStatus.TOO_MANY_REQUESTS:
-            raise FloodError(self.parse_json_payload(payload).get("parameters", {}).get("retry_after", 1))
+            raise FloodError(_patience(payload))
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise UnwellError(f"answered {status}")
         return status, payload
+
+
+def _patience(payload: bytes) -> float:
+    """Return the seconds that Telegram asks to wait; 1 where it does not say, or a proxy answered."""
+    with suppress(ValueError, TypeError, KeyError, RecursionError):
+        return float(json.loads(payload)["parameters"]["retry_after"])
+    return 1.0
 
 
 def _headers(asked: RequestData | Fields | None) -> Mapping[str, str] | None:

@@ -17,7 +17,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 from bot.channels.backoff import Backoff
 from bot.channels.channel import StoppedError
 from bot.channels.telegram.parsing import WANTED
-from bot.channels.telegram.transport import FloodError, Transport
+from bot.channels.telegram.transport import Transport
 from bot.channels.telegram.update_window import PAGE, Window
 
 log = logging.getLogger("ruggespraak")
@@ -33,6 +33,12 @@ STUCK = 0.5
 
 BACK_OFF = Backoff(1.0, 30.0)
 """Between two tries while Telegram cannot be reached."""
+
+REFUSED = Backoff(30.0, 300.0)
+"""The same while Telegram turns us away: another program reads too, or the token is refused."""
+
+MOST_REFUSED = 6
+"""Refusals in a row, some 15 minutes, that are passing trouble; none before the first answer."""
 
 MOST_TRIES = 7
 """Seconds between two times that the address of the webhook is set."""
@@ -88,17 +94,27 @@ class Polling:
 
     async def run(self, take: Take) -> None:
         """See `UpdateSource`."""
-        failures = 0
+        failures = refused = 0
         while True:
             try:
                 page = await self._ask(LONG_POLL if self._may_wait else 0)
-            except (NetworkError, FloodError) as error:
+            except StoppedError as error:
+                refused += 1
+                if refused > MOST_REFUSED or math.isinf(self._answered):
+                    raise
+                if refused == 1:
+                    log.error("%s Tot dan blijf ik het proberen.", error)
+                await asyncio.sleep(REFUSED.after(refused))
+                continue
+            except TelegramError as error:  # also an answer that cannot be read, as of a proxy
                 if not failures:
                     log.warning("Telegram cannot be reached (%s): trying again", type(error).__name__)
                 failures += 1
                 await asyncio.sleep(BACK_OFF.after(failures))
                 continue
-            failures, self._answered = 0, time.monotonic()
+            if failures or refused:
+                log.warning("Telegram answers again")
+            failures, refused, self._answered = 0, 0, time.monotonic()
             new = [update for update in page if self._window.take(update["update_id"])]
             for update in new:
                 take(update)
@@ -148,7 +164,9 @@ class Polling:
             return []
         except InvalidToken:
             raise StoppedError(WRONG_TOKEN) from None
-        return list(found)
+        if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+            raise TelegramError("Invalid server response")
+        return found
 
     async def _room_for_more(self, seconds: float) -> None:
         """Wait until all is done, but not long: new events must not wait for slow ones."""

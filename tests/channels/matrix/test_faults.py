@@ -16,7 +16,8 @@ import pytest
 from bot.app.channel_state import StoredPosition
 from bot.channels.backoff import Backoff
 from bot.channels.channel import Audible, StoppedError
-from bot.channels.matrix import account, homeserver, undecryptable
+from bot.channels.matrix import account, homeserver, membership, undecryptable
+from bot.channels.matrix import matrix as matrix_module
 from bot.channels.matrix.account import Account, Login
 from bot.channels.matrix.matrix import Matrix
 from bot.core.editions import Edition
@@ -39,6 +40,9 @@ both = pytest.mark.parametrize("encrypted", [False, True], ids=["plain", "encryp
 def through(proxy: Proxy, login: Login) -> Login:
     """The same login, past a proxy."""
     return replace(login, homeserver=proxy.url)
+
+
+FORBIDDEN = Answer(403, b'{"errcode": "M_FORBIDDEN", "error": "You are not invited to this room."}')
 
 
 def shows_help(heard: object) -> bool:
@@ -104,6 +108,50 @@ async def test_a_homeserver_that_is_away_is_asked_less_and_less_and_what_had_to_
         assert bot.matrix.silent_for() < silent
         await until(lambda: "nog even" in ans.bodies_from(bot.id, room))
         assert ans.bodies_from(bot.id, room).count("nog even") == 1
+
+
+PAGE = b"<html><body>a page of a proxy</body></html>"
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 413, 418])
+async def test_a_page_of_a_proxy_in_place_of_the_homeserver_ends_nothing_and_loses_nothing(
+    status: int, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(homeserver, "BACK_OFF", Backoff(0.02, 0.02))
+    monkeypatch.setattr(matrix_module, "BACK_OFF", Backoff(0.02, 0.02))
+    ans = await world.person("ans")
+    async with Proxy(world.server.url) as proxy, world.bot(login=through(proxy, world.login)) as bot:
+        room = await ans.room(bot.id, encrypted=True)
+        await ans.hears_from(bot.id, room)
+        left = [5]
+
+        def page(_method: str, path: str) -> Answer | None:
+            left[0] -= "/sync" in path or "/send/" in path
+            return Answer(status, PAGE, "text/html") if left[0] > 0 else None
+
+        proxy.breaks = page
+        await ans.says(room, "hulp")
+        await ans.hears(shows_help)
+        assert left[0] <= 0
+
+
+async def test_a_join_that_cannot_be_done_yet_holds_up_nobody_and_is_tried_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(homeserver, "BACK_OFF", Backoff(0.02, 0.02))
+    monkeypatch.setattr(membership, "JOIN_AGAIN", Backoff(0.02, 0.02))
+    ans, bea = await world.person("ans"), await world.person("bea")
+    async with Proxy(world.server.url) as proxy, world.bot(login=through(proxy, world.login)) as bot:
+        room = await ans.room(bot.id, encrypted=True)
+        await ans.hears_from(bot.id, room)
+        proxy.breaks = lambda _method, path: BAD_GATEWAY if "/join/" in path else None
+        other = await bea.room(bot.id, encrypted=True)
+        await until(lambda: proxy.count("/join/") >= 3)
+        await ans.says(room, "hulp")
+        await ans.hears(shows_help)
+        refusals = iter([FORBIDDEN, FORBIDDEN])
+        proxy.breaks = lambda _method, path: next(refusals, None) if "/join/" in path else None
+        assert await bea.hears_from(bot.id, other)
 
 
 def test_before_the_first_answer_nothing_was_heard(tmp_path: Path) -> None:

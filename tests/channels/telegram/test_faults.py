@@ -213,15 +213,20 @@ async def test_a_restart_in_the_middle_repeats_what_is_open_and_nothing_else(run
 # who turns us away
 
 
+REFUSALS = {409: "Conflict: terminated by other getUpdates request", 401: "Unauthorized", 404: "Not Found"}
+
+
 @pytest.mark.parametrize(
     ("code", "told"),
     [(409, updates.OTHER_PROGRAM), (401, updates.WRONG_TOKEN), (404, updates.WRONG_TOKEN)],
 )
-async def test_it_stops_with_one_clear_line(running: Running, code: int, told: str) -> None:
-    text = {409: "Conflict: terminated by other getUpdates request", 401: "Unauthorized"}.get(
-        code, "Not Found"
-    )
-    running.server.fail("getUpdates", code, text, times=9)
+async def test_a_refusal_that_lasts_stops_it_with_one_clear_line(
+    running: Running, code: int, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(updates, "REFUSED", Backoff(0.0, 0.0))
+    running.people.person().types("hoi")
+    await running.settle()
+    running.server.fail("getUpdates", code, REFUSALS[code], times=99)
     calls = len(running.server.calls)
     running.people.person().types("hoi")
     assert running.talking
@@ -229,7 +234,74 @@ async def test_it_stops_with_one_clear_line(running: Running, code: int, told: s
     with pytest.raises(StoppedError) as stopped:
         await asyncio.wait_for(running.talking._running, HUNG)
     assert str(stopped.value) == told
-    assert len([one for one in running.server.calls[calls:] if one.method == "getUpdates"]) <= 2, "no fight"
+    asked = [one for one in running.server.calls[calls:] if one.method == "getUpdates"]
+    assert len(asked) <= updates.MOST_REFUSED + 2, "no fight"
+
+
+@pytest.mark.parametrize("code", REFUSALS)
+async def test_a_refusal_that_passes_stops_nothing(
+    running: Running, code: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(updates, "REFUSED", Backoff(0.0, 0.0))
+    amina = running.people.person()
+    amina.types("privacy")
+    await running.settle()
+    running.server.fail("getUpdates", code, REFUSALS[code], times=updates.MOST_REFUSED)
+    amina.types("hulp")  # ends the question that is being held
+    async with asyncio.timeout(HUNG):
+        while "Telegram answers again" not in caplog.text:  # noqa: ASYNC110, a log tells nobody
+            await asyncio.sleep(0.02)
+    amina.types("start")
+    await running.settle()
+    assert say("start.menu-hint") in amina.reads()[-1]
+    told = [record.getMessage() for record in caplog.records if "Telegram" in record.getMessage()]
+    assert len(told) == 2, "once that it is refused, once that it answers again"
+
+
+def test_between_two_refusals_it_waits_so_long_that_nobody_fights() -> None:
+    waits = updates.REFUSED.waits(updates.MOST_REFUSED)
+    assert min(waits) >= 30
+    assert 10 * 60 <= sum(waits) <= 30 * 60
+
+
+ODD = (
+    b"",
+    b"null",
+    b"[]",
+    b"<html>",
+    b"{}",
+    b'{"ok":true}',
+    b'{"ok":true,"result":null}',
+    b'{"ok":true,"result":[1]}',
+    b"\xff",
+)
+"""Successes as a proxy before Telegram may give them."""
+
+
+@pytest.mark.parametrize("body", ODD, ids=repr)
+async def test_an_answer_that_cannot_be_read_is_a_line_that_is_down(
+    running: Running, body: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(updates, "BACK_OFF", Backoff(0.0, 0.0))
+    running.server.fail_so("getUpdates", "odd", body=body, times=3)
+    amina = running.people.person()
+    amina.types("hulp")
+    await running.settle()
+    assert amina.reads()
+
+
+@pytest.mark.parametrize("body", ODD, ids=repr)
+async def test_at_the_start_too(
+    running: Running, body: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(channel_module, "BACK_OFF", Backoff(0.0, 0.0))
+    running.server.fail_so("getMe", "odd", body=body, times=2)
+    async with Store(f"sqlite+aiosqlite:///{tmp_path / 'other.db'}", KEY) as store:
+        account = BotAccount(TOKEN, running.server.url)
+        async with Telegram(
+            account, StoredPosition(store, "t", lambda: NOW), StoredPolls(store), say
+        ) as other:
+            assert other.bot.username
 
 
 async def test_two_programs_with_one_token_do_not_fight(running: Running, tmp_path: Path) -> None:
