@@ -38,7 +38,11 @@ REFUSED = Backoff(30.0, 300.0)
 """The same while Telegram turns us away: another program reads too, or the token is refused."""
 
 MOST_REFUSED = 6
-"""Refusals in a row, some 15 minutes, that are passing trouble; none before the first answer."""
+"""Refusals in a row, some 15 minutes, that are passing trouble."""
+
+YOUNG = 600.0
+"""Seconds after its first answer in which a program that is refused stops at once: it was started beside
+one that runs already, or with a wrong token. So a test copy gives way, and what ran already goes on."""
 
 MOST_TRIES = 7
 """Seconds between two times that the address of the webhook is set."""
@@ -91,6 +95,7 @@ class Polling:
         self._window = Window()
         self._moved = asyncio.Event()
         self._answered = -math.inf
+        self._first_answered = math.inf
 
     async def run(self, take: Take) -> None:
         """See `UpdateSource`."""
@@ -100,7 +105,7 @@ class Polling:
                 page = await self._ask(LONG_POLL if self._may_wait else 0)
             except StoppedError as error:
                 refused += 1
-                if refused > MOST_REFUSED or math.isinf(self._answered):
+                if refused > MOST_REFUSED or time.monotonic() - self._first_answered < YOUNG:
                     raise
                 if refused == 1:
                     log.error("%s Tot dan blijf ik het proberen.", error)
@@ -115,6 +120,7 @@ class Polling:
             if failures or refused:
                 log.warning("Telegram answers again")
             failures, refused, self._answered = 0, 0, time.monotonic()
+            self._first_answered = min(self._first_answered, self._answered)
             new = [update for update in page if self._window.take(update["update_id"])]
             for update in new:
                 take(update)

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 import traceback
 from collections.abc import Sequence
 from datetime import timedelta
@@ -224,6 +225,7 @@ async def test_a_refusal_that_lasts_stops_it_with_one_clear_line(
     running: Running, code: int, told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(updates, "REFUSED", Backoff(0.0, 0.0))
+    monkeypatch.setattr(updates, "YOUNG", -math.inf)
     running.people.person().types("hoi")
     await running.settle()
     running.server.fail("getUpdates", code, REFUSALS[code], times=99)
@@ -243,6 +245,7 @@ async def test_a_refusal_that_passes_stops_nothing(
     running: Running, code: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(updates, "REFUSED", Backoff(0.0, 0.0))
+    monkeypatch.setattr(updates, "YOUNG", -math.inf)
     amina = running.people.person()
     amina.types("privacy")
     await running.settle()
@@ -288,20 +291,6 @@ async def test_an_answer_that_cannot_be_read_is_a_line_that_is_down(
     amina.types("hulp")
     await running.settle()
     assert amina.reads()
-
-
-@pytest.mark.parametrize("body", ODD, ids=repr)
-async def test_at_the_start_too(
-    running: Running, body: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(channel_module, "BACK_OFF", Backoff(0.0, 0.0))
-    running.server.fail_so("getMe", "odd", body=body, times=2)
-    async with Store(f"sqlite+aiosqlite:///{tmp_path / 'other.db'}", KEY) as store:
-        account = BotAccount(TOKEN, running.server.url)
-        async with Telegram(
-            account, StoredPosition(store, "t", lambda: NOW), StoredPolls(store), say
-        ) as other:
-            assert other.bot.username
 
 
 async def test_two_programs_with_one_token_do_not_fight(running: Running, tmp_path: Path) -> None:
