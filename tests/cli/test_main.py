@@ -241,7 +241,7 @@ def test_check_tells_that_all_is_well_where_everything_went_and_what_is_missing(
     done = run(home, "check", "--coverage", "--report")
     assert (done.returncode, done.stderr) == (0, "")
     assert re.search(r"\nIn orde: \d+ dilemma's", done.stdout)
-    assert "112 onderdelen, elk ergens te vinden." in done.stdout
+    assert "112 onderdelen, elk ergens te vinden:" in done.stdout
     assert "Dilemma's per rol" in done.stdout
 
 

@@ -19,6 +19,7 @@ from bot.channels.matrix.checkpoint import Checkpoint
 from bot.channels.matrix.gate import MessageEvent, StateEvent
 from bot.channels.matrix.homeserver import BACK_OFF, FaultyError, RefusedError, SignedOutError
 from bot.channels.matrix.inbound import Aside, Inbound
+from bot.channels.matrix.invitations import Invitations
 from bot.channels.matrix.lookups import Lookups
 from bot.channels.matrix.membership import Membership
 from bot.channels.matrix.notices import Notices
@@ -67,8 +68,7 @@ class Matrix:
         )
         self._queue: asyncio.Queue[Event | None] = asyncio.Queue()
         self._under_way: dict[int, tuple[Event, int]] = {}
-        self._invited: set[str] = set()
-        """Rooms of which the invitation is being answered."""
+        self._invitations = Invitations(self._membership, self._sender, self._tasks)
         self._answered = -math.inf
 
     async def __aenter__(self) -> Self:
@@ -189,30 +189,12 @@ class Matrix:
             await self._put(Removed(self._rooms.chat(room, "")), number)
             self._rooms.forget(room)
         for room, invitation in news.invites.items():
-            self._answer_invitation(room, invitation)
+            self._invitations.answer(room, invitation)
         for room, timeline in news.timelines.items():
             for event in timeline:
                 await self._surely(partial(self._undecryptable.hold_or_pass_on, room, event, number))
         await self._undecryptable.look_again()
         self._checkpoint.added(number)
-
-    def _answer_invitation(self, room: str, invitation: list[StateEvent]) -> None:
-        """Join or decline beside the listening: a join may take a minute, and nobody waits for it."""
-        if room not in self._invited:
-            self._invited.add(room)
-            answered = self._tasks.start(
-                self._until_known(partial(self._membership.invited, room, invitation))
-            )
-            answered.add_done_callback(lambda _: self._invited.discard(room))
-
-    async def _until_known(self, work: Callable[[], Awaitable[None]]) -> None:
-        """Do this, again as long as the homeserver does not know us: the listening brings us back."""
-        for failures in itertools.count(1):
-            with suppress(SignedOutError):
-                return await work()
-            await asyncio.sleep(BACK_OFF.after(failures))
-            await self._sender.ready.wait()
-        raise AssertionError("unreachable")
 
     async def _pass_on(self, room: str, event: StateEvent | MessageEvent, number: int) -> None:
         """Hand an event over, if it means something."""

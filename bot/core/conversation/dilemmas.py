@@ -195,12 +195,12 @@ def choose_quietly(name: str, dilemma: Dilemma, session: Session, library: Libra
     answered = session.keep(case=replace(case, phase="talk")).hold(chosen=name, own=False, voices_shown=False)
     if session.unkept.chosen:
         return Turn(answered, (Toast(library.say("group.changed-mind", key=key)),))
-    text = library.say("group.chosen-own") if name == OTHER else library.say("group.chosen", key=key)
+    alone = library.say("group.chosen-own") if name == OTHER else library.say("group.chosen", key=key)
     text = "\n\n".join(
         [library.say("group.talk-about-it"), _tension(dilemma, library), _considerations(dilemma, library)]
     )
     turn = _with_talk(Say(text), _talk(dilemma, library), dilemma.quotes, answered, library, quietly=True)
-    return replace(turn, replies=(Toast(text), *turn.replies))
+    return replace(turn, replies=(Toast(alone), *turn.replies))
 
 
 def talk(dilemma: Dilemma, library: Library) -> str:

@@ -1,5 +1,6 @@
 """Answers, one question back, or an honest "unknown"."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -77,7 +78,7 @@ def test_every_answer_of_ours_fits_and_is_filled(library: Library, finder: Finde
         talk = Talk(library, finder, questions.clarify(_only(library, id_), Session(), library).session)
         turn = talk.says("a")
         assert turn.replies[0].title == library.questions[id_].ask[0]
-        assert "{" not in shown(turn), id_
+        assert not re.search(r"\{(?!cmd:|groupcmd:)", shown(turn)), id_
         assert max(len(whole(reply)) for reply in turn.replies) <= 4096
 
 
