@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import partial
 from itertools import count
 
@@ -16,6 +15,8 @@ from bot.app.deferred_search import respond_with_search
 from bot.app.fault import fault
 from bot.app.link_text import linked
 from bot.app.queues import QueueFullError, Queues
+from bot.app.room_locks import RoomLocks
+from bot.app.submitting import submitted
 from bot.channels.backoff import Backoff
 from bot.channels.channel import (
     Channel,
@@ -30,14 +31,12 @@ from bot.channels.channel import (
     UnreachableError,
     checked,
 )
-from bot.content.draft import drafted
 from bot.core.conversation import navigation
 from bot.core.editions import Editions
 from bot.core.model.events import Event, Muted, Opened, Pressed, Removed, Said, TimerFired
 from bot.core.model.figures import Figure
 from bot.core.model.library import Library
-from bot.core.model.replies import Ask, ClosePoll, OpenPoll, Paper, Picture, Reply, Say, Submit, Toast, Turn
-from bot.core.model.session import Session
+from bot.core.model.replies import Ask, ClosePoll, OpenPoll, Paper, Picture, Reply, Say, Toast
 from bot.core.team import ballots
 from bot.core.team.teams import code_in
 from bot.store.drafts import Drafts
@@ -93,6 +92,7 @@ class Bot:
     write: Write = written
     queues: Queues = field(default_factory=Queues)
     dedup: Dedup = field(default_factory=Dedup)
+    rooms: RoomLocks = field(default_factory=RoomLocks)
 
     async def talk(self, channel: Channel) -> None:
         """Talk on one channel until it has no more events.
@@ -183,14 +183,23 @@ class Bot:
         await self._answer(await self._remembered(moment, channel), moment, channel)
 
     async def _remembered(self, event: Event, channel: Channel) -> tuple[Reply, ...]:
-        """Decide on an event and store the turn. Return the replies that have still to be sent."""
+        """Decide on an event and store the turn. Return the replies that have still to be sent.
+
+        A vote shares nothing but its box, which keeps order itself: those of a room go side by side.
+        """
+        if not event.chat.group or _is_vote(event):
+            return await self._decided(event, channel)
+        async with self.rooms.hold(event.chat):
+            return await self._decided(event, channel)
+
+    async def _decided(self, event: Event, channel: Channel) -> tuple[Reply, ...]:
         now = self.clock()
         session = await self.store.session(event.chat, now, code_in(event))
         spoken = isinstance(event, Opened | Said | Pressed | Muted)
         if spoken and 0 < event.mark <= session.mark:  # remembered, but perhaps not answered
             event = Said(event.chat, navigation.AGAIN)
         turn = await respond_with_search(self.editions, event, session, now, channel.traits)
-        turn = await self._sent(turn, session, now)
+        turn = await submitted(turn, session, self.drafts, self._library, now)
         if spoken:
             try:
                 await self.store.keep(event.chat, turn, now, max(event.mark, session.mark))
@@ -267,19 +276,6 @@ class Bot:
             case Say() | Ask() | Toast() | OpenPoll() | ClosePoll():
                 return reply
 
-    async def _sent(self, turn: Turn, before: Session, now: datetime) -> Turn:
-        """Return the turn once its draft is on disk; where that fails, a turn that only says so.
 
-        This comes before the turn is kept: a crash in between leaves a draft that nobody was thanked
-        for, and the same text sent again is the same file.
-        """
-        for effect in turn.effects:
-            if isinstance(effect, Submit):
-                draft = drafted(effect.notes)
-                outcome = await asyncio.to_thread(self.drafts.put, draft.name, draft.text, now)
-                if outcome != "kept":
-                    return Turn(before, (Say(self._sentence(_NOT_SENT[outcome])),))
-        return turn
-
-
-_NOT_SENT = {"full": "method.drafts-full", "too long": "method.draft-too-long"}
+def _is_vote(event: Event) -> bool:
+    return isinstance(event, Pressed) and event.prompt.startswith(ballots.PROMPT)

@@ -14,7 +14,7 @@ from bot.store.store import Store
 DEAF = 90.0
 """Seconds without a word from a platform, not even "no news". Then nothing can be said there either."""
 
-NOTE_EVERY = timedelta(minutes=10)
+NOTE_EVERY = timedelta(minutes=1)
 """So exactly it is known, after a crash, since when the bot was away."""
 
 

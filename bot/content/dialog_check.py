@@ -8,17 +8,22 @@ from typing import assert_never
 from bot.content.dialog_formats import (
     AnyStep,
     ChooseStep,
+    CollectStep,
+    CountStep,
     Dialog,
     ForkStep,
     LookBackStep,
     SayStep,
     SendStep,
+    SummaryStep,
+    TurnsStep,
+    WaitStep,
     WriteStep,
 )
 from bot.content.draft import PARTS
 from bot.content.node import Node
 from bot.content.problems import Problem, hint, problem
-from bot.core.model.dialog import END
+from bot.core.model.dialog import END, KEYS
 
 _BLANK = re.compile(r"\{(?!(?:fact|cmd|groupcmd):|vandaag\})([^{}]*)\}")
 """More than the bot fills in: "{Doel}" would be shown as it stands."""
@@ -34,6 +39,7 @@ def dialog_problems(dialog: Dialog, node: Node, file: PurePosixPath) -> list[Pro
 class _Check:
     def __init__(self, dialog: Dialog, node: Node, file: PurePosixPath) -> None:
         self._steps = dialog.steps
+        self._led = dialog.led
         self._node = node
         self._file = file
 
@@ -48,7 +54,8 @@ class _Check:
             yield from self._kind(name, step)
 
     def blanks(self) -> Iterator[Problem]:
-        known = {name for at, step in self._steps.items() if (name := _fills(at, step))} | self._lists()
+        """Yield every blank that nothing fills. In a method that is led nothing fills any."""
+        known: set[str] = set() if self._led else self._filled()
         for name, step in self._steps.items():
             for where, text in _texts(step):
                 for blank in _BLANK.findall(text):
@@ -56,6 +63,9 @@ class _Check:
                         yield self._wrong(
                             (name, *where), "unknown-blank", typed=blank, hint=hint(blank, known)
                         )
+
+    def _filled(self) -> set[str]:
+        return {name for at, step in self._steps.items() if (name := _fills(at, step))} | self._lists()
 
     def unreachable(self) -> Iterator[Problem]:
         reached = self._reached(next(iter(self._steps)))
@@ -82,9 +92,12 @@ class _Check:
             yield problem(self._file, self._node.at(("steps",)).line, "no-end")
 
     def _kind(self, name: str, step: AnyStep) -> Iterator[Problem]:
+        yield from self._fits(name, step)
         match step:
-            case SayStep() | ChooseStep():
+            case SayStep() | ChooseStep() | WaitStep() | TurnsStep() | CollectStep() | CountStep():
                 return
+            case SummaryStep():
+                yield from self._summary(name, step)
             case WriteStep():
                 yield from self._write(name, step)
             case SendStep():
@@ -95,6 +108,23 @@ class _Check:
                 yield from self._fork(name, step)
             case _:
                 assert_never(step)
+
+    def _fits(self, name: str, step: AnyStep) -> Iterator[Problem]:
+        """Check that a step with a clock is led, and that one for a single person is not."""
+        key = next((key for key, kind in KEYS.items() if kind.__name__ == type(step).__name__), "")
+        led_only = isinstance(step, WaitStep | TurnsStep | CollectStep | CountStep | SummaryStep)
+        if led_only and not self._led:
+            yield self._wrong((name, key), "led-only", name=name, key=key)
+        if self._led and isinstance(step, WriteStep | SendStep | ForkStep):
+            yield self._wrong((name, key), "not-led", name=name, key=key)
+
+    def _summary(self, name: str, step: SummaryStep) -> Iterator[Problem]:
+        """Check that everything in a summary is collected or counted somewhere."""
+        known = {one.collect for one in self._steps.values() if isinstance(one, CollectStep)}
+        known |= {at for at, one in self._steps.items() if isinstance(one, CountStep)}
+        for at, wanted in enumerate(step.summary):
+            if wanted not in known:
+                yield self._unknown((name, "summary", at), "De verzameling", wanted, known)
 
     def _fork(self, name: str, step: ForkStep) -> Iterator[Problem]:
         """Check that something can be on the list that a fork looks at."""
@@ -153,9 +183,9 @@ class _Check:
 def _passes_to(step: AnyStep) -> tuple[str, ...]:
     """Return the steps that may follow without anybody doing anything."""
     match step:
-        case ChooseStep() | WriteStep():
+        case ChooseStep() | WriteStep() | WaitStep() | TurnsStep() | CollectStep() | CountStep():
             return ()
-        case SayStep() | SendStep() | LookBackStep():
+        case SayStep() | SendStep() | LookBackStep() | SummaryStep():
             return (step.next,)
         case ForkStep():
             return (step.next, step.otherwise)
@@ -171,6 +201,8 @@ def _fills(name: str, step: AnyStep) -> str | None:
         case WriteStep():
             return step.note
         case SayStep() | SendStep() | LookBackStep() | ForkStep():
+            return None
+        case WaitStep() | TurnsStep() | CollectStep() | CountStep() | SummaryStep():
             return None
         case _:
             assert_never(step)

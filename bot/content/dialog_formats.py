@@ -109,10 +109,102 @@ class ForkStep(Model):
     """De stap die komt als er niets op die lijst staat."""
 
 
-AnyStep = SayStep | ChooseStep | WriteStep | SendStep | LookBackStep | ForkStep
+class WaitStep(Model):
+    """Een stap van een geleide methode: de bot houdt de tijd bij."""
+
+    say: SaidInStep
+    """Wat de bot zegt. {naam} wordt wat iemand typte bij note: naam, of koos in de stap naam."""
+    title: Short | None = None
+    """Staat erboven, zoals "Stap 3: de gevolgen". De bot noemt hem ook na een pauze. Mag weg."""
+    wait: Annotated[int, Field(ge=1, le=90)]
+    """Hoeveel minuten de groep hiervoor heeft. Alleen met led: true."""
+    next: Id
+    """De naam van de stap die erna komt, of end. Verplicht, behalve bij choices."""
+
+
+class TurnsStep(Model):
+    """Een stap van een geleide methode: iedereen komt aan de beurt, en de bot houdt de tijd bij."""
+
+    say: SaidInStep
+    """Wat de bot zegt. {naam} wordt wat iemand typte bij note: naam, of koos in de stap naam."""
+    title: Short | None = None
+    """Staat erboven, zoals "Stap 3: de gevolgen". De bot noemt hem ook na een pauze. Mag weg."""
+    turns: Annotated[int, Field(ge=1, le=20)]
+    """Hoeveel minuten ieder krijgt, om de beurt. Dit kan alleen met led: true."""
+    next: Id
+    """De naam van de stap die erna komt, of end. Verplicht, behalve bij choices."""
+
+
+class CollectStep(Model):
+    """Een stap van een geleide methode: ieder stuurt een of meer zinnen, de bot toont ze bij elkaar."""
+
+    say: SaidInStep
+    """Wat de bot zegt. {naam} wordt wat iemand typte bij note: naam, of koos in de stap naam."""
+    title: Short | None = None
+    """Staat erboven, zoals "Stap 3: de gevolgen". De bot noemt hem ook na een pauze. Mag weg."""
+    collect: Id
+    """De naam waaronder de bot de zinnen onthoudt tot het eind. Alleen met led: true."""
+    minutes: Annotated[int, Field(ge=0, le=60)] = 0
+    """Hoeveel minuten dit mag duren. Laat je dit weg, dan loopt er geen klok."""
+    next: Id
+    """De naam van de stap die erna komt, of end. Verplicht, behalve bij choices."""
+
+
+class CountStep(Model):
+    """Een stap van een geleide methode: de groep steekt handen op, wie leidt typt de aantallen."""
+
+    say: SaidInStep
+    """Wat de bot zegt. {naam} wordt wat iemand typte bij note: naam, of koos in de stap naam."""
+    title: Short | None = None
+    """Staat erboven, zoals "Stap 3: de gevolgen". De bot noemt hem ook na een pauze. Mag weg."""
+    count: Annotated[list[Short], Field(min_length=2, max_length=8)]
+    """Waar de groep een hand voor opsteekt: twee tot acht mogelijkheden. Alleen met led: true."""
+    next: Id
+    """De naam van de stap die erna komt, of end. Verplicht, behalve bij choices."""
+
+
+class SummaryStep(Model):
+    """Een stap van een geleide methode: de bot toont nog een keer wat er verzameld en geteld is."""
+
+    say: SaidInStep
+    """Wat de bot zegt. {naam} wordt wat iemand typte bij note: naam, of koos in de stap naam."""
+    title: Short | None = None
+    """Staat erboven, zoals "Stap 3: de gevolgen". De bot noemt hem ook na een pauze. Mag weg."""
+    summary: Annotated[list[Id], Field(min_length=1, max_length=10)]
+    """Namen van zinnen (zoals bij collect) en van stappen die tellen. Alleen met led: true."""
+    next: Id
+    """De naam van de stap die erna komt, of end. Verplicht, behalve bij choices."""
+
+
+AnyStep = (
+    SayStep
+    | ChooseStep
+    | WriteStep
+    | SendStep
+    | LookBackStep
+    | ForkStep
+    | WaitStep
+    | TurnsStep
+    | CollectStep
+    | CountStep
+    | SummaryStep
+)
 
 KINDS: Mapping[str, type[AnyStep]] = {
-    kind.__name__: kind for kind in (ChooseStep, WriteStep, SendStep, LookBackStep, ForkStep, SayStep)
+    kind.__name__: kind
+    for kind in (
+        ChooseStep,
+        WriteStep,
+        SendStep,
+        LookBackStep,
+        ForkStep,
+        WaitStep,
+        TurnsStep,
+        CollectStep,
+        CountStep,
+        SummaryStep,
+        SayStep,
+    )
 }
 """Every kind of step by its name, which is the same in the core. An editor sees the fields in this order."""
 
@@ -140,7 +232,12 @@ Step = Annotated[
     | Annotated[WriteStep, Tag("WriteStep")]
     | Annotated[SendStep, Tag("SendStep")]
     | Annotated[LookBackStep, Tag("LookBackStep")]
-    | Annotated[ForkStep, Tag("ForkStep")],
+    | Annotated[ForkStep, Tag("ForkStep")]
+    | Annotated[WaitStep, Tag("WaitStep")]
+    | Annotated[TurnsStep, Tag("TurnsStep")]
+    | Annotated[CollectStep, Tag("CollectStep")]
+    | Annotated[CountStep, Tag("CountStep")]
+    | Annotated[SummaryStep, Tag("SummaryStep")],
     Discriminator(_kind),
     BeforeValidator(_one_kind),
 ]
@@ -167,5 +264,7 @@ class Dialog(Model):
     """Wat niet uit de bron komt, maar een toevoeging van deze bot is. Mag weg."""
     owner: Short | None = None
     """Van wie de naam is. De bot zegt dan dat dit geen officieel product is. Mag weg."""
+    led: bool = False
+    """Typ true als iemand een groep erdoorheen leidt en de bot de tijd bijhoudt. Mag weg."""
     steps: Annotated[dict[Id, Step], Field(min_length=1, max_length=80)]
     """De stappen, elk onder een eigen naam. De eerste stap begint."""

@@ -162,6 +162,14 @@ RULES = {
         'Stap "{name}" kijkt terug zonder dat iemand daarvoor kiest.',
         "Laat alleen een keuze naar deze stap leiden, zoals: Ja, over zes weken",
     ),
+    "led-only": (
+        'Stap "{name}" met {key} hoort bij een methode die iemand leidt.',
+        "Zet led: true boven de stappen, of haal {key} weg.",
+    ),
+    "not-led": (
+        'Stap "{name}" met {key} kan niet in een methode die iemand leidt.',
+        "Haal {key} weg, of haal led: true weg.",
+    ),
     "unknown-blank": ('Niemand typt of kiest iets onder de naam "{typed}".', "{hint}"),
     "unreachable": (
         'Geen stap leidt naar "{name}".',

@@ -7,13 +7,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.conversation import navigation
-from bot.core.conversation.context import Here, Scene
+from bot.core.conversation.context import Scene
+from bot.core.conversation.here import Here
 from bot.core.conversation.questions import NONE
 from bot.core.features.registry import REGISTRY, Registry
 from bot.core.language.facts import filled_reply
 from bot.core.language.safety import warnings
 from bot.core.language.sanitize import LONGEST, clean, too_long
 from bot.core.methods import look_back_timers, privacy_notice
+from bot.core.methods.led import leading
 from bot.core.model.events import (
     Added,
     Event,
@@ -41,7 +43,14 @@ from bot.core.model.replies import (
     Turn,
 )
 from bot.core.model.session import Kept, Session
-from bot.core.model.timers import LookBackOnMethod, NativePollTimer, RequestTimer, RoundTimer, WeeklyMessage
+from bot.core.model.timers import (
+    LookBackOnMethod,
+    NativePollTimer,
+    RequestTimer,
+    RoundTimer,
+    StepEnds,
+    WeeklyMessage,
+)
 from bot.core.model.traits import PLAIN, ChannelTraits
 from bot.core.router import Router, remarks
 from bot.core.team import native_polls, requests, rounds
@@ -145,6 +154,8 @@ def _timer_fired(event: TimerFired, scene: Scene) -> Turn:
             return message.timer_fired(payload, event, scene)
         case LookBackOnMethod():
             return look_back_timers.timer_fired(payload, event, scene)
+        case StepEnds():
+            return leading.timer_fired(payload, event, scene)
 
 
 def _stopped(scene: Scene) -> list[Effect]:

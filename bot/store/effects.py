@@ -11,6 +11,8 @@ from bot.core.model.replies import (
     CancelRoundTimers,
     CancelTimer,
     Effect,
+    EndGathering,
+    KeepGathering,
     LastingEffect,
     Lose,
     PassingEffect,
@@ -19,6 +21,7 @@ from bot.core.model.replies import (
 )
 from bot.store import native_polls, outbox
 from bot.store.database import Database
+from bot.store.gatherings import Gatherings
 from bot.store.sessions import Sessions
 from bot.store.tables import outbox as timers
 from bot.store.team_store import TeamStore
@@ -28,10 +31,13 @@ from bot.store.upsert import upsert
 class EffectWriter:
     """Writes effects into the tables they are about."""
 
-    def __init__(self, database: Database, sessions: Sessions, team_store: TeamStore | None) -> None:
+    def __init__(
+        self, database: Database, sessions: Sessions, gatherings: Gatherings, team_store: TeamStore | None
+    ) -> None:
         """Without a `team_store` nobody has a team, and orders about teams do nothing."""
         self._database = database
         self._sessions = sessions
+        self._gatherings = gatherings
         self._team_store = team_store
         self._wake = upsert(timers, database.dialect)
 
@@ -48,6 +54,9 @@ class EffectWriter:
                 case Lose(chat=chat):
                     await outbox.lose(connection, chat)
                     await native_polls.lose(connection, chat)
+                    await self._gatherings.erase(connection, chat)
+                case KeepGathering() | EndGathering():
+                    await self._gatherings.write(connection, effect, now.date())
                 case _:
                     await self._order(connection, effect, now)
 
@@ -68,6 +77,7 @@ class EffectWriter:
         await outbox.rename(connection, chat, room)
         await native_polls.rename(connection, chat, room)
         await self._sessions.rename(connection, chat, room, today)
+        await self._gatherings.rename(connection, chat, room)
         if self._team_store:
             await self._team_store.rename(connection, chat, room)
 

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import replace
 from datetime import date, datetime
-from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -13,18 +12,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.model.events import Chat, TimerFired
 from bot.core.model.orders import Vote
 from bot.core.model.replies import Effect, Forget, LastingEffect, Turn
-from bot.core.model.session import Around, Session
+from bot.core.model.session import Session
 from bot.store import missed_words, outbox
 from bot.store.ballot_box import BallotBox
 from bot.store.context_cache import ContextCache
 from bot.store.database import Database, busy
 from bot.store.effects import EffectWriter, lasting
 from bot.store.errors import Refusal, VoteRefusedError
+from bot.store.gatherings import Gatherings
 from bot.store.missed_words import MissedWords
 from bot.store.native_polls import PostedPolls
 from bot.store.positions import Positions
 from bot.store.sessions import SessionRow, Sessions
-from bot.store.team_store import TeamStore, fresh_letters
+from bot.store.surroundings import Surroundings
+from bot.store.team_store import TeamStore
 
 
 class Store:
@@ -50,7 +51,9 @@ class Store:
         # several machines may share one PostgreSQL, whatever this one knows of its own processes
         self._context_cache = ContextCache(keeps=alone_here and self.database.dialect == "sqlite")
         self._ballot_box = BallotBox(self.database, team_store)
-        self._effects = EffectWriter(self.database, self.sessions, team_store)
+        self.gatherings = Gatherings(self.database, self.sessions.name)
+        self._surroundings = Surroundings(self._context_cache, self.sessions, self.gatherings, team_store)
+        self._effects = EffectWriter(self.database, self.sessions, self.gatherings, team_store)
         self._swept: date | None = None
 
     async def __aenter__(self) -> Self:
@@ -85,8 +88,8 @@ class Store:
                 async with self.database.statement() as connection:
                     if session is None or session == Session():
                         session = await self.sessions.read(chat, now, connection)
-                    around = await self._around(chat, code, connection)
-        return replace(session, around=replace(around, fresh=fresh_letters() if self._team_store else ""))
+                    around = await self._surroundings.read(chat, code, connection)
+        return replace(session, around=self._surroundings.now(around, chat))
 
     async def keep(self, chat: Chat, turn: Turn, now: datetime, mark: int = 0) -> None:
         """Remember this turn. Only when this returns may the event be acknowledged.
@@ -103,6 +106,7 @@ class Store:
                 await self._write_turn(self.sessions.row(chat, turn.session, mark, now), turn.effects, now)
                 await self._effects.clean_up(turn.effects, now.date())
         self.sessions.hold(chat, turn.session, mark, now)
+        self.gatherings.hold(turn.effects, now)
         await self.missed_words.note(turn.effects, now.date())
 
     async def vote(self, vote: Vote, now: datetime) -> Refusal:
@@ -131,6 +135,7 @@ class Store:
             async with self._changing() as connection:
                 await self._do(kept, connection, now)
             await self._effects.clean_up(kept, now.date())
+        self.gatherings.hold(effects, now)
 
     async def claim(self, channels: Collection[str], now: datetime, most: int) -> list[TimerFired]:
         """Lease the timers that are due for `outbox.LEASE` seconds, the longest overdue first.
@@ -138,6 +143,7 @@ class Store:
         Raises:
             StoreBusyError: if the database cannot be used now; so do the two below.
         """
+        self.gatherings.sweep_memory(now)
         self.sessions.sweep_memory(now)  # this is called every second, so also while nobody speaks
         with busy():
             async with self.database.statement() as connection:
@@ -165,6 +171,7 @@ class Store:
         async with self._changing() as connection:
             await self.sessions.sweep(connection, today)
             await missed_words.sweep(connection, today)
+            await self.gatherings.sweep(connection, today)
             if self._team_store:
                 await self._team_store.sweep(connection, today)
         self._swept = today
@@ -189,17 +196,6 @@ class Store:
                 await self._do(others, connection, now)
         return True
 
-    async def _around(self, chat: Chat, code: str, connection: AsyncConnection) -> Around:
-        around = await self._context_cache.read(chat, partial(self._read_around, chat, connection))
-        if not self._team_store or not code:
-            return around
-        return replace(around, invited=await self._team_store.with_code(connection, code, chat))
-
-    async def _read_around(self, chat: Chat, connection: AsyncConnection) -> Around:
-        timers = await outbox.in_room(connection, chat)
-        teams = await self._team_store.around(connection, chat) if self._team_store else ()
-        return Around(timers, teams)
-
     @asynccontextmanager
     async def _changing(self) -> AsyncIterator[AsyncConnection]:
         """Open a transaction that may change what is around somebody."""
@@ -222,6 +218,8 @@ class Store:
     async def _forget(self, chat: Chat, effects: Sequence[Effect], now: datetime) -> None:
         async with self._changing() as connection:
             await self.sessions.forget(chat, connection)
+            if not chat.group:
+                await self.gatherings.erase(connection, chat)
             await self._do(lasting(effects), connection, now)
             if self._team_store:
                 await self._team_store.forget(connection, chat, now.date(), self.sessions.name)

@@ -79,6 +79,8 @@ ONLY_CHECK_SEES = {
     "sends-more": IN_OTHER_PLACES,
     "sends-unasked": IN_OTHER_PLACES,
     "look-back-unasked": IN_OTHER_PLACES,
+    "led-only": IN_OTHER_PLACES,
+    "not-led": IN_OTHER_PLACES,
     "finds": IN_OTHER_PLACES,
     "not-finds": IN_OTHER_PLACES,
     "file-name": NAME_OF_FILE,

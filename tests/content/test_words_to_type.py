@@ -17,7 +17,9 @@ TELLS = re.compile(r"\btyp(?:t|en)?\b[^.?!\n]*", re.IGNORECASE)
 
 QUOTED = re.compile(r"(?<!\w)'([^'\n]+)'(?!\w)")
 
-METHOD = re.compile(r"\bmethode ([a-z0-9' -]+?)(?= (?:om|voor|en|als)\b|[,.:;)\n]|$)")
+METHOD = re.compile(
+    r"\bmethode (?!(?:om|voor|en|als|of)\b)([a-z0-9' -]+?)(?= (?:om|voor|en|als)\b|[,.:;)\n]|$)"
+)
 
 _BETWEEN = r"(?: (?:dan|hier|daar|eerst|gewoon|later|daarna|bijvoorbeeld|toch|weer|straks|na het gesprek))*"
 BARE = re.compile(rf"\btyp(?:t|en)?{_BETWEEN}:? (?P<words>[a-z]{{2,}}(?:[' ][a-z]+){{0,2}})", re.IGNORECASE)

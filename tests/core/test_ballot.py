@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.conversation.context import Here, Scene
+from bot.core.conversation.context import Scene
+from bot.core.conversation.here import Here
 from bot.core.conversation.options import keyed
 from bot.core.conversation.questions import offer
 from bot.core.model.disclosure import RULES

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from bot.app.clock import AMSTERDAM
-from bot.core.conversation.context import Here, Scene
+from bot.core.conversation.context import Scene
+from bot.core.conversation.here import Here
 from bot.core.language.calendar import CLOSES, FRIDAY, LAST_BEGIN, OPENS, is_holiday
 from bot.core.model.events import Chat, TimerFired
 from bot.core.model.finder import Finder

@@ -18,11 +18,11 @@ from bot.core.editions import Edition, Editions
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
 from bot.store.drafts import Drafts
-from bot.store.store import Store
 from tests.conftest import HUNG, NOW
 from tests.dutch import say
 from tests.harness.conversation import Clock
 from tests.harness.html import words_in
+from tests.harness.whole_store import whole_store
 
 KEY = b"k" * 32
 ME, ANS = "@ruggespraak:gemeente.example", "@ans:gemeente.example"
@@ -125,6 +125,7 @@ class MatrixWire:
         self._numbers = count(1)
         self._position = Reached()
         self._talking: asyncio.Task[None] | None = None
+        self._scheduler: Scheduler | None = None
         self._last = ""
 
     async def open(self) -> str:
@@ -148,6 +149,7 @@ class MatrixWire:
 
     async def restart(self) -> None:
         await self.close()
+        self._scheduler = None
 
     async def close(self) -> None:
         if self._talking:
@@ -164,7 +166,9 @@ class MatrixWire:
         if self._talking is None:
             await self._start()
         before = len(self._client.sent)
-        scheduler = Scheduler(self._bot, {self._matrix.name: self._matrix})
+        scheduler = self._scheduler = self._scheduler or Scheduler(
+            self._bot, {self._matrix.name: self._matrix}
+        )
         for _ in range(3):
             await scheduler.once()
             await scheduler.drain()
@@ -192,7 +196,7 @@ class MatrixWire:
 
     async def _start(self) -> None:
         self._client = Loopback()
-        self._store = Store(f"sqlite+aiosqlite:///{self._folder / 'test.db'}", KEY)
+        self._store = whole_store(self._folder, KEY)
         await self._store.__aenter__()
         checkpoint.STORE_EVERY = 0  # the harness waits for what is stored
         account: Any = LoopbackAccount(self._client)

@@ -20,6 +20,7 @@ from bot.store.store import Store
 from tests.conftest import HUNG, NOW
 from tests.dutch import say
 from tests.harness.conversation import Clock
+from tests.harness.whole_store import whole_store
 from tests.telegram_api.people import People, buttons, texts
 from tests.telegram_api.server import Server
 from tests.telegram_api.world import BOT, TOKEN
@@ -167,7 +168,7 @@ class TelegramWire:
             return self._talking
         if not self._server.url:
             await self._server.__aenter__()
-        self._store = Store(f"sqlite+aiosqlite:///{self._folder / 'test.db'}", KEY)
+        self._store = whole_store(self._folder, KEY)
         await self._store.__aenter__()
         self._talking = Talking(self._server, self._store, self._library, self._finder, typing=self.typing)
         self._talking.clock = self._clock

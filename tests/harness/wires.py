@@ -14,6 +14,7 @@ from bot.store.drafts import Drafts
 from bot.store.store import Store
 from tests.conftest import NOW
 from tests.harness.conversation import Clock
+from tests.harness.whole_store import whole_store
 
 KEY = b"k" * 32
 
@@ -28,6 +29,7 @@ class PlainWire:
         self._clock = Clock(NOW)
         self._shown = io.StringIO()
         self._opened = False
+        self._scheduler: Scheduler | None = None
         self._store = self._new_store()
 
     async def open(self) -> str:
@@ -44,6 +46,7 @@ class PlainWire:
     async def restart(self) -> None:
         await self._store.__aexit__(None, None, None)
         self._opened = False
+        self._scheduler = None
         self._store = self._new_store()
 
     async def close(self) -> None:
@@ -55,7 +58,7 @@ class PlainWire:
     async def ring(self) -> str:
         """Have said what is due by now."""
         channel = await self._begin()
-        scheduler = Scheduler(self._bot, {channel.name: channel})
+        scheduler = self._scheduler = self._scheduler or Scheduler(self._bot, {channel.name: channel})
         for _ in range(3):
             await scheduler.once()
             await scheduler.drain()
@@ -85,4 +88,4 @@ class PlainWire:
         return Stdio(io.BytesIO(), self._shown)
 
     def _new_store(self) -> Store:
-        return Store(f"sqlite+aiosqlite:///{self._folder / 'test.db'}", KEY)
+        return whole_store(self._folder, KEY)

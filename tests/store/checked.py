@@ -18,8 +18,11 @@ class Checked(Store):
         kept, at = self._context_cache.known(chat), self._context_cache._changes
         found = await super().session(chat, now, code)
         async with self.database.statement() as connection:
-            fresh = await self._read_around(chat, connection)
+            fresh = await self._surroundings.read_anew(chat, connection)
         if self._context_cache._changes == at and not self._context_cache._under_way:
-            assert replace(found.around, invited=None, fresh="") == fresh, "a stale one was handed out"
+            in_memory = {"invited": None, "fresh": "", "speaker": "", "gathered": None}
+            stored = tuple(replace(one, lines=0) for one in found.around.gatherings)
+            handed_out = replace(found.around, gatherings=stored, **in_memory)  # type: ignore[arg-type]
+            assert handed_out == fresh, "a stale one was handed out"
             self.from_memory += kept is not None and not code
         return found

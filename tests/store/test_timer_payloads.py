@@ -23,6 +23,7 @@ from bot.core.model.timers import (
     RoundCloses,
     RoundReminds,
     RoundResult,
+    StepEnds,
     TimerPayload,
     WeekBoxCloses,
     WeekBoxResult,
@@ -62,6 +63,10 @@ ON_DISK: list[tuple[TimerPayload, str]] = [
     (
         LookBackOnMethod("omgekeerde-toets", date(2026, 11, 13)),
         '{"kind":"LookBackOnMethod","dialog":"omgekeerde-toets","day":"2026-11-13"}',
+    ),
+    (
+        StepEnds("BCDFGHJKLMNP", 3, "soon"),
+        '{"kind":"StepEnds","gathering":"BCDFGHJKLMNP","clock":3,"at":"soon"}',
     ),
 ]
 

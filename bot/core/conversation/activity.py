@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.core.conversation.here import Here
 from bot.core.model.library import Library
 from bot.core.model.replies import Reply, Turn
 from bot.core.model.session import Option, Session
@@ -65,7 +66,7 @@ class Activity(Protocol):
 class ActivityKind:
     """A kind of activity: how one is found in a session, and what becomes of it there."""
 
-    find: Callable[[Session, Library], Activity | None]
+    find: Callable[[Session, Library, Here], Activity | None]
     """The one that is open. Call it after `restore`."""
     restore: Callable[[Session, Library], tuple[Session, tuple[Reply, ...]]]
     """The session as far as it still holds, and what must be said of the rest: an editor may have taken away

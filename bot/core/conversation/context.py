@@ -1,33 +1,12 @@
 """One event's surroundings: what is remembered, what is known, and what is open."""
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 
 from bot.core.conversation.activity import Activity, ActivityKind
-from bot.core.model.events import Chat
+from bot.core.conversation.here import Here
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
 from bot.core.model.session import Option, Session
-from bot.core.model.traits import PLAIN, ChannelTraits
-
-NEVER = datetime(1, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Here:
-    """The place, time and person of an event."""
-
-    chat: Chat = field(default_factory=lambda: Chat("", "", sealed=True))
-    now: datetime = NEVER
-    """In Europe/Amsterdam."""
-    leads: bool = False
-    mark: int = 0
-    typing: bool = True
-    """True: an operator lets people type about a case where others can read along."""
-    traits: ChannelTraits = PLAIN
-    """Of the channel it came by."""
-    pressed: bool = False
-    """True: a button was pressed, or a reaction given, and nothing typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +34,7 @@ class Scene:
     @property
     def activity(self) -> Activity | None:
         """Return what is open: a dilemma, a method. Never two things."""
-        found = (kind.find(self.session, self.library) for kind in self.catalogue.activities)
+        found = (kind.find(self.session, self.library, self.here) for kind in self.catalogue.activities)
         return next((one for one in found if one), None)
 
     @property

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.core.conversation import dilemmas, further
 from bot.core.conversation.activity import ActivityKind
+from bot.core.conversation.here import Here
 from bot.core.model.library import Dilemma, Library
 from bot.core.model.replies import Reply, Say, Turn
 from bot.core.model.session import Case, Option, Session
@@ -109,7 +110,7 @@ def chosen_since(before: Session, after: Session) -> tuple[str, str] | None:
     return case.dilemma, chosen
 
 
-def _find(session: Session, library: Library) -> DilemmaCase | None:
+def _find(session: Session, library: Library, _: Here) -> DilemmaCase | None:
     case = session.kept.case
     return DilemmaCase(library.dilemmas[case.dilemma], case, session, library) if case else None
 

@@ -21,12 +21,13 @@ OF_USE = timedelta(days=14)
 
 
 def arranged(turn: Turn, scene: Scene) -> Turn:
-    """Return the turn with timers for what its steps ask to look back on. Refuse that in a group."""
+    """Return the turn with timers for what its steps ask to look back on. In a group only what was led."""
     steps = [effect for effect in turn.effects if isinstance(effect, LookBack)]
     others = tuple(effect for effect in turn.effects if not isinstance(effect, LookBack))
     if not steps:
         return turn
-    if scene.here.chat.group:
+    led = all(scene.library.dialogs[step.dialog].led for step in steps)
+    if scene.here.chat.group and not led:
         return replace(turn, replies=(*turn.replies, Say(scene.say("look-back.alone"))), effects=others)
     wakes = tuple(_wake(step, scene) for step in steps)
     return replace(turn, replies=(*turn.replies, *_announced(steps, wakes, scene)), effects=(*others, *wakes))

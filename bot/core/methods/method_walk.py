@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.core.conversation.activity import ActivityKind
 from bot.core.conversation.context import Scene
+from bot.core.conversation.here import Here
 from bot.core.conversation.navigation import set_aside
 from bot.core.methods import places, steps
 from bot.core.methods import walk as walks
@@ -84,7 +85,7 @@ class MethodWalk:
 
 def begin(scene: Scene, dialog: Dialog) -> Turn:
     """Begin a dialog. One that stands open or aside already is taken up where it was."""
-    going_on = _find(scene.session, scene.library)
+    going_on = _find(scene.session, scene.library, scene.here)
     if going_on and going_on.dialog.id == dialog.id:
         return going_on.show()
     clear, aside = set_aside(scene)
@@ -115,7 +116,7 @@ def titles(session: Session, library: Library) -> list[str]:
     return [library.dialogs[walk.dialog].title for walk in walks if walk.dialog in library.dialogs]
 
 
-def _find(session: Session, library: Library) -> MethodWalk | None:
+def _find(session: Session, library: Library, _: Here) -> MethodWalk | None:
     walk = session.kept.walk
     return MethodWalk(library.dialogs[walk.dialog], walk, session, library) if walk else None
 

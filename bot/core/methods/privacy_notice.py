@@ -5,6 +5,7 @@ from bot.core.conversation.context import Scene
 from bot.core.conversation.options import keyed
 from bot.core.conversation.questions import offer
 from bot.core.methods import method_walk
+from bot.core.methods.led import leading
 from bot.core.model.dialog import Dialog
 from bot.core.model.events import Chat
 from bot.core.model.replies import Say, Toast, Turn
@@ -75,7 +76,9 @@ def _readers_outside(scene: Scene) -> str:
 
 
 def begin(scene: Scene, dialog: Dialog) -> Turn:
-    """Begin a dialog, or first ask who may read along."""
+    """Begin a dialog, or first ask who may read along. One that is led needs no case in the chat."""
+    if dialog.led:
+        return leading.begin(scene, dialog)
     if must_ask(dialog, scene):
         return ask(dialog, scene)
     if scene.session.kept.reading != LETTERS:

@@ -11,11 +11,16 @@ from bot.core.methods.visit import Visit, without_notes
 from bot.core.model.dialog import (
     END,
     ChooseStep,
+    CollectStep,
+    CountStep,
     Dialog,
     ForkStep,
     LookBackStep,
     SayStep,
     SendStep,
+    SummaryStep,
+    TurnsStep,
+    WaitStep,
     WriteStep,
 )
 from bot.core.model.library import Library
@@ -127,6 +132,8 @@ def _arrive(visit: Visit) -> Turn:
             return _pass(step, visit, look_back.arrange(step, visit))
         case ForkStep():
             return _go(visit, fork.onward(step, visit))
+        case WaitStep() | TurnsStep() | CollectStep() | CountStep() | SummaryStep():
+            raise AssertionError("only a method that is led has such a step")
         case _:
             assert_never(step)
 

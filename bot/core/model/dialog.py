@@ -90,10 +90,69 @@ class ForkStep:
     otherwise: str
 
 
-Step = SayStep | ChooseStep | WriteStep | SendStep | LookBackStep | ForkStep
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitStep:
+    """Keep the time while people do something together."""
 
-SpokenStep = SayStep | ChooseStep | WriteStep | SendStep | LookBackStep
+    say: str
+    title: str = ""
+    wait: int
+    """Minutes."""
+    next: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnsStep:
+    """Give everybody a turn of the same length. How many there are, the group knows itself."""
+
+    say: str
+    title: str = ""
+    turns: int
+    """Minutes for each."""
+    next: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectStep:
+    """Collect lines from everybody, and show them together. They are in memory only."""
+
+    say: str
+    title: str = ""
+    collect: str
+    """Name under which the lines are held until the method ends."""
+    minutes: int = 0
+    """0: nobody keeps the time."""
+    next: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountStep:
+    """Count hands: whoever leads types how many there are for each of these."""
+
+    say: str
+    title: str = ""
+    count: tuple[str, ...]
+    next: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryStep:
+    """Show once more what was collected and counted, and go on."""
+
+    say: str
+    title: str = ""
+    summary: tuple[str, ...]
+    """Names of lines, as in `CollectStep.collect`, and of steps that count."""
+    next: str
+
+
+LedOnlyStep = WaitStep | TurnsStep | CollectStep | CountStep | SummaryStep
+"""A step of a method that is led in a group, and of no other."""
+
+SpokenStep = SayStep | ChooseStep | WriteStep | SendStep | LookBackStep | LedOnlyStep
 """A step that says something."""
+
+Step = SayStep | ChooseStep | WriteStep | SendStep | LookBackStep | ForkStep | LedOnlyStep
 
 KEYS: Mapping[str, type[Step]] = {
     "choices": ChooseStep,
@@ -101,6 +160,11 @@ KEYS: Mapping[str, type[Step]] = {
     "sends": SendStep,
     "look_back": LookBackStep,
     "listed": ForkStep,
+    "wait": WaitStep,
+    "turns": TurnsStep,
+    "collect": CollectStep,
+    "count": CountStep,
+    "summary": SummaryStep,
 }
 """The field that tells a kind of step apart. A step with none of these only says something."""
 
@@ -118,6 +182,8 @@ def roads(step: Step) -> list[tuple[str, str]]:
         case ForkStep():
             return [("", step.next), ("", step.otherwise)]
         case SayStep() | WriteStep() | SendStep() | LookBackStep():
+            return [("", step.next)]
+        case WaitStep() | TurnsStep() | CollectStep() | CountStep() | SummaryStep():
             return [("", step.next)]
         case _:
             assert_never(step)
@@ -144,6 +210,8 @@ class Dialog:
     """The part that this bot adds to the source."""
     owner: str = ""
     """Whose name it is, where it is somebody's product."""
+    led: bool = False
+    """True: somebody leads a group through it, and the bot keeps the time."""
 
     @property
     def sends(self) -> bool:

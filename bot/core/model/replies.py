@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.core.model.events import Chat
 from bot.core.model.figures import Figure
+from bot.core.model.gathering import Gathering
 from bot.core.model.orders import TeamOrder, Vote
 from bot.core.model.session import Option, Session
 from bot.core.model.timer_keys import key_of
@@ -192,12 +193,53 @@ class Lose:
     chat: Chat
 
 
+@dataclass(frozen=True, slots=True)
+class KeepGathering:
+    """Remember where a gathering stands in the room of this chat."""
+
+    chat: Chat
+    gathering: Gathering
+
+
+@dataclass(frozen=True, slots=True)
+class EndGathering:
+    """Forget the gathering in the room of this chat, with everything that was said in it."""
+
+    chat: Chat
+    gathering: str
+    """`Gathering.id`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contribute:
+    """Add a line to a gathering, in memory only. Whose it is, is not in it."""
+
+    gathering: str
+    """`Gathering.id`."""
+    name: str
+    """As in `CollectStep.collect`."""
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountHands:
+    """Hold in memory how many hands were counted."""
+
+    gathering: str
+    """`Gathering.id`."""
+    step: str
+    hands: tuple[int, ...]
+    """For each of `CountStep.count`."""
+
+
 TimerEffect = Wake | CancelTimer | CancelRoundTimers
 
-LastingEffect = TimerEffect | Rename | Lose | TeamOrder
+GatheringEffect = KeepGathering | EndGathering
+
+LastingEffect = TimerEffect | Rename | Lose | GatheringEffect | TeamOrder
 """Carried out in the transaction that keeps the turn."""
 
-PassingEffect = Forget | Submit | Missed | LookBack | Vote
+PassingEffect = Forget | Submit | Missed | LookBack | Contribute | CountHands | Vote
 """Carried out elsewhere: by the app, beside the transaction, or turned into a `Wake` before it."""
 
 Effect = LastingEffect | PassingEffect

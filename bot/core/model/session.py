@@ -7,6 +7,7 @@ where the conversation stands. `Unkept` holds the rest. It lives in memory, for 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from bot.core.model.gathering import Gathered, Gathering, OpenGathering
 from bot.core.model.team import Team
 from bot.core.model.timers import Timer
 
@@ -146,6 +147,14 @@ class Around:
     """The team whose code was typed, or came with a link."""
     fresh: str = ""
     """Letters and digits that nobody can guess, new each time: for ids and codes."""
+    speaker: str = ""
+    """Keyed pseudonym of the person who speaks, in this room."""
+    gathering: Gathering | None = None
+    """The method that is led in this room."""
+    gathered: Gathered | None = None
+    """What was said in it. None: nothing yet, or a restart took it away."""
+    gatherings: tuple[OpenGathering, ...] = ()
+    """In private: what is led in the rooms of the teams one belongs to."""
 
 
 @dataclass(frozen=True, slots=True)

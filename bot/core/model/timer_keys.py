@@ -8,6 +8,7 @@ from bot.core.model.timers import (
     RequestTimer,
     RoundReminds,
     RoundTimer,
+    StepEnds,
     TimerPayload,
     WeeklyMessage,
 )
@@ -32,6 +33,8 @@ def _subject(payload: TimerPayload, room: str) -> str:
             return f"{room}:{week}"
         case LookBackOnMethod(dialog=dialog, day=day):
             return f"{room}:{dialog}:{day}"
+        case StepEnds(gathering=gathering, clock=clock, at=at):
+            return f"{gathering}:{clock}:{at}"
         case _:
             return _round_of(payload)
 

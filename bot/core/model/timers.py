@@ -116,10 +116,21 @@ class LookBackOnMethod:
     """On which it was done."""
 
 
+@dataclass(frozen=True, slots=True)
+class StepEnds:
+    """Tell a group that the time of a phase is nearly over, or over."""
+
+    gathering: str
+    """`Gathering.id`."""
+    clock: int
+    """`Gathering.clock`: a clock that was stopped or moved says nothing any more."""
+    at: Literal["soon", "end"]
+
+
 RoundTimer = RoundCloses | RoundReminds | RoundResult | WeekBoxCloses | WeekBoxResult
 RequestTimer = RequestAnswered | RequestCloses | RequestEnded | RequestLooksBack
 NativePollTimer = NativePollOpens | NativePollCloses
-TimerPayload = RoundTimer | RequestTimer | NativePollTimer | WeeklyMessage | LookBackOnMethod
+TimerPayload = RoundTimer | RequestTimer | NativePollTimer | WeeklyMessage | LookBackOnMethod | StepEnds
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from bot.core.conversation.activity import ActivityKind
+from bot.core.conversation.here import Here
 from bot.core.features.feature import Feature
 from bot.core.features.registry import FEATURES, Registry
 from bot.core.model.events import Chat, Event, Pressed, Said
@@ -71,7 +72,7 @@ class Game:
         return Turn(session or self.session, (Say(text),))
 
 
-def find(session: Session, _: Library) -> Game | None:
+def find(session: Session, _: Library, __: Here) -> Game | None:
     return Game(session) if session.kept.role == "spel" else None
 
 

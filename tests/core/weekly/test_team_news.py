@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.conversation.context import Here, Scene
+from bot.core.conversation.context import Scene
+from bot.core.conversation.here import Here
 from bot.core.model.disclosure import RULES, TOO_FEW, publish
 from bot.core.model.events import Chat
 from bot.core.model.finder import Finder
