@@ -122,7 +122,7 @@ def test_it_is_on_disk_as_installations_have_it(payload: TimerPayload, text: str
 def test_every_kind_is_pinned_and_brought_along() -> None:
     kinds = set(get_args(TimerPayload))
     assert {type(payload) for payload, _ in ON_DISK} == kinds
-    assert {type(payload) for _, _, payload in OLD} == kinds
+    assert {type(payload) for _, _, payload in OLD} == kinds - {StepEnds}, "there was none before 0006"
 
 
 def test_timers_of_different_kinds_have_different_keys() -> None:
