@@ -26,7 +26,7 @@ from bot.store.drafts import Drafts
 from bot.store.epochs import Epochs
 from bot.store.erasures import Erasures
 from bot.store.errors import StoreError
-from bot.store.pseudonym import key_in
+from bot.store.installation import Installation
 from bot.store.store import Store
 from bot.store.team_store import TeamStore
 
@@ -76,14 +76,15 @@ def store_of(settings: Settings, *, only_process: bool = False) -> Store:
     try:
         if settings.own_folder:
             settings.own_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        key = key_in(settings.secrets)
+        installation = Installation(settings.secrets)
     except (OSError, ValueError) as error:
         raise StoreError(
             f"De sleutel in {settings.secrets} is niet te lezen of te maken. "
             "Geef deze gebruiker rechten op die map."
         ) from error
+    key = installation.key
     team_store = TeamStore(Epochs(settings.secrets), Erasures(settings.secrets), key)
-    return Store(settings.database, key, team_store, alone_here=only_process)
+    return Store(settings.database, key, team_store, installation, alone_here=only_process)
 
 
 def sentences_of(editions: Editions) -> Sentences:

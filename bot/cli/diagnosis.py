@@ -18,6 +18,7 @@ from bot.core.language.facts import overdue
 from bot.store.database import database_file
 from bot.store.errors import StoreBusyError, StoreError
 from bot.store.inspection import Inspection, inspect_database
+from bot.store.installation import keys_mark, loss
 from bot.store.pseudonym import KEY_BYTES, KEY_FILE
 
 LEAST_FREE = 200
@@ -42,7 +43,7 @@ async def examine(settings: Settings, clock: Clock = wall_clock) -> list[Examine
     return [
         *_content(settings, clock),
         *_secrets(settings.secrets),
-        await _database(settings.database),
+        await _database(settings.database, settings.secrets),
         *_free_space(settings.database),
         *[await one for one in _channels(settings)],
     ]
@@ -75,14 +76,22 @@ def _secrets(folder: Path) -> Iterator[Examined]:
         yield Examined("sleutel", True, f"staat in {folder}.")
 
 
-async def _database(url: str) -> Examined:
+async def _database(url: str, secrets: Path) -> Examined:
     try:
         inspection = await inspect_database(url)
+        if line := _loss(inspection, secrets):
+            return Examined("database", False, line)
     except StoreError as error:
         return Examined("database", False, str(error))
     except StoreBusyError:
         return Examined("database", False, "is bezet of vol. Kijk naar de schijf en naar andere programma's.")
     return Examined("database", True, _state(inspection))
+
+
+def _loss(inspection: Inspection, secrets: Path) -> str:
+    with suppress(OSError, ValueError):  # `_secrets` reports that
+        return loss(keys_mark(secrets), inspection.mark, secrets, inspection.file)
+    return ""
 
 
 def _state(inspection: Inspection) -> str:

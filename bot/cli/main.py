@@ -17,10 +17,10 @@ from bot.app.setting import SettingsError
 from bot.app.settings import settings_from_environment
 from bot.channels.channel import ChannelClosedError, StoppedError
 from bot.channels.stdio import while_open
-from bot.cli.exit_codes import INTERNAL_ERROR, OK, USER_ERROR
+from bot.cli.exit_codes import INTERNAL_ERROR, LOSS, OK, USER_ERROR
 from bot.cli.subcommands import SUBCOMMANDS, Subcommand
 from bot.content.problems import ContentError
-from bot.store.errors import StoreBusyError, StoreError
+from bot.store.errors import LossError, StoreBusyError, StoreError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,6 +47,8 @@ def _run(arguments: argparse.Namespace) -> int:
         return SUBCOMMANDS[arguments.command].run(arguments, settings)
     except ContentError as error:
         return _refuse(error.lines())
+    except LossError as error:
+        return _refuse(map(str, error.args), LOSS)
     except (SettingsError, StoreError, StoppedError) as error:
         return _refuse(map(str, error.args))
     except StoreBusyError:
@@ -78,10 +80,10 @@ def _add_arguments(parser: argparse.ArgumentParser, command: Subcommand) -> None
     command.add_arguments(parser)
 
 
-def _refuse(lines: Iterable[str]) -> int:
+def _refuse(lines: Iterable[str], code: int = USER_ERROR) -> int:
     with suppress(OSError):  # the exit code still tells
         print("\n".join(lines), file=sys.stderr)
-    return USER_ERROR
+    return code
 
 
 def _crash_to(folder: Path) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -36,20 +37,34 @@ class Database:
         """Return SQLAlchemy's name for this kind of database."""
         return self.engine.dialect.name
 
-    async def open(self, prepare: Callable[[AsyncConnection], Awaitable[bool]] | None = None) -> None:
-        """Make the folder and the tables that are not there, and bring older tables up to date.
+    @property
+    def file(self) -> Path | None:
+        """Return the file of an SQLite database; None for any other."""
+        return file_of(self.engine)
 
-        `prepare` runs in the same transaction, and returns whether it erased anything.
+    async def open(
+        self,
+        admit: Callable[[Connection], None] = lambda _: None,
+        prepare: Callable[[AsyncConnection], Awaitable[bool]] | None = None,
+    ) -> None:
+        """Make the tables that are not there, and bring older tables up to date.
+
+        All in one transaction: `admit` runs before it, and may raise a StoreError; `prepare` runs after it,
+        and returns whether it erased anything.
 
         Raises:
             StoreError: if there is no usable database at the URL.
         """
         try:
             async with self.engine.begin() as connection:
+                await connection.run_sync(admit)
                 await connection.run_sync(migrate)
                 erased = await prepare(connection) if prepare else False
             if erased:
                 await self.truncate_log()
+        except StoreError:
+            await self.close()
+            raise
         except NewerDatabaseError as error:
             await self.close()
             raise StoreError(NEWER) from error

@@ -10,6 +10,10 @@ class StoreError(Exception):
     """The database cannot be used. The message tells the operator in Dutch what is wrong and what to do."""
 
 
+class LossError(StoreError):
+    """A database without its keys, keys without their database, or one that is older than the other."""
+
+
 class StoreBusyError(Exception):
     """Nothing can be written now: the database is locked, full or away. Nothing changed; try again."""
 

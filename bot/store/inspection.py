@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.store.database import NEWER, busy, file_of, reachable, unusable
 from bot.store.errors import StoreError
+from bot.store.installation import DatabaseMark, database_mark
 from bot.store.migrate import HEAD, revision
 from bot.store.missed_words import words_of
 from bot.store.tables import missed, session
@@ -35,6 +36,8 @@ class Inspection:
     file: Path | None
     """None where the database is no file."""
     sessions: int = 0
+    mark: DatabaseMark | None = None
+    """What it tells about the keys that it belongs with; None if it has no tables."""
 
 
 async def inspect_database(url: str) -> Inspection:
@@ -50,7 +53,7 @@ async def inspect_database(url: str) -> Inspection:
         if connection is None or age == "absent":
             return Inspection("absent", file)
         count = await connection.scalar(select(func.count()).select_from(session))
-        return Inspection(age, file, int(count or 0))
+        return Inspection(age, file, int(count or 0), await connection.run_sync(database_mark))
 
 
 async def missed_in(url: str, week: date) -> dict[str, int] | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest step in migrations/versions. A test holds it to that."""
 
 

@@ -20,6 +20,7 @@ from bot.store.database import Database, busy
 from bot.store.effects import EffectWriter, lasting
 from bot.store.errors import Refusal, VoteRefusedError
 from bot.store.gatherings import Gatherings
+from bot.store.installation import Installation
 from bot.store.missed_words import MissedWords
 from bot.store.native_polls import PostedPolls
 from bot.store.positions import Positions
@@ -35,12 +36,18 @@ class Store:
     """
 
     def __init__(
-        self, database: str, key: bytes, team_store: TeamStore | None = None, *, alone_here: bool = False
+        self,
+        database: str,
+        key: bytes,
+        team_store: TeamStore | None = None,
+        installation: Installation | None = None,
+        *,
+        alone_here: bool = False,
     ) -> None:
         """`database` is an SQLAlchemy URL with an async driver, `key` makes the pseudonyms.
 
-        `team_store` carries out what teams ask; without it nobody has a team. `alone_here`: no other
-        process of this installation talks on these channels.
+        `team_store` carries out what teams ask; without it nobody has a team. `installation` refuses a
+        database that is not its own. `alone_here`: no other process of it talks on these channels.
         """
         self.database = Database(database)
         self.sessions = Sessions(self.database, key)
@@ -48,6 +55,7 @@ class Store:
         self.native_polls = PostedPolls(self.database)
         self.missed_words = MissedWords(self.database)
         self._team_store = team_store
+        self._installation = installation
         # several machines may share one PostgreSQL, whatever this one knows of its own processes
         self._context_cache = ContextCache(keeps=alone_here and self.database.dialect == "sqlite")
         self._ballot_box = BallotBox(self.database, team_store)
@@ -60,9 +68,16 @@ class Store:
         """Open.
 
         Raises:
-            StoreError: if there is no usable database at the URL.
+            StoreError: if there is no usable database at the URL, or not the one of this installation.
         """
-        await self.database.open(self._team_store.mend if self._team_store else None)
+        if self._installation is None:
+            await self.database.open(prepare=self._prepare)
+        else:
+            self._installation.admit_file(self.database.file)
+            await self.database.open(
+                partial(self._installation.admit, file=self.database.file), self._prepare
+            )
+            self._installation.settle()
         return self
 
     async def __aexit__(
@@ -163,6 +178,12 @@ class Store:
         with busy(), self._context_cache.changing():
             async with self.database.statement() as connection:
                 await outbox.complete(connection, fired)
+
+    async def _prepare(self, connection: AsyncConnection) -> bool:
+        """Erase again what was erased since this database was copied, and return whether anything was."""
+        if self._installation:
+            await self._installation.count_start(connection)
+        return await self._team_store.mend(connection) if self._team_store else False
 
     async def _sweep(self, today: date) -> None:
         """Erase what expired, once a day."""

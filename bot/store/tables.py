@@ -52,3 +52,11 @@ position = Table(
     ),
     Column("day", Date, nullable=False, comment="on which day that was"),
 )
+
+installation = Table(
+    "installation",
+    metadata,
+    Column("id", Integer, primary_key=True, comment="always 1"),
+    Column("key", Text, nullable=False, comment="tells whether pseudonym.key is the one; leads back to none"),
+    Column("starts", Integer, nullable=False, comment="how often it was opened: an older copy has fewer"),
+)

@@ -18,7 +18,7 @@ from bot.channels.matrix import whoami
 from bot.channels.reachability import Reached
 from bot.channels.telegram import get_me
 from bot.cli.diagnosis import examine
-from bot.store.pseudonym import KEY_FILE, key_in
+from bot.store.pseudonym import KEY_FILE, key_in, name_key
 from tests.conftest import HUNG, NOW, ROOT
 
 TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
@@ -110,7 +110,6 @@ def looked_at(folder: Path, now: datetime = NOW) -> list[str]:
 
 def test_where_all_is_well_every_line_says_so(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
-    key_in(tmp_path / "secrets")
     lines = looked_at(tmp_path)
     assert all(line.startswith("goed ") for line in lines), lines
     assert [line.split()[1] for line in lines] == ["inhoud:", "sleutel:", "database:", "schijf:", "kanalen:"]
@@ -118,6 +117,7 @@ def test_where_all_is_well_every_line_says_so(tmp_path: Path) -> None:
 
 def test_what_is_not_well_is_told_with_what_to_do(tmp_path: Path) -> None:
     key_in(tmp_path / "secrets")
+    name_key(tmp_path / "secrets")
     (tmp_path / "secrets" / KEY_FILE).chmod(0o644)
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "bot.db").write_bytes(b"this is no database at all, however long one looks at it")

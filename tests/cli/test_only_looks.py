@@ -12,12 +12,13 @@ from alembic.config import Config
 from sqlalchemy import create_engine
 
 import bot.store
+from bot.cli.exit_codes import LOSS, USER_ERROR
 from bot.cli.main import main
 from bot.core.model.events import Chat
 from bot.core.model.replies import Turn
 from bot.core.model.session import Kept, Session
 from bot.store.migrate import HEAD
-from bot.store.pseudonym import KEY_FILE, key_in
+from bot.store.pseudonym import KEY_FILE, key_in, name_key
 from bot.store.store import Store
 from tests.conftest import EXAMPLE, NOW, ROOT
 
@@ -30,11 +31,24 @@ def nothing(_: Path) -> None:
 
 
 def keys_only(data: Path) -> None:
+    named_key(data)
+
+
+def prepared_key_only(data: Path) -> None:
+    """A first start that was broken off before there was a database."""
     key_in(data / "secrets")
+
+
+def named_key(data: Path) -> bytes:
+    """The key of an installation that has a database, or had one."""
+    key = key_in(data / "secrets")
+    name_key(data / "secrets")
+    return key
 
 
 def migrated_to(data: Path, step: str) -> None:
     data.mkdir(parents=True)
+    named_key(data)
     config = Config()
     config.set_main_option("script_location", str(Path(bot.store.__path__[0]) / "migrations"))
     engine = create_engine(f"sqlite:///{data / 'ruggespraak.db'}")
@@ -64,6 +78,11 @@ def empty(data: Path) -> None:
     (data / "ruggespraak.db").touch()
 
 
+def emptied(data: Path) -> None:
+    empty(data)
+    named_key(data)
+
+
 def no_database(data: Path) -> None:
     data.mkdir(parents=True)
     (data / "ruggespraak.db").write_bytes(b"this is no database at all, however long one looks at it")
@@ -75,7 +94,7 @@ def used(data: Path) -> None:
 
 
 async def _one_session(data: Path) -> None:
-    async with Store(f"sqlite+aiosqlite:///{data / 'ruggespraak.db'}", key_in(data / "secrets")) as store:
+    async with Store(f"sqlite+aiosqlite:///{data / 'ruggespraak.db'}", named_key(data)) as store:
         await store.keep(Chat("fake", "anna"), Turn(Session(Kept()), ()), NOW)
 
 
@@ -102,14 +121,16 @@ MADE_LATER = "bestaat nog niet. ruggespraak run of chat maakt hem."
 
 STATES: dict[str, tuple[Prepare, str]] = {
     "nothing": (nothing, MADE_LATER),
-    "keys only": (keys_only, MADE_LATER),
+    "a first start that was broken off": (prepared_key_only, MADE_LATER),
+    "keys only": (keys_only, "is leeg of weg"),
+    "keys and an empty file": (emptied, "is leeg of weg"),
     "an empty file": (empty, MADE_LATER),
     "the oldest tables": (oldest, "is van een oudere versie. Er staan 0 gesprekken in."),
     "older tables": (older, "is van een oudere versie. Er staan 0 gesprekken in."),
     "newer tables": (newer, "is van een nieuwere versie"),
     "no database": (no_database, "is niet te openen of is geen database"),
     "a session": (used, "is te openen. Er staan 1 gesprekken in."),
-    "no keys": (without_keys, "is te openen. Er staan 1 gesprekken in."),
+    "no keys": (without_keys, "hoort een andere sleutel"),
     "a log after a crash": (after_a_crash, "is te openen. Er staan 2 gesprekken in."),
 }
 
@@ -162,7 +183,7 @@ async def test_looking_beside_a_bot_that_runs_leaves_no_trace_and_sees_what_it_w
 ) -> None:
     data = home / ".local/share/ruggespraak"
     data.mkdir(parents=True)
-    async with Store(f"sqlite+aiosqlite:///{data / 'ruggespraak.db'}", key_in(data / "secrets")) as store:
+    async with Store(f"sqlite+aiosqlite:///{data / 'ruggespraak.db'}", named_key(data)) as store:
         await store.keep(Chat("fake", "anna"), Turn(Session(Kept()), ()), NOW)
         before = contents(home)
         looking = await asyncio.create_subprocess_exec(
@@ -179,3 +200,16 @@ def test_a_database_at_the_newest_step_is_current(home: Path, capsys: pytest.Cap
     migrated_to(home / ".local/share/ruggespraak", HEAD)
     main(["doctor"])
     assert "is te openen. Er staan 0 gesprekken in." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("lost", ["database", "keys"])
+def test_a_start_after_a_loss_ends_with_a_code_and_a_line_of_its_own(
+    lost: str, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = home / ".local/share/ruggespraak"
+    {"database": keys_only, "keys": without_keys}[lost](data)
+    assert main(["chat"]) == LOSS
+    told = capsys.readouterr()
+    assert len(told.err.splitlines()) == 1
+    assert main(["doctor"]) == USER_ERROR
+    assert told.err in capsys.readouterr().out, "doctor says the same"

@@ -283,6 +283,9 @@ def test_every_column_is_known_and_has_a_reason() -> None:
             "word: that is why it is a week, why rows lie sorted, why there is no chat beside it, and why "
             "words are written many at a time, never in the transaction of a session"
         ),
+        "installation.id": "there is one row",
+        "installation.key": "to notice a lost or other key; the hash of the key leads to nobody",
+        "installation.starts": "to notice an older copy; counts starts of the program, nothing of people",
         "missed.times": "to leave out what one person may have asked: under five is never shown",
     }
     reasons |= TEAMS | GATHERINGS
