@@ -16,6 +16,9 @@ NEWER = (
     "De database is van een nieuwere versie van Ruggespraak. Start die versie, of zet een oudere kopie terug."
 )
 
+Prepare = Callable[[AsyncConnection], Awaitable[bool]]
+"""Brings the contents in order before the first event, and returns whether it erased anything."""
+
 
 class Database:
     """The database at one URL."""
@@ -43,14 +46,11 @@ class Database:
         return file_of(self.engine)
 
     async def open(
-        self,
-        admit: Callable[[Connection], None] = lambda _: None,
-        prepare: Callable[[AsyncConnection], Awaitable[bool]] | None = None,
+        self, prepare: Prepare | None = None, admit: Callable[[Connection], None] = lambda _: None
     ) -> None:
         """Make the tables that are not there, and bring older tables up to date.
 
-        All in one transaction: `admit` runs before it, and may raise a StoreError; `prepare` runs after it,
-        and returns whether it erased anything.
+        All in one transaction: `admit` runs before it, and may raise a StoreError; `prepare` runs after it.
 
         Raises:
             StoreError: if there is no usable database at the URL.

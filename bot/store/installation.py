@@ -8,12 +8,14 @@ a database that counted fewer than its keys is an older copy, or one without its
 import hmac
 import os
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import inspect, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.database import Database, Prepare
 from bot.store.errors import LossError
 from bot.store.migrate import revision
 from bot.store.pseudonym import KEY_FILE, key_in, name_key, named_key
@@ -58,33 +60,35 @@ class Installation:
         self._keys = keys_mark(secrets)
         self._starts = 0
 
-    def admit(self, connection: Connection, file: Path | None) -> None:
-        """Do nothing if this database belongs with the keys, or if neither was ever there.
+    async def open(self, database: Database, prepare: Prepare | None = None) -> None:
+        """Open the database that belongs with these keys, and mark it as theirs.
 
         Raises:
-            LossError: if one is there without the other.
+            LossError: if one of both is lost. Nothing was changed then.
+            StoreError: if there is no usable database.
         """
-        if line := loss(self._keys, database_mark(connection), self._secrets, file):
-            raise LossError(line)
+        self._admit_file(database.file)
+        await database.open(partial(self._mark, prepare), partial(self._admit, database.file))
+        self._settle()
 
-    def admit_file(self, file: Path | None) -> None:
-        """Refuse a file that is not there or is empty without making it.
-
-        Raises:
-            LossError: if there was a database.
-        """
+    def _admit_file(self, file: Path | None) -> None:
+        """Refuse a file that is not there or is empty, and don't make it."""
         absent = file is not None and (not file.exists() or not file.stat().st_size)
         if absent and (line := loss(self._keys, None, self._secrets, file)):
             raise LossError(line)
 
-    async def count_start(self, connection: AsyncConnection) -> None:
-        """Mark the database as ours, in the transaction that opens it."""
+    def _admit(self, file: Path | None, connection: Connection) -> None:
+        if line := loss(self._keys, database_mark(connection), self._secrets, file):
+            raise LossError(line)
+
+    async def _mark(self, prepare: Prepare | None, connection: AsyncConnection) -> bool:
         before = await connection.scalar(select(table.c.starts).with_for_update())
         self._starts = max(int(before or 0), self._keys.starts) + 1
         row = {"id": 1, "key": self._keys.key, "starts": self._starts}
         await connection.execute(upsert(table, connection.dialect.name), row)
+        return await prepare(connection) if prepare else False
 
-    def settle(self) -> None:
+    def _settle(self) -> None:
         """Record beside the keys what the database has on disk by now."""
         name_key(self._secrets)
         draft = self._secrets / f"{STARTS_FILE}.{os.getpid()}"

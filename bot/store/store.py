@@ -30,10 +30,7 @@ from bot.store.team_store import TeamStore
 
 
 class Store:
-    """Everything that is remembered, in parts. Itself it writes what belongs to a turn or a timer.
-
-    Use it with `async with`: that opens the database, brings its tables up to date, and closes it.
-    """
+    """Everything that is remembered, in parts. `async with` opens and closes the database."""
 
     def __init__(
         self,
@@ -44,10 +41,10 @@ class Store:
         *,
         alone_here: bool = False,
     ) -> None:
-        """`database` is an SQLAlchemy URL with an async driver, `key` makes the pseudonyms.
+        """`database` is an SQLAlchemy URL with an async driver, `key` makes the pseudonyms, `team_store`
+        carries out what teams ask, `installation` refuses a database that is not its own.
 
-        `team_store` carries out what teams ask; without it nobody has a team. `installation` refuses a
-        database that is not its own. `alone_here`: no other process of it talks on these channels.
+        `alone_here`: no other process of this installation talks on these channels.
         """
         self.database = Database(database)
         self.sessions = Sessions(self.database, key)
@@ -55,7 +52,7 @@ class Store:
         self.native_polls = PostedPolls(self.database)
         self.missed_words = MissedWords(self.database)
         self._team_store = team_store
-        self._installation = installation
+        self._open = installation.open if installation else Database.open
         # several machines may share one PostgreSQL, whatever this one knows of its own processes
         self._context_cache = ContextCache(keeps=alone_here and self.database.dialect == "sqlite")
         self._ballot_box = BallotBox(self.database, team_store)
@@ -70,14 +67,7 @@ class Store:
         Raises:
             StoreError: if there is no usable database at the URL, or not the one of this installation.
         """
-        if self._installation is None:
-            await self.database.open(prepare=self._prepare)
-        else:
-            self._installation.admit_file(self.database.file)
-            await self.database.open(
-                partial(self._installation.admit, file=self.database.file), self._prepare
-            )
-            self._installation.settle()
+        await self._open(self.database, self._team_store.mend if self._team_store else None)
         return self
 
     async def __aexit__(
@@ -178,12 +168,6 @@ class Store:
         with busy(), self._context_cache.changing():
             async with self.database.statement() as connection:
                 await outbox.complete(connection, fired)
-
-    async def _prepare(self, connection: AsyncConnection) -> bool:
-        """Erase again what was erased since this database was copied, and return whether anything was."""
-        if self._installation:
-            await self._installation.count_start(connection)
-        return await self._team_store.mend(connection) if self._team_store else False
 
     async def _sweep(self, today: date) -> None:
         """Erase what expired, once a day."""

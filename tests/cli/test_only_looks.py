@@ -204,8 +204,9 @@ def test_a_database_at_the_newest_step_is_current(home: Path, capsys: pytest.Cap
 
 @pytest.mark.parametrize("lost", ["database", "keys"])
 def test_a_start_after_a_loss_ends_with_a_code_and_a_line_of_its_own(
-    lost: str, home: Path, capsys: pytest.CaptureFixture[str]
+    lost: str, home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("bot.channels.stdio.standard_input", lambda: asyncio.Queue)
     data = home / ".local/share/ruggespraak"
     {"database": keys_only, "keys": without_keys}[lost](data)
     assert main(["chat"]) == LOSS
