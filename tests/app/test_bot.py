@@ -23,7 +23,7 @@ from bot.store.drafts import Drafts
 from bot.store.errors import StoreBusyError
 from bot.store.store import Store
 from tests.conftest import NOW
-from tests.dutch import say
+from tests.dutch import say, told
 
 SECRET = "geheim-9921"
 
@@ -66,7 +66,7 @@ async def test_a_failing_event_is_answered_kindly_and_the_next_one_works(
     heard = io.BytesIO(f"{SECRET}\nprivacy\n".encode())
     async with FailingOnce(at(tmp_path), b"k" * 32) as store:
         await bot(store, library, finder).talk(Stdio(heard, shown))
-    assert say("trouble.sorry") in shown.getvalue()
+    assert told("trouble.sorry") in shown.getvalue()
     assert say("privacy.title") in shown.getvalue()
     assert "RuntimeError at test_bot.py" in caplog.text
     assert SECRET not in caplog.text
@@ -94,7 +94,7 @@ async def test_nothing_is_answered_when_nothing_could_be_remembered(
     shown = io.StringIO()
     async with Full(at(tmp_path), b"k" * 32) as store:
         await bot(store, library, finder).talk(Stdio(io.BytesIO(b"dilemma\n"), shown))
-    assert shown.getvalue() == f"{say('trouble.sorry')}\n\n" * 2
+    assert shown.getvalue() == f"{told('trouble.sorry')}\n\n" * 2
 
 
 def test_a_fault_tells_class_and_place_but_not_the_message() -> None:
@@ -152,4 +152,4 @@ async def test_too_much_pressing_in_a_group_is_told_to_one_person(
     press = Pressed(Chat("telegram", "-1001", person="7", group=True), "ronde-r1", "A", mark=1)
     async with Store(at(tmp_path), b"k" * 32) as store:
         await bot(store, library, finder)._say_too_fast(press, channel)
-    assert channel.sent == [Toast(say("trouble.too-fast"))]
+    assert channel.sent == [Toast(told("trouble.too-fast"))]

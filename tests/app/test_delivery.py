@@ -28,7 +28,7 @@ from bot.store.outbox import LEASE
 from bot.store.store import Store
 from tests.channels.fake import Fake
 from tests.conftest import HUNG, NOW
-from tests.dutch import say
+from tests.dutch import say, told
 
 ANNA = Chat("fake", "anna", person="anna")
 BRAM = Chat("fake", "bram", person="bram")
@@ -106,7 +106,7 @@ async def test_one_who_types_too_fast_is_told_once_and_the_others_are_answered(
     flood: list[Event] = [Said(ANNA, f"woord {at}", mark=at + 1) for at in range(MOST_WAITING * 5)]
     channel = Fake(waiting=[*flood, Said(BRAM, "privacy", mark=1)])
     await bot(store, library, finder).talk(channel)
-    assert channel.texts.count(say("trouble.too-fast")) == 1
+    assert channel.texts.count(told("trouble.too-fast")) == 1
     assert sum(chat == BRAM for chat, _, _ in channel.sent) == 1
     assert len(channel.confirmed) == len(flood) + 1, "whoever is turned away has been told, so it is over"
 
@@ -133,7 +133,7 @@ async def test_while_the_database_is_busy_nothing_is_confirmed_and_nothing_is_lo
     await bot(busy, library, finder).hear(Said(ANNA, "privacy", mark=1), channel)
     assert waited == [1, 2, 4]
     assert [message.title for _, message, _ in channel.sent] == ["", say("privacy.title")]
-    assert channel.texts[0] == say("trouble.busy")
+    assert channel.texts[0] == told("trouble.busy")
     assert len(channel.confirmed) == 1
 
 
@@ -154,7 +154,7 @@ async def test_a_poison_event_is_let_go_after_three_tries(
     poisoned = Bot(Poisoned(Edition(library, finder)), store, Moving(), drafts=Drafts(Path("/nonexistent")))
     channel = Fake(waiting=[Said(ANNA, "Fatima", mark=1)])
     await poisoned.talk(channel)
-    assert channel.texts == [say("trouble.sorry")]
+    assert channel.texts == [told("trouble.sorry")]
     assert len(channel.confirmed) == 1
     assert len(caplog.records) == app.TRIES
     assert "Fatima" not in caplog.text
@@ -181,7 +181,7 @@ async def test_a_press_on_a_colleagues_question_is_refused_and_changes_nothing(
     before = await store.session(anna, NOW)
     channel = Fake(waiting=[Pressed(bram, prompt, "A", owner="anna", mark=2)])
     await talking.talk(channel)
-    assert channel.texts == [say("trouble.not-yours")]
+    assert channel.texts == [told("trouble.not-yours")]
     assert await store.session(anna, NOW) == before
 
 
@@ -190,8 +190,8 @@ async def test_the_bot_introduces_itself_in_a_group_in_three_lines(
 ) -> None:
     channel = Fake(waiting=[Added(GROUP, mark=1)])
     await bot(store, library, finder).talk(channel)
-    assert channel.texts == [say("start.introduction")]
-    assert len(say("start.introduction").splitlines()) == 3
+    assert channel.texts == [told("start.introduction")]
+    assert len(told("start.introduction").splitlines()) == 3
 
 
 # Moments that were asked for.

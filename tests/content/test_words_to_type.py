@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.core.features.command_reference import commands_written
 from bot.core.features.registry import REGISTRY
 from bot.core.methods import shelf
 from bot.core.model.dialog import ChooseStep, ForkStep
@@ -25,6 +26,14 @@ _BETWEEN = r"(?: (?:dan|hier|daar|eerst|gewoon|later|daarna|bijvoorbeeld|toch|we
 BARE = re.compile(rf"\btyp(?:t|en)?{_BETWEEN}:? (?P<words>[a-z]{{2,}}(?:[' ][a-z]+){{0,2}})", re.IGNORECASE)
 """Up to three words that follow: "mijn gegevens" and "tweede ronde" are words to type."""
 
+_PLAIN_DUTCH = {"vraag", "bedankt", "start", "begin"}
+"""Commands that stand in such sentences for what they mean: "typ een letter, of je vraag"."""
+
+_COMMANDS = "|".join(sorted({*REGISTRY.commands} - _PLAIN_DUTCH, key=len, reverse=True))
+_UNMARKED = re.compile(
+    rf"(?:\btyp(?:t|en)?{_BETWEEN}:? |, |\b(?:of|en) )'?(?P<word>{_COMMANDS})(?![\w'])", re.IGNORECASE
+)
+
 NO_WORD = frozenset(
     """
     een je iets het wat in nog zonder de er hier ook antwoord terwijl over opnieuw namen maar dit
@@ -33,6 +42,20 @@ NO_WORD = frozenset(
     """.split()  # noqa: SIM905
 )
 """What may follow "typ" and stands for what it means: "typ een letter"."""
+
+
+def unmarked(text: str) -> list[str]:
+    """Commands that this text tells people to type as bare words: in a group nothing hears those.
+
+    What is typed in one's own conversation is typed as it stands.
+    """
+    return [
+        found["word"].lower()
+        for sentence in re.split(r"(?<=[.?!])\s|\n", text)
+        if "eigen gesprek" not in sentence
+        for tells in TELLS.findall(sentence)
+        for found in _UNMARKED.finditer(tells)
+    ]
 
 
 def told(library: Library) -> Iterator[tuple[str, str]]:
@@ -63,7 +86,7 @@ def exists(word: str, library: Library, finder: Finder) -> bool:
 def missing(text: str, library: Library, finder: Finder) -> list[str]:
     """Words that this text tells people to type, and that nothing knows."""
     gone: set[str] = set()
-    for said in TELLS.findall(text.replace("{slash}", "")):
+    for said in TELLS.findall(commands_written(text, "", group=False)):
         exact = {word for word in QUOTED.findall(said) if "{" not in word}
         exact |= {f"methode {name.strip()}" for name in METHOD.findall(said)}
         gone |= {word for word in exact if not exists(word, library, finder)}
@@ -99,3 +122,23 @@ def test_a_word_that_is_not_there_is_seen(
     text: str, gone: list[str], library: Library, finder: Finder
 ) -> None:
     assert missing(text, library, finder) == gone
+
+
+def test_every_command_that_is_told_is_named_as_one(library: Library) -> None:
+    """So that it is written with the sign that the channel hears, in a group."""
+    assert [(place, bare) for place, text in told(library) if (bare := unmarked(text))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("Typ terug, pauze of stop.", ["terug", "pauze", "stop"]),
+        ("Typ {cmd:terug}, {cmd:pauze} of {cmd:stop}.", []),
+        ("Typ een letter, of typ hulp.", ["hulp"]),
+        ("Typ in je eigen gesprek met mij: stem.", []),
+        ("Of stop met de ronde.", []),
+        ("Typ straks 'methode krantentoets'.", ["methode"]),
+    ],
+)
+def test_a_command_that_is_not_named_as_one_is_seen(text: str, bare: list[str]) -> None:
+    assert unmarked(text) == bare

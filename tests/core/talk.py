@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.core.conversation.context import Scene
+from bot.core.features.command_reference import commands_written
 from bot.core.features.registry import REGISTRY
 from bot.core.model.events import Chat, Event, Opened, Pressed, Said
 from bot.core.model.finder import Finder
@@ -66,6 +67,11 @@ class Talk:
 def shown(turn: Turn) -> str:
     """Everything that somebody gets to read."""
     return "\n".join(whole(reply) for reply in turn.replies)
+
+
+def read(text: str) -> str:
+    """The text as it is read alone with the bot: with the commands in it as they are typed there."""
+    return commands_written(text, "", group=False)
 
 
 def whole(reply: Reply) -> str:

@@ -9,7 +9,6 @@ from bot.channels.matrix import native_polls
 from bot.channels.matrix.inbound import Inbound
 from bot.channels.matrix.lookups import Lookups
 from bot.channels.matrix.membership import Membership
-from bot.channels.matrix.parsing import SIGN
 from bot.channels.matrix.rendering import (
     DOCX,
     POLL,
@@ -24,7 +23,6 @@ from bot.channels.matrix.rendering import (
 )
 from bot.channels.matrix.rooms import Rooms
 from bot.channels.matrix.sender import Sender
-from bot.channels.wording import worded
 from bot.core.model.events import Chat, Event, Tallied
 from bot.core.model.replies import Ask, ClosePoll, OpenPoll, Say, Toast
 
@@ -77,7 +75,6 @@ class Outbound:
 
     async def _show(self, chat: Chat, message: Message, key: str, answering: Event | None) -> None:
         send = self._send_as(chat, key, answering)
-        message = worded(message, SIGN, group=chat.group and not isinstance(message, Toast))
         match message:
             case Say() | Ask():
                 if isinstance(message, Ask) and chat.group:

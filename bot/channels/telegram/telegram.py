@@ -25,7 +25,6 @@ from bot.channels.telegram.sender import Origin, Sender
 from bot.channels.telegram.traits import TRAITS
 from bot.channels.telegram.transport import Transport
 from bot.channels.telegram.updates import BACK_OFF, WRONG_TOKEN, Polling, UpdateSource, Webhook
-from bot.channels.wording import worded
 from bot.core.model.events import Chat, Event, Moved, Pressed, Tallied
 from bot.core.model.replies import Ask, ClosePoll, OpenPoll, Say, Toast
 
@@ -140,7 +139,6 @@ class Telegram:
             await self.send_together(chat, [message], key, answering)
             return
         asked = self._committed(answering)
-        message = worded(message, TRAITS.command_sign, group=chat.group)
         match message:
             case OpenPoll():
                 await self._polls.open(chat, message)
@@ -162,7 +160,6 @@ class Telegram:
     ) -> None:
         """See `Joining`."""
         asked = self._committed(answering)
-        said = [worded(one, TRAITS.command_sign, group=chat.group) for one in said]
         if isinstance(answering, Tallied):
             await self._send_result(chat, said, answering.poll)
         else:

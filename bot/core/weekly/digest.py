@@ -65,8 +65,6 @@ class DigestRequest:
     role: Role | None = None
     since: date | None = None
     """The day of the message before. None: this is the first, so nothing is new."""
-    slash: str = ""
-    """The sign before a command: "/" in a group."""
     room: int = 0
     """Characters that are needed for what stands below it."""
     done: frozenset[str] = frozenset()
@@ -128,7 +126,7 @@ def _dilemma(dilemma: Dilemma, asked: DigestRequest, library: Library) -> Sectio
     lines = [
         f"{tension} {dilemma.poll}",
         *([library.say("dilemma.safety-first")] if dilemma.safety else []),
-        library.say("weekly.dilemma-type", slash=asked.slash),
+        library.say("weekly.dilemma-type"),
     ]
     return Section(title, "\n".join(lines))
 

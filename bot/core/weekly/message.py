@@ -96,8 +96,7 @@ def _onward(event: TimerFired, plan: Plan, due: date, scene: Scene) -> tuple[Wak
 
 
 def _replies(made: Digest, plan: Plan, scene: Scene, *, first: bool) -> tuple[Reply, ...]:
-    slash = slash_of(scene)
-    hints = [scene.say("weekly.more-hint", slash=slash)] if made.rest else []
+    hints = [scene.say("weekly.more-hint")] if made.rest else []
     hints += [_stop_hint(plan, scene)] if first else []
     text = "\n\n".join([*map(str, made.sections), " ".join(hints)]).strip()
     return (*([made.first] if made.first else []), Say(text, scene.say("weekly.title")))
@@ -105,23 +104,19 @@ def _replies(made: Digest, plan: Plan, scene: Scene, *, first: bool) -> tuple[Re
 
 def _stop_hint(plan: Plan, scene: Scene) -> str:
     """Say how often it comes, and how to stop it."""
-    slash = slash_of(scene)
     match plan.every:
         case "week":
-            return scene.say("weekly.stop-hint", slash=slash)
+            return scene.say("weekly.stop-hint")
         case "two weeks":
-            return scene.say("weekly.stop-hint-two-weeks", slash=slash)
+            return scene.say("weekly.stop-hint-two-weeks")
         case "month":
-            return scene.say("weekly.stop-hint-month", slash=slash)
+            return scene.say("weekly.stop-hint-month")
 
 
 def _digest(scene: Scene, plan: Plan, day: date, instead: str = "") -> Digest:
-    slash = slash_of(scene)
-    hints = scene.say("weekly.more-hint", slash=slash) + _stop_hint(plan, scene)
+    hints = scene.say("weekly.more-hint") + _stop_hint(plan, scene)
     done = dilemma_round.done(scene, plan, day)
-    asked = DigestRequest(
-        day, _role(scene, plan), _since(plan, day), slash, len(hints), done=done, instead=instead
-    )
+    asked = DigestRequest(day, _role(scene, plan), _since(plan, day), len(hints), done=done, instead=instead)
     return digest(scene.library, asked, team_news(scene, day))
 
 
@@ -179,8 +174,3 @@ def role_id(scene: Scene, plan: Plan) -> str:
 
 def _role(scene: Scene, plan: Plan) -> Role | None:
     return scene.library.roles.get(role_id(scene, plan))
-
-
-def slash_of(scene: Scene) -> str:
-    """Return the slash that commands need in a group on some platforms."""
-    return "/" if scene.here.chat.group else ""

@@ -17,7 +17,7 @@ from bot.core.model.text import folded
 from bot.core.model.weekly_plan import Plan
 from bot.core.team import teams
 from bot.core.weekly import dilemma_round, message
-from bot.core.weekly.message import keys_of, plan_here, role_id, slash_of
+from bot.core.weekly.message import keys_of, plan_here, role_id
 from bot.core.weekly.plan import LATEST, asked_for, in_step, silence
 
 
@@ -56,7 +56,7 @@ def _on(scene: Scene, typed: str) -> Turn:
     if named is None:
         return _unclear(scene)
     if named.hour and not OPENS <= named.hour <= LATEST:
-        return navigation.noting(scene, Say(scene.say("weekly.outside", slash=slash_of(scene))))
+        return navigation.noting(scene, Say(scene.say("weekly.outside")))
     chosen = replace(
         _in_rhythm(plan, named, scene),
         role=role_id(scene, plan),
@@ -79,8 +79,7 @@ def _in_rhythm(plan: Plan, named: Rhythm, scene: Scene) -> Plan:
 
 
 def _on_text(scene: Scene, plan: Plan, next_: str) -> str:
-    slash = slash_of(scene)
-    text = scene.say("weekly.on", when=_every(scene, plan), next=next_, slash=slash)
+    text = scene.say("weekly.on", when=_every(scene, plan), next=next_)
     role = scene.library.roles.get(plan.role)
     for_whom = scene.say("weekly.for-role", role=lowered(role.title)) if role else ""
     text = f"{text}\n\n{scene.say('weekly.on-here')} {for_whom}".strip()
@@ -92,9 +91,9 @@ def _off(scene: Scene, _: str) -> Turn:
         return _only_leads(scene)
     plan = plan_here(scene)
     if not plan.on:
-        return navigation.noting(scene, Say(scene.say("weekly.off-already", slash=slash_of(scene))))
+        return navigation.noting(scene, Say(scene.say("weekly.off-already")))
     quiet = silence(plan, scene.here.chat, scene.here.now)
-    turn = navigation.noting(scene, Say(scene.say("weekly.off", slash=slash_of(scene))))
+    turn = navigation.noting(scene, Say(scene.say("weekly.off")))
     return replace(turn, effects=(*_taken_back(scene), *([quiet] if quiet else [])))
 
 
@@ -103,13 +102,13 @@ def _pause(scene: Scene, typed: str) -> Turn:
         return _only_leads(scene)
     plan = plan_here(scene)
     if not plan.on:
-        return navigation.noting(scene, Say(scene.say("weekly.pause-not-on", slash=slash_of(scene))))
+        return navigation.noting(scene, Say(scene.say("weekly.pause-not-on")))
     today = scene.here.now.date()
     if without := period(typed, today) if not typed.startswith("tot") else None:
         return _skip(scene, without)
     until = until_day(typed, today)
     if until is None:
-        return navigation.noting(scene, Say(scene.say("weekly.pause-when", slash=slash_of(scene))))
+        return navigation.noting(scene, Say(scene.say("weekly.pause-when")))
     return _arranged(scene, replace(plan, paused=until), _paused_text)
 
 
@@ -119,12 +118,12 @@ def _skip(scene: Scene, without: tuple[date, date]) -> Turn:
         return _only_leads(scene)
     plan = plan_here(scene)
     if not plan.on:
-        return navigation.noting(scene, Say(scene.say("weekly.pause-not-on", slash=slash_of(scene))))
+        return navigation.noting(scene, Say(scene.say("weekly.pause-not-on")))
     return _arranged(scene, replace(plan, skip=without), _paused_text)
 
 
 def _paused_text(scene: Scene, _: Plan, next_: str) -> str:
-    return scene.say("weekly.paused", next=next_, slash=slash_of(scene))
+    return scene.say("weekly.paused", next=next_)
 
 
 def _arranged(scene: Scene, plan: Plan, text: Callable[[Scene, Plan, str], str]) -> Turn:
@@ -142,7 +141,7 @@ def _with_round(scene: Scene, typed: str) -> Turn:
         return _only_leads(scene)
     plan, yes = plan_here(scene), typed.strip() not in ("uit", "niet", "stop")
     if not plan.on:
-        return navigation.noting(scene, Say(scene.say("weekly.round-not-on", slash=slash_of(scene))))
+        return navigation.noting(scene, Say(scene.say("weekly.round-not-on")))
     return _arranged(scene, replace(plan, round=yes), _round_on if yes else _round_off)
 
 
@@ -160,7 +159,7 @@ def _round_on(scene: Scene, _: Plan, next_: str) -> str:
 
 
 def _round_off(scene: Scene, _: Plan, next_: str) -> str:
-    return scene.say("weekly.round-off", next=next_, slash=slash_of(scene))
+    return scene.say("weekly.round-off", next=next_)
 
 
 def _round_text(scene: Scene) -> str:
@@ -168,7 +167,7 @@ def _round_text(scene: Scene) -> str:
     team = dilemma_round.team_here(scene)
     few = team is None or team.members < teams.LEAST
     parts = [
-        scene.say("weekly.round-how", slash=slash_of(scene)),
+        scene.say("weekly.round-how"),
         *([scene.say("weekly.round-few")] if few else []),
     ]
     return " ".join(parts)
@@ -179,20 +178,18 @@ def _taken_back(scene: Scene) -> list[Effect]:
 
 
 def _explain(scene: Scene, _: str) -> Turn:
-    plan, slash = plan_here(scene), slash_of(scene)
+    plan = plan_here(scene)
     if not plan.on:
-        return navigation.noting(
-            scene, Say(scene.say("weekly.explain-off", slash=slash), scene.say("weekly.title"))
-        )
+        return navigation.noting(scene, Say(scene.say("weekly.explain-off"), scene.say("weekly.title")))
     next_ = _spoken(message.next_due(scene).astimezone(_zone(scene)))
-    text = scene.say("weekly.explain-on", when=_every(scene, plan), next=next_, slash=slash)
+    text = scene.say("weekly.explain-on", when=_every(scene, plan), next=next_)
     if dilemma_round.team_here(scene):
         text += "\n" + (scene.say("weekly.explain-round" if plan.round else "weekly.explain-no-round"))
     return navigation.noting(scene, Say(text, scene.say("weekly.title")))
 
 
 def _unclear(scene: Scene) -> Turn:
-    return navigation.noting(scene, Say(scene.say("weekly.unclear", slash=slash_of(scene))))
+    return navigation.noting(scene, Say(scene.say("weekly.unclear")))
 
 
 def _may_choose(scene: Scene) -> bool:

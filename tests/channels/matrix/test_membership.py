@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.core.features.command_prefix import signed
+from bot.core.features.command_reference import commands_written
 from tests.channels.matrix.conftest import World, until
 from tests.dutch import say
 
@@ -48,7 +48,9 @@ async def test_it_introduces_itself_again_when_it_is_put_out_and_asked_back(worl
         await ans.hears_from(bot.id, room)
         await ans.puts_out(room, bot.id)
         await ans.invites(room, bot.id)
-        assert await ans.hears_from(bot.id, room) == signed(say("start.introduction"), "!", group=True)
+        assert await ans.hears_from(bot.id, room) == commands_written(
+            say("start.introduction"), "!", group=True
+        )
 
 
 async def test_it_goes_along_when_a_room_is_upgraded_and_takes_the_conversation_with_it(world: World) -> None:

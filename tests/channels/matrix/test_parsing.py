@@ -7,8 +7,8 @@ import pytest
 
 from bot.channels.matrix import parsing
 from bot.channels.matrix.gate import MessageEvent, StateEvent, incoming
-from bot.core.features.command_prefix import signed
-from tests.core.features.test_command_prefix import EVERY
+from bot.core.features.command_reference import commands_written
+from tests.dutch import SENTENCES
 
 ME = "@ruggespraak:gemeente.nl"
 
@@ -118,9 +118,9 @@ def test_in_a_group_it_listens_to_its_name_and_to_commands(body: str, spoken: bo
     assert parsing.command(parsing.bare(body, ME, "Ruggespraak")) == text
 
 
-@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("name", SENTENCES)
 def test_what_a_group_is_told_to_type_is_heard_there(name: str) -> None:
-    text = signed(EVERY[name].replace("{slash}", "/"), parsing.SIGN, group=True)
+    text = commands_written(SENTENCES[name], parsing.SIGN, group=True)
     for told in re.findall(r"!\w[^.,:;\n]*", text):
         words = told.split(" ")
         typed = (" ".join(words[:end]) for end in range(len(words), 0, -1))

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.channels.stdio import text_of
-from bot.core.features.command_prefix import signed
+from bot.core.features.command_reference import commands_written
 from bot.core.model.replies import Say
 from tests.channels.matrix.conftest import World
 from tests.conftest import NOW
-from tests.dutch import say
+from tests.dutch import say, told
 from tests.harness.conversation import Clock
 from tests.matrix_server.person import Heard, Person
 from tests.matrix_server.running import Running
 
 NAMES = ("ans", "bram", "cor", "dina", "eva")
-VOTED = say("ballot.voted").split("{", maxsplit=1)[0]
+VOTED = told("ballot.voted").split("{", maxsplit=1)[0]
 
 
 @dataclass
@@ -35,7 +35,7 @@ class Team:
     async def _votes(self, member: Person, letter: str) -> None:
         room = self.own[member.id]
         await member.says(room, "stem")
-        await member.hears(lambda one: one.room == room and say("ballot.hint") in one.body)
+        await member.hears(lambda one: one.room == room and told("ballot.hint") in one.body)
         await member.says(room, letter)
         assert (await member.hears_from(self.bot.id, room)).startswith(VOTED)
 
@@ -47,7 +47,7 @@ async def made(world: World, bot: Running) -> Team:
     ans, *others = [await world.person(name) for name in NAMES]
     group = await ans.room(bot.id, *(one.id for one in others), encrypted=True, direct=False)
     await asyncio.gather(*(one.joins(group) for one in others))
-    assert await ans.hears_from(bot.id, group) == signed(say("start.introduction"), "!", group=True)
+    assert await ans.hears_from(bot.id, group) == told("start.introduction", "!")
     own = {one.id: await one.room(bot.id, encrypted=one is not others[-1]) for one in (ans, *others)}
     for one in (ans, *others):
         await one.hears(lambda heard, one=one: heard.room == own[one.id] and _is_said(heard, bot))  # type: ignore[misc]
@@ -82,7 +82,7 @@ async def moved(member: Person, team: Team) -> str:
     await member.says(team.own[member.id], "stem")
     asked_in = await member.hears(lambda one: one.content.get("membership") == "invite")
     await member.joins(asked_in.room)
-    assert await member.hears_from(team.bot.id, asked_in.room) == say("ballot.sealed")
+    assert await member.hears_from(team.bot.id, asked_in.room) == told("ballot.sealed")
     return asked_in.room
 
 
@@ -105,10 +105,10 @@ async def test_a_team_votes_in_private_and_the_group_sees_one_result_and_after_t
         await bram.says(team.own[bram.id], "b")
         assert (await bram.hears_from(bot.id, team.own[bram.id])).startswith(VOTED), "the same words"
         await bram.says_openly(team.own[bram.id], "c")
-        assert await bram.hears_from(bot.id, team.own[bram.id]) == say("ballot.unsealed")
-        ballot = next(one for one in reversed(ans.heard) if say("ballot.hint") in one.body)
+        assert await bram.hears_from(bot.id, team.own[bram.id]) == told("ballot.unsealed")
+        ballot = next(one for one in reversed(ans.heard) if told("ballot.hint") in one.body)
         await ans.reacts(team.own[ans.id], ballot.id, "🅱️")
-        assert await ans.hears_from(bot.id, team.own[ans.id]) == say("trouble.not-by-reaction")
+        assert await ans.hears_from(bot.id, team.own[ans.id]) == told("trouble.not-by-reaction")
         await bram.says(team.group, "!uitslag")
         await bram.hears(lambda one: one.room == team.group and "en niet eerder" in one.body)
         await ans.hears(lambda one: one.room == team.group and "en niet eerder" in one.body)
@@ -123,7 +123,7 @@ async def test_a_team_votes_in_private_and_the_group_sees_one_result_and_after_t
         assert "5 stemmen. De bus is weg." in result.body
         assert (await ans.downloads(result)).startswith(b"\x89PNG")
         assert not (await ans.downloads_raw(result)).startswith(b"\x89PNG")
-        lead = signed(text_of(Say(say("result.lead"), say("result.lead-title"))), "!", group=True)
+        lead = commands_written(text_of(Say(say("result.lead"), say("result.lead-title"))), "!", group=True)
         await ans.hears(lambda one: one.room == team.group and one.body == lead)
         await bot.ring()
 

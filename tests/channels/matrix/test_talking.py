@@ -4,9 +4,8 @@ import asyncio
 
 import pytest
 
-from bot.core.features.command_prefix import signed
 from tests.channels.matrix.conftest import World, until
-from tests.dutch import say
+from tests.dutch import say, told
 
 pytestmark = pytest.mark.parametrize("encrypted", [False, True], ids=["plain", "encrypted"])
 
@@ -15,14 +14,14 @@ async def test_a_dilemma_in_a_room_of_two(encrypted: bool, world: World) -> None
     ans = await world.person("ans")
     async with world.bot() as bot:
         room = await ans.room(bot.id, encrypted=encrypted)
-        assert say("start.welcome").split("\n", maxsplit=1)[0] in await ans.hears_from(bot.id, room)
+        assert told("start.welcome").split("\n", maxsplit=1)[0] in await ans.hears_from(bot.id, room)
         await ans.says(room, "dilemma schulden")
         story = await ans.hears(lambda one: one.sender == bot.id and "A  " in one.body)
         assert "<strong>A</strong>" in story.content["formatted_body"]
         await ans.says(room, "b")
         assert (await ans.hears_from(bot.id, room)).startswith("Je kiest: ")
         await ans.reacts(room, story.id, "🅰️")
-        await ans.hears(lambda one: say("dilemma.changed-mind").split(":", maxsplit=1)[0] in one.body)
+        await ans.hears(lambda one: told("dilemma.changed-mind").split(":", maxsplit=1)[0] in one.body)
         sealed = [event for event in ans.sealed if str(event.sender) == bot.id]
         assert bool(sealed) is encrypted
 
@@ -32,7 +31,7 @@ async def test_in_a_group_it_is_silent_until_spoken_to(encrypted: bool, world: W
     async with world.bot() as bot:
         room = await ans.room(bot.id, cor.id, encrypted=encrypted, direct=False)
         await cor.joins(room)
-        assert await ans.hears_from(bot.id, room) == signed(say("start.introduction"), "!", group=True)
+        assert await ans.hears_from(bot.id, room) == told("start.introduction", "!")
         for text in ("dilemma", "hulp?", "b", "1", "zullen we dit bespreken?", "!weer", "/giphy kat"):
             await cor.says(room, text)
         asked = await cor.says(room, f"{bot.id.split(':')[0]} dilemma schulden")
@@ -43,14 +42,14 @@ async def test_in_a_group_it_is_silent_until_spoken_to(encrypted: bool, world: W
         refused = await ans.hears(lambda one: one.sender == bot.id and one.room != room)
         assert refused.type == "m.room.member", "what only one may see is said in a room of two"
         await ans.joins(refused.room)
-        assert await ans.hears_from(bot.id, refused.room) == say("trouble.not-yours")
+        assert await ans.hears_from(bot.id, refused.room) == told("trouble.not-yours")
         await cor.says(room, "a")
         chosen = await cor.hears(lambda one: one.body.startswith("Je kiest: "))
         assert chosen.room == room
         assert sum(body.startswith("Je kiest: ") for body in cor.bodies_from(bot.id, room)) == 1
         await cor.says(room, "!hulp")
-        told = await cor.hears(lambda one: one.body.startswith(say("help.title")))
-        assert signed(say("group.help"), "!", group=True) in told.body
+        heard = await cor.hears(lambda one: one.body.startswith(say("help.title")))
+        assert told("group.help", "!") in heard.body
 
 
 async def test_in_a_group_a_letter_is_an_answer_after_a_restart_too(encrypted: bool, world: World) -> None:

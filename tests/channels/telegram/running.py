@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.features.command_prefix import signed
+from bot.core.features.command_reference import commands_written
 from bot.core.model.finder import Finder
 from bot.core.model.library import Library
 from bot.store.epochs import Epochs
@@ -19,7 +19,7 @@ from tests.telegram_api.server import Server
 
 def in_group(text: str) -> str:
     """The text as a group reads it: with a slash before the words to type."""
-    return signed(text, "/", group=True)
+    return commands_written(text, "/", group=True)
 
 
 class Running:

@@ -23,7 +23,7 @@ from bot.core.model.replies import Ask, Say
 from bot.store.store import Store
 from tests.channels.telegram.running import Running, running
 from tests.conftest import HUNG, NOW
-from tests.dutch import say
+from tests.dutch import say, told
 from tests.harness.telegram_wire import KEY
 from tests.telegram_api.people import buttons
 from tests.telegram_api.server import Server
@@ -126,7 +126,7 @@ async def test_a_press_is_always_answered_so_that_the_button_comes_to_rest(runni
     async with asyncio.timeout(HUNG):
         while len(running.server.world.toasts) < 3:  # noqa: ASYNC110, the toasts are the stand-in's
             await asyncio.sleep(0.01)
-    assert say("trouble.too-late") in amina.reads()[-1], "the second press came too late"
+    assert told("trouble.too-late") in amina.reads()[-1], "the second press came too late"
 
 
 async def test_a_press_that_is_too_old_for_telegram_is_answered_in_the_chat(running: Running) -> None:
@@ -155,17 +155,17 @@ async def test_a_button_of_before_everything_was_erased_never_fits_a_new_questio
     for callback in old:
         amina.forges(callback)
         await running.settle()
-        assert amina.reads()[-1] == say("trouble.too-late")
+        assert amina.reads()[-1] == told("trouble.too-late")
     amina.presses("Jeugdprofessional")
     await running.settle()
-    assert amina.reads()[-1] not in {say("trouble.too-late"), asked}, "the new question itself is still open"
+    assert amina.reads()[-1] not in {told("trouble.too-late"), asked}, "the new question itself is still open"
 
 
 async def test_a_press_under_a_message_long_gone(running: Running) -> None:
     amina = running.people.person()
     amina.forges(f"v1|{amina.id}|77|A", gone=True)
     await running.settle()
-    assert amina.reads() == [say("trouble.too-late")]
+    assert amina.reads() == [told("trouble.too-late")]
 
 
 async def test_what_is_no_text_gets_a_sentence_and_an_edit_gets_none(running: Running) -> None:
@@ -173,7 +173,7 @@ async def test_what_is_no_text_gets_a_sentence_and_an_edit_gets_none(running: Ru
     amina.sends_photo()
     amina.types("privacy")
     await running.settle()
-    assert amina.reads()[0] == say("trouble.empty")
+    assert amina.reads()[0] == told("trouble.empty")
     said = len(amina.reads())
     amina.edits(1, "iets anders")
     await running.settle()
@@ -256,9 +256,9 @@ async def test_a_refusal_that_passes_stops_nothing(
             await asyncio.sleep(0.02)
     amina.types("start")
     await running.settle()
-    assert say("start.menu-hint") in amina.reads()[-1]
-    told = [record.getMessage() for record in caplog.records if "Telegram" in record.getMessage()]
-    assert len(told) == 2, "once that it is refused, once that it answers again"
+    assert told("start.menu-hint") in amina.reads()[-1]
+    logged = [record.getMessage() for record in caplog.records if "Telegram" in record.getMessage()]
+    assert len(logged) == 2, "once that it is refused, once that it answers again"
 
 
 def test_between_two_refusals_it_waits_so_long_that_nobody_fights() -> None:
@@ -417,7 +417,7 @@ async def test_after_a_week_of_silence_a_lower_number_is_news(running: Running) 
     await running.start()
     amina.types("stop")
     await running.settle()
-    assert amina.reads()[-1] == say("dilemma.stopped")
+    assert amina.reads()[-1] == told("dilemma.stopped")
 
 
 async def test_within_a_week_a_lower_number_is_old(running: Running) -> None:
@@ -429,7 +429,7 @@ async def test_within_a_week_a_lower_number_is_old(running: Running) -> None:
     await running.start()
     amina.types("stop")
     await running.settle()
-    assert amina.reads()[-1] != say("dilemma.stopped"), "if this fails, the test above proves nothing"
+    assert amina.reads()[-1] != told("dilemma.stopped"), "if this fails, the test above proves nothing"
 
 
 def _without_sleep(running: Running) -> None:

@@ -15,7 +15,7 @@ from bot.channels.telegram.telegram import Telegram
 from bot.channels.telegram.updates import Polling
 from tests.channels.telegram.running import Running, in_group, running
 from tests.conftest import HUNG
-from tests.dutch import say
+from tests.dutch import say, told
 from tests.harness.telegram_wire import Talking
 from tests.telegram_api.people import Group, Someone
 from tests.telegram_api.world import Vote
@@ -60,11 +60,11 @@ async def test_it_closes_at_its_time_with_a_picture_and_questions(running: Runni
     await running.settle()
     result, talk = group.reads()[before:]
     assert vote.poll["is_closed"]
-    assert say("poll.result") in result
+    assert told("poll.result", "/") in result
     assert ": 2\n" in result
     assert ": 1\n" in result
     assert "3 stemmen" in result
-    assert talk.startswith(say("poll.talk"))
+    assert talk.startswith(told("poll.talk", "/"))
     assert len(running.server.sent("sendPhoto")) == 1
     running.later(5 * DAY)
     await running.settle()
@@ -263,7 +263,7 @@ async def test_a_minute_without_telegram_costs_no_part_of_the_result(
     await running.settle()
     result, talk = group.reads()[-2:]
     assert "3 stemmen" in result
-    assert talk.startswith(say("poll.talk"))
+    assert talk.startswith(told("poll.talk", "/"))
 
 
 async def test_killed_between_closing_and_telling(running: Running) -> None:
@@ -287,10 +287,10 @@ async def test_only_an_admin_or_who_began_it_closes_it(running: Running) -> None
     group, (amina, boris, chris), vote = await opened(running)
     chris.types("/peiling@ruggespraak_bot sluit", group)
     await running.settle()
-    assert group.reads()[-1] == say("poll.not-yours")
+    assert group.reads()[-1] == told("poll.not-yours", "/")
     chris.types("/peiling@ruggespraak_bot sluit morgen 9:00", group)
     await running.settle()
-    assert group.reads()[-1] == say("poll.not-yours")
+    assert group.reads()[-1] == told("poll.not-yours", "/")
     boris.types("/peiling@ruggespraak_bot sluit morgen 9:00", group)
     await running.settle()
     assert "dinsdag 24 november om 09:00" in group.reads()[-1]
@@ -307,7 +307,7 @@ async def test_who_began_it_may_close_it_after_a_restart_too(running: Running) -
     boris.types("/peiling@ruggespraak_bot sluit", group)
     await running.settle()
     assert vote.poll["is_closed"]
-    assert say("poll.nobody") in group.reads()[-1]
+    assert told("poll.nobody", "/") in group.reads()[-1]
 
 
 async def test_one_at_a_time(running: Running) -> None:
@@ -321,10 +321,10 @@ async def test_one_at_a_time(running: Running) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("sluit gisteren ergens", say("poll.when-unclear")),
-        ("sluit over 1 minuut", say("poll.too-soon")),
-        ("sluit over 91 dagen", say("poll.too-late")),
-        ("sluit", say("poll.none")),
+        ("sluit gisteren ergens", told("poll.when-unclear", "/")),
+        ("sluit over 1 minuut", told("poll.too-soon", "/")),
+        ("sluit over 91 dagen", told("poll.too-late", "/")),
+        ("sluit", told("poll.none", "/")),
     ],
 )
 async def test_a_moment_that_cannot_be_opens_nothing(running: Running, words: str, told: str) -> None:
@@ -353,7 +353,7 @@ async def test_a_poll_of_which_the_totals_are_lost_is_told_so(
     amina.types("/peiling@ruggespraak_bot sluit", group)
     await running.settle()
     await running.settle()
-    assert say("poll.no-totals") in group.reads()[-1]
+    assert told("poll.no-totals", "/") in group.reads()[-1]
 
 
 async def test_of_a_group_that_grew_the_last_totals_are_told_as_what_they_are(
@@ -372,8 +372,8 @@ async def test_of_a_group_that_grew_the_last_totals_are_told_as_what_they_are(
     await running.settle()
     result, talk = grown.reads()[-2:]
     assert "3 stemmen" in result
-    assert talk.startswith(say("poll.last-seen"))
-    assert say("poll.talk") in talk
+    assert talk.startswith(told("poll.last-seen", "/"))
+    assert told("poll.talk", "/") in talk
     assert not vote.poll["is_closed"], "Telegram does not let us; if it does, this is not needed"
     assert sum("3 stemmen" in one for one in grown.reads()) == 1
 
@@ -391,7 +391,7 @@ async def test_of_a_group_that_grew_before_a_restart_nothing_is_made_up(
     running.later(DAY + 180)
     await running.settle()
     await running.settle()
-    assert say("poll.no-totals") in grown.reads()[-1]
+    assert told("poll.no-totals", "/") in grown.reads()[-1]
 
 
 async def closing(running: Running) -> tuple[Group, Vote]:
@@ -434,7 +434,7 @@ async def told_once(running: Running, group: Group) -> None:
         running.later(5)  # the lease of the one that was killed ends
         await running.settle()
     assert sum("3 stemmen" in one for one in group.reads()) == 1
-    assert say("poll.no-totals") not in "".join(group.reads())
+    assert told("poll.no-totals", "/") not in "".join(group.reads())
 
 
 async def test_killed_after_telegram_closed_it_and_before_it_answered(
@@ -488,14 +488,14 @@ async def test_closing_again_waits_for_the_totals_that_are_on_their_way(
     assert [one.ok for one in running.server.calls if one.method == "stopPoll"] == [True, False]
     await running.settle()
     assert sum("3 stemmen" in one for one in group.reads()) == 1
-    assert say("poll.no-totals") not in "".join(group.reads())
+    assert told("poll.no-totals", "/") not in "".join(group.reads())
 
 
 async def test_in_private_it_is_explained(running: Running) -> None:
     amina = running.people.person()
     amina.types("/peiling")
     await running.settle()
-    assert amina.reads() == [say("poll.in-a-group").replace("daar: peiling", "daar: /peiling")]
+    assert amina.reads() == [told("poll.in-a-group", "/").replace("daar: peiling", "daar: /peiling")]
     assert running.server.world.polls == {}
 
 

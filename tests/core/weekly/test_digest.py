@@ -33,7 +33,7 @@ def written(asked: DigestRequest, library: Library) -> str:
 def test_in_ten_years_it_is_always_one_screen_and_never_empty(library: Library) -> None:
     for at, day in enumerate(WEEKS[::3]):
         role = [None, *library.roles.values()][at % (len(library.roles) + 1)]
-        asked = DigestRequest(day, role, day - timedelta(days=7), "/", HINTS)
+        asked = DigestRequest(day, role, day - timedelta(days=7), HINTS)
         text = written(asked, library)
         assert say("weekly.dilemma", title="") in text
         assert len(text) + len(say("weekly.title")) + HINTS + 2 <= SCREEN + 2, day
@@ -77,8 +77,8 @@ def test_letters_and_questions_take_turns_and_leaders_are_asked_as_leaders(libra
     for role in (None, *library.roles.values()):
         titles = []
         for week in WEEKS[:104]:
-            text = written(DigestRequest(week, role, None, "", HINTS), library)
-            rest = digest(library, DigestRequest(week, role, None, "", HINTS), TeamNews()).rest
+            text = written(DigestRequest(week, role, None, HINTS), library)
+            rest = digest(library, DigestRequest(week, role, None, HINTS), TeamNews()).rest
             whole = "\n".join([text, *map(str, rest)])
             titles.append("letter" if "Letter van de week" in whole else "vraag")
             assert "leidinggevende" not in words_of_question(whole) or (role and role.id == "leidinggevende")
@@ -111,7 +111,7 @@ def test_nothing_is_new_the_first_time_and_later_only_what_is(library: Library) 
 
 
 def test_what_does_not_fit_is_whole_behind_more(library: Library) -> None:
-    asked = DigestRequest(MONDAY, None, MONDAY - timedelta(days=7), "", HINTS)
+    asked = DigestRequest(MONDAY, None, MONDAY - timedelta(days=7), HINTS)
     wide = digest(library, replace(asked, room=0), TeamNews())
     narrow = digest(library, replace(asked, room=SCREEN - 150), TeamNews())
     every = {str(one) for one in (*wide.sections, *wide.rest)}

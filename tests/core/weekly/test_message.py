@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.app.clock import AMSTERDAM
+from bot.core.features.command_reference import commands_written
 from bot.core.model.dialog import END, LookBackStep
 from bot.core.model.events import Chat, Said, TimerFired
 from bot.core.model.library import Library
@@ -14,7 +15,7 @@ from bot.core.model.session import Around, Session
 from bot.core.model.timers import LookBackOnMethod, Timer
 from bot.core.respond import respond
 from tests.conftest import NOW
-from tests.core.talk import Talk, shown
+from tests.core.talk import Talk, read, shown
 from tests.core.weekly_world import plan_of
 from tests.dutch import say
 
@@ -86,13 +87,13 @@ def test_in_a_group_anybody_may_look_and_every_word_has_its_slash(library: Libra
     said = [
         leader.says(text) for text in ("weekbericht", "weekbericht aan", "weekbericht", "weekbericht uit")
     ]
-    for text in map(shown, said):
+    for text in (commands_written(shown(turn), "/", group=True) for turn in said):
         assert "weekbericht" in text
         for line in text.splitlines():
             for part in line.split(": ")[1:]:
                 assert not part.startswith("weekbericht"), line
     member = Place(library, IN_GROUP)
-    assert "/dilemma van de week" in shown(member.says("weekbericht voorbeeld"))
+    assert "{cmd:dilemma} van de week" in shown(member.says("weekbericht voorbeeld"))
 
 
 def test_a_group_gets_one_message_in_the_room_for_everybody(library: Library) -> None:
@@ -110,10 +111,10 @@ def test_a_group_gets_one_message_in_the_room_for_everybody(library: Library) ->
 
 
 def test_the_first_message_says_how_to_stop_and_later_ones_do_not(alone: Place) -> None:
-    assert "weekbericht uit" in shown(alone.says("weekbericht aan dinsdag 9:00"))
+    assert "weekbericht uit" in read(shown(alone.says("weekbericht aan dinsdag 9:00")))
     wake = alone.wake
     first = alone.rings(wake, TUESDAY)
-    assert "Stoppen? Typ weekbericht uit." in shown(first)
+    assert "Stoppen? Typ weekbericht uit." in read(shown(first))
     del alone.moments[wake.key]
     assert "Stoppen?" not in shown(alone.rings(alone.wake, TUESDAY + timedelta(days=7)))
 
