@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from bot import __version__
 from bot.app.bot import Bot
@@ -22,11 +23,13 @@ from bot.content.files import Use, content_files
 from bot.core.editions import Editions
 from bot.core.model.library import Library
 from bot.search.lazy import LazyFinder
+from bot.store.backup_file import Copied, restore
 from bot.store.drafts import Drafts
 from bot.store.epochs import Epochs
 from bot.store.erasures import Erasures
-from bot.store.errors import StoreError
-from bot.store.installation import Installation
+from bot.store.errors import BackupError, StoreError
+from bot.store.installation import Installation, keys_mark
+from bot.store.pseudonym import KEY_FILE, key_in
 from bot.store.store import Store
 from bot.store.team_store import TeamStore
 
@@ -82,9 +85,30 @@ def store_of(settings: Settings, *, only_process: bool = False) -> Store:
             f"De sleutel in {settings.secrets} is niet te lezen of te maken. "
             "Geef deze gebruiker rechten op die map."
         ) from error
-    key = installation.key
-    team_store = TeamStore(Epochs(settings.secrets), Erasures(settings.secrets), key)
-    return Store(settings.database, key, team_store, installation, alone_here=only_process)
+    team_store = _team_store_of(settings, installation.key)
+    return Store(settings.database, installation.key, team_store, installation, alone_here=only_process)
+
+
+async def restored(settings: Settings, source: Path, *, anyhow: bool) -> Copied:
+    """Put a backup back, withdraw again what was withdrawn since, and return what the backup held.
+
+    `anyhow`: also where it is not known any more what that was.
+
+    Raises:
+        BackupError: if that cannot be. Nothing was changed then.
+    """
+    keys = keys_mark(settings.secrets)
+    if not keys.named:
+        raise BackupError(f"Zet eerst de sleutel terug: cp KOPIE/{KEY_FILE} {settings.secrets / KEY_FILE}")
+    team_store = _team_store_of(settings, key_in(settings.secrets))
+    withdraw = team_store.mend if anyhow else team_store.mend_all
+    if settings.own_folder:
+        settings.own_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return await restore(source, settings.database, keys, withdraw, settings.secrets)
+
+
+def _team_store_of(settings: Settings, key: bytes) -> TeamStore:
+    return TeamStore(Epochs(settings.secrets), Erasures(settings.secrets), key)
 
 
 def sentences_of(editions: Editions) -> Sentences:

@@ -4,7 +4,19 @@ import argparse
 from typing import Protocol
 
 from bot.app.settings import Settings
-from bot.cli import ask, chat, check, demo, doctor, map, missed, run, schema  # noqa: A004, the command is `map`
+from bot.cli import (
+    ask,
+    backup,
+    chat,
+    check,
+    demo,
+    doctor,
+    map,  # noqa: A004, that is how the command is called
+    missed,
+    restore,
+    run,
+    schema,
+)
 
 
 class Subcommand(Protocol):
@@ -26,6 +38,8 @@ SUBCOMMANDS: dict[str, Subcommand] = {
     "demo": demo,
     "run": run,
     "doctor": doctor,
+    "backup": backup,
+    "restore": restore,
     "check": check,
     "ask": ask,
     "map": map,

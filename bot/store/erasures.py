@@ -1,6 +1,7 @@
-"""Remembers what was erased, outside the database: a copy of an earlier day would bring it back.
+"""Remembers what was erased or withdrawn, outside the database: a copy of an earlier day would bring it back.
 
-Each erasure is a small file beside the keys: a number that rises, a day, and keyed pseudonyms. The
+Each erasure is a small file beside the keys: a number that rises, a day, keyed pseudonyms and ids of teams
+and rounds. It holds only what it takes to do it again: no room, no name that a group chose, no hour. The
 database knows the number of its last one. If it is behind, it was put back from a copy, and what was
 erased since is erased again before the first event is handled.
 """
@@ -25,7 +26,8 @@ class Erasure:
 
     number: int
     names: tuple[str, ...]
-    """Pseudonyms of a person and of their conversations, or "round:" and the id of a round that closed."""
+    """Pseudonyms of a person and of their conversations; or one of "round:ROUND" (it closed), "team:TEAM" (it
+    disbanded), "left:TEAM:NAME" and "alone:TEAM:NAME" (somebody left it, or counts no more alone)."""
 
 
 class Erasures:
@@ -51,6 +53,11 @@ class Erasures:
     def since(self, number: int) -> list[Erasure]:
         """Return every erasure after this one, oldest first."""
         return [Erasure(at, tuple(file.read_text().split())) for at, _, file in self._files() if at > number]
+
+    def knows_all_since(self, number: int) -> bool:
+        """Return whether nothing after this one was swept or lost."""
+        known = {at for at, _, _ in self._files()}
+        return known.issuperset(range(number + 1, self.last() + 1)) and self.last() >= number
 
     def last(self) -> int:
         """Return the highest number; 0 if nothing was ever erased."""

@@ -14,6 +14,10 @@ class LossError(StoreError):
     """A database without its keys, keys without their database, or one that is older than the other."""
 
 
+class BackupError(StoreError):
+    """No copy was made, or none put back, and nothing was changed."""
+
+
 class StoreBusyError(Exception):
     """Nothing can be written now: the database is locked, full or away. Nothing changed; try again."""
 

@@ -127,17 +127,23 @@ def database_mark(connection: Connection) -> DatabaseMark | None:
     return DatabaseMark(row.key, row.starts) if row else DatabaseMark()
 
 
+def belong(keys: KeysMark, database: DatabaseMark) -> bool:
+    """Return whether these keys are those of this database. One without a mark is taken on trust."""
+    return bool(keys.key) and (database.key == keys.key or (keys.named and not database.key))
+
+
 def loss(keys: KeysMark, database: DatabaseMark | None, secrets: Path, file: Path | None) -> str:
     """Return the line that says what was lost and what mends it; empty if nothing was."""
     key, where = secrets / KEY_FILE, str(file) if file else "van RUGGESPRAAK_DATABASE"
     if database is None:
         return (
-            f"De sleutel {key} is er, maar de database {where} is leeg of weg. Zet die terug uit de back-up. "
-            f"Is er geen? Dan begint iedereen opnieuw, na: mv {key} {key}.oud"
+            f"De sleutel {key} is er, maar de database {where} is leeg of weg. "
+            "Typ: ruggespraak restore KOPIE. Is er geen kopie? "
+            f"Dan begint iedereen opnieuw, na: mv {key} {key}.oud"
             if keys.named
             else ""
         )
-    if not keys.key or database.key not in (("", keys.key) if keys.named else (keys.key,)):
+    if not belong(keys, database):
         return (
             f"Bij de database {where} hoort een andere sleutel dan er in {secrets} staat, of die is weg. "
             f"Zet de sleutel terug: cp KOPIE/{KEY_FILE} {key}. "
@@ -146,8 +152,7 @@ def loss(keys: KeysMark, database: DatabaseMark | None, secrets: Path, file: Pat
     if database.starts < keys.starts:
         return (
             f"De database {where} is ouder dan de sleutels: een oude kopie, of een zonder het bestand -wal. "
-            "Zet de nieuwste kopie terug, met -wal ernaast. "
-            f"Is dit de nieuwste? Typ dan: rm {secrets / STARTS_FILE}"
+            "Zet hem weg, met -wal ernaast, en typ: ruggespraak restore met de nieuwste kopie."
         )
     return ""
 

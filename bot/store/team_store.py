@@ -27,7 +27,7 @@ from bot.core.model.team import Team
 from bot.store import teams
 from bot.store.epochs import Epochs
 from bot.store.erasures import Erasure, Erasures
-from bot.store.errors import Refusal
+from bot.store.errors import BackupError, Refusal
 from bot.store.rounds import Rounds
 from bot.store.tables import session as sessions
 from bot.store.team_tables import erasure, member
@@ -59,12 +59,13 @@ class TeamStore:
             case Join(chat=chat):
                 await teams.join(connection, order, self._name(chat))
             case Leave(chat=chat, team=team):
-                await self._rounds.forget(connection, [self._name(chat)], [team])
-                await teams.leave(connection, team, self._name(chat))
-            case CountAlone(chat=chat):
-                await teams.count_alone(connection, order, self._name(chat))
+                await self._withdraw(connection, f"left:{team}:{self._name(chat)}", today)
+            case CountAlone(chat=chat, team=team, yes=False):
+                await self._withdraw(connection, f"alone:{team}:{self._name(chat)}", today)
+            case CountAlone(chat=chat, team=team):
+                await teams.count_alone(connection, team, self._name(chat), yes=True)
             case Disband(team=team):
-                await teams.disband(connection, team)
+                await self._withdraw(connection, f"team:{team}", today)
             case _:
                 await self._round(connection, order, today)
 
@@ -103,6 +104,16 @@ class TeamStore:
             await self._at(connection, behind[-1].number)
         return bool(behind)
 
+    async def mend_all(self, connection: AsyncConnection) -> bool:
+        """Do the same, where it is still known what was erased.
+
+        Raises:
+            BackupError: if some of it was swept or lost.
+        """
+        if not self._erasures.knows_all_since(await self._number(connection)):
+            raise BackupError(_FORGOTTEN)
+        return await self.mend(connection)
+
     async def closed(self, connection: AsyncConnection, round_: str, today: date) -> None:
         """Record that a result was told, so that a restored copy of the database does not tell it again."""
         await self._at(connection, self._erasures.add([f"round:{round_}"], today))
@@ -127,7 +138,27 @@ class TeamStore:
             case _:
                 assert_never(order)
 
+    async def _withdraw(self, connection: AsyncConnection, what: str, today: date) -> None:
+        """Carry out what an older copy of the database must not undo. It is remembered first."""
+        number = self._erasures.add([what], today)
+        await self._take_back(connection, what)
+        await self._at(connection, number)
+
+    async def _take_back(self, connection: AsyncConnection, what: str) -> None:
+        match what.split(":"):
+            case ["left", team, name]:
+                await self._rounds.forget(connection, [name], [team])
+                await teams.leave(connection, team, name)
+            case ["alone", team, name]:
+                await teams.count_alone(connection, team, name, yes=False)
+            case ["team", team]:
+                await teams.disband(connection, team)
+            case _:
+                pass  # the name of somebody who was erased, or of a round that was told
+
     async def _again(self, connection: AsyncConnection, one: Erasure) -> None:
+        for name in one.names:
+            await self._take_back(connection, name)
         ids = [name.removeprefix("round:") for name in one.names if name.startswith("round:")]
         gone = {"state": "void", "box": None, "nonce": None}
         open_ = rounds.c.id.in_(ids) & (rounds.c.state == "open")
@@ -163,3 +194,9 @@ def fresh_letters() -> str:
     while len(letters) < 24:  # a byte holds nine alphabets; what is above would favour some
         letters += "".join(ALPHABET[byte % 28] for byte in secrets.token_bytes(32) if byte < 9 * 28)
     return letters[:24]
+
+
+_FORGOTTEN = (
+    "Wat er na deze kopie gewist is, is niet meer bekend: de kopie is te oud, of de bestanden erased-* zijn "
+    "weg. Zet die eerst terug. Toch terugzetten, ook wat iemand wiste? Typ het opnieuw, met --toch."
+)

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.model.disclosure import Outcome, Rule
 from bot.core.model.events import Chat
-from bot.core.model.orders import CountAlone, CreateTeam, Join
+from bot.core.model.orders import CreateTeam, Join
 from bot.core.model.team import Past, Round, Team
 from bot.store.team_tables import member as members
 from bot.store.team_tables import round_ as rounds
@@ -49,10 +49,10 @@ async def leave(connection: AsyncConnection, team: str, name: str) -> None:
     await connection.execute(delete(members).where(members.c.team == team, members.c.name == name))
 
 
-async def count_alone(connection: AsyncConnection, order: CountAlone, name: str) -> None:
+async def count_alone(connection: AsyncConnection, team: str, name: str, *, yes: bool) -> None:
     """Set whether what this member does alone counts."""
-    mine = (members.c.team == order.team) & (members.c.name == name)
-    await connection.execute(update(members).where(mine).values(alone=order.yes))
+    mine = (members.c.team == team) & (members.c.name == name)
+    await connection.execute(update(members).where(mine).values(alone=yes))
 
 
 async def disband(connection: AsyncConnection, team: str) -> None:
