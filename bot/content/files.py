@@ -44,6 +44,7 @@ PLACES = (
     Place("knowledge/signals.yaml", needed=True),
     Place("knowledge/law/*.yaml"),
     Place("knowledge/families.yaml"),
+    Place("knowledge/intents.yaml"),
     Place("knowledge/synonyms.yaml"),
     Place("knowledge/frames.yaml"),
     Place("knowledge/abbreviations.yaml"),

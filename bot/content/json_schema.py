@@ -32,6 +32,7 @@ NAMES: Mapping[str, str] = {
     "knowledge/signals.yaml": "signal",
     "knowledge/law/*.yaml": "law",
     "knowledge/families.yaml": "family",
+    "knowledge/intents.yaml": "intent",
     "knowledge/synonyms.yaml": "synonyms",
     "knowledge/frames.yaml": "frame",
     "knowledge/abbreviations.yaml": "abbreviation",

@@ -112,6 +112,10 @@ RULES = {
     "double-ask": ("Deze zin staat ook in {other}.", "Vraag het hier anders, of haal de zin daar weg."),
     "double-start": ('Met "{typed}" begint ook {other}.', "Kies hier een ander woord."),
     "taken-start": ('"{typed}" is een vast woord van de bot.', "Kies een ander woord."),
+    "intent-one": (
+        'Bij "{name}" moet precies een van deze drie staan: says, does of opens.',
+        "Voeg er een toe, of haal er een weg.",
+    ),
     "bare-number": (
         'Hier staat een telefoonnummer in de tekst: "{typed}".',
         "Zet het in knowledge/facts.yaml en typ hier {{fact:naam}}.",

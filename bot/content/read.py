@@ -13,6 +13,7 @@ from bot.content import formats, law
 from bot.content.dialog_check import dialog_problems
 from bot.content.dialog_formats import Dialog
 from bot.content.files import OVERLAY, PLACES, CommandNames, Layers, Raw, Use, content_files, place_of
+from bot.content.intent_formats import Intent
 from bot.content.layers import off_problems, overlaid, without
 from bot.content.lenient import MODELS, asks, not_forgiven
 from bot.content.library_fields import library_of
@@ -35,6 +36,7 @@ ADAPTERS: Mapping[str, TypeAdapter[Any]] = {
     "knowledge/signals.yaml": TypeAdapter(list[formats.Signal]),
     law.PATTERN: TypeAdapter(list[law.Article]),
     "knowledge/families.yaml": TypeAdapter(list[formats.Family]),
+    "knowledge/intents.yaml": TypeAdapter(list[Intent]),
     "knowledge/synonyms.yaml": TypeAdapter(list[formats.SynonymGroup]),
     "knowledge/frames.yaml": TypeAdapter(list[formats.Frame]),
     "knowledge/abbreviations.yaml": TypeAdapter(list[formats.Abbreviation]),
@@ -201,7 +203,7 @@ def _assembled(files: Files, off: Collection[str]) -> dict[str, object]:
     }
 
 
-_WORDS = ("signals", "families", "frames", "abbreviations")
+_WORDS = ("signals", "families", "intents", "frames", "abbreviations")
 _LISTS = (*_WORDS, "themes", "roles", "sources", "facts", "openers", "coverage")
 
 

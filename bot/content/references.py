@@ -64,6 +64,7 @@ def link_problems(files: Files, known: "Known", commands: CommandNames | None = 
         *_starts(files, commands.reserved),
         *(wrong for loaded in _all(files) for wrong in _texts(loaded, known.facts, commands)),
         *(wrong for loaded in files["knowledge/signals.yaml"] for wrong in _signals(loaded, known)),
+        *(wrong for loaded in files["knowledge/intents.yaml"] for wrong in _intents(loaded, known, commands)),
         *(wrong for loaded in files["knowledge/coverage.yaml"] for wrong in _coverage(loaded, known)),
         *(wrong for loaded in files["knowledge/openers.yaml"] for wrong in _openers(loaded, known)),
         *(wrong for loaded in files["knowledge/quotes/*.yaml"] for wrong in _quote_file(loaded, known)),
@@ -90,6 +91,7 @@ class Known:
             for pattern in ("knowledge/dilemmas/*.yaml", "knowledge/questions/*.yaml", "dialogs/*.yaml")
             for loaded in files[pattern]
         }
+        self.questions = {loaded.id for loaded in files["knowledge/questions/*.yaml"]}
         self.named = self.pages | self.quotes
 
 
@@ -193,12 +195,33 @@ def _signals(loaded: Loaded, known: Known) -> Iterator[Problem]:
     """Check the families that phrases name."""
     for at, entry in enumerate(loaded.data):
         for field in ("phrases", "unless"):
-            for nth, phrase in enumerate(entry[field]):
-                for name in _FAMILY.findall(phrase):
-                    if name not in known.families:
-                        there_is = hint(name, known.families)
-                        details = {"kind": "De woordgroep", "typed": name, "hint": there_is}
-                        yield _wrong(loaded, (at, field, nth), "unknown", **details)
+            yield from _families(loaded, (at, field), entry[field], known)
+
+
+def _families(
+    loaded: Loaded, where: tuple[str | int, ...], phrases: Collection[str], known: Known
+) -> Iterator[Problem]:
+    for nth, phrase in enumerate(phrases):
+        for name in _FAMILY.findall(phrase):
+            if name not in known.families:
+                there_is = hint(name, known.families)
+                details = {"kind": "De woordgroep", "typed": name, "hint": there_is}
+                yield _wrong(loaded, (*where, nth), "unknown", **details)
+
+
+def _intents(loaded: Loaded, known: Known, commands: CommandNames) -> Iterator[Problem]:
+    """Yield what an intent leads to that is not there. Without the commands of the bot no word is refused."""
+    for at, entry in enumerate(loaded.data):
+        yield from _families(loaded, (at, "like"), entry["like"], known)
+        if sum(key in entry for key in ("says", "does", "opens")) != 1:
+            yield _wrong(loaded, (at, "id"), "intent-one", name=entry["id"])
+        for field, kind, names in (
+            ("does", "Het woord", commands.typed or {entry.get("does")}),
+            ("opens", "De vraag", known.questions),
+        ):
+            if field in entry and entry[field] not in names:
+                there_is = hint(entry[field], [*names])
+                yield _wrong(loaded, (at, field), "unknown", kind=kind, typed=entry[field], hint=there_is)
 
 
 def _openers(loaded: Loaded, known: Known) -> Iterator[Problem]:

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from bot.core.conversation import choosing, navigation
+from bot.core.conversation import choosing, front_door, navigation
 from bot.core.conversation.commands import Command
 from bot.core.conversation.context import Scene
 from bot.core.conversation.options import letters
+from bot.core.features import talk
 from bot.core.features.methods import dialog_named
 from bot.core.features.questions import ask, ask_in_between, pick_one
 from bot.core.features.registry import Registry
@@ -36,8 +37,14 @@ class Router:
         if group and not scene.options and (answer := _letter_in_group(text.upper(), scene)):
             return answer
         if awaits_text:
-            return self._noted(text, scene)
-        return self._chosen(text, scene) or _in_own_words(text, scene) or _question(text, scene)
+            return self._talked(text, scene) or self._noted(text, scene)
+        return (
+            self._chosen(text, scene)
+            or _in_own_words(text, scene)
+            or self._talked(text, scene)
+            or _told(text, scene)
+            or _question(text, scene)
+        )
 
     def carry_out(self, command: Command, scene: Scene) -> Turn:
         """Do what the word says. A slash with the word of a dialog begins that."""
@@ -108,6 +115,14 @@ class Router:
             return self.picked(choice.named[0], scene)
         return _not_one(choice, scene)
 
+    def _talked(self, text: str, scene: Scene) -> Turn | None:
+        """Answer what somebody does, where the message is no more than that."""
+        intent = talk.heard(text, scene)
+        if intent is None:
+            return None if scene.awaits_text else talk.who_they_are(text, scene)
+        answered = talk.answer(intent, scene)
+        return self.carry_out(answered, scene) if isinstance(answered, Command) else answered
+
     def _noted(self, text: str, scene: Scene) -> Turn:
         held = scene.session.kept.reading != LETTERS and not privacy_notice.came_open(scene)
         if not held and text.lower() not in SKIP:
@@ -149,6 +164,13 @@ def _letter_in_group(letter: str, scene: Scene) -> Turn | None:
     if team.open("verzoek") and letter in "ABC":
         return requests.typed(requests.WAYS["ABC".index(letter)], scene, "")
     return teams.team(scene, "mee") if letter == "A" and not team.belongs else None
+
+
+def _told(text: str, scene: Scene) -> Turn | None:
+    """A case, where somebody was asked to tell one."""
+    if not scene.session.unkept.telling or scene.activity or scene.session.offered:
+        return None
+    return front_door.advise(text, scene, remarks(text, scene))
 
 
 def _in_own_words(text: str, scene: Scene) -> Turn | None:

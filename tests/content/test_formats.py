@@ -8,7 +8,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 import pytest
 from pydantic import BaseModel
 
-from bot.content import dialog_formats, formats
+from bot.content import dialog_formats, formats, intent_formats
 from bot.content.fields import Line
 from bot.core.model import dialog, library
 
@@ -34,6 +34,7 @@ PAIRS = [
     Pair(formats.Family, library.Family),
     Pair(formats.Frame, library.Frame),
     Pair(formats.Abbreviation, library.Abbreviation),
+    Pair(intent_formats.Intent, library.Intent),
     Pair(formats.Covered, library.Covered),
     Pair(formats.Reference, library.Reference),
     Pair(formats.Quote, library.Quote, added=frozenset({"document"})),
@@ -105,7 +106,7 @@ def test_an_editor_and_the_core_have_the_same_fields(pair: Pair) -> None:
 def test_no_model_is_forgotten() -> None:
     models = {
         name
-        for name, one in {**vars(formats), **vars(dialog_formats)}.items()
+        for name, one in {**vars(formats), **vars(dialog_formats), **vars(intent_formats)}.items()
         if isinstance(one, type) and issubclass(one, BaseModel)
     }
     assert models - {"BaseModel"} == {pair.model.__name__ for pair in PAIRS} | NO_CORE

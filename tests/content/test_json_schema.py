@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft7Validator
 from pydantic import BaseModel
 
-from bot.content import dialog_formats, formats, law
+from bot.content import dialog_formats, formats, intent_formats, law
 from bot.content.dialog_formats import KINDS
 from bot.content.files import PLACES, Layers, content_files, place_of
 from bot.content.json_schema import FOLDER, NAMES, schemas, write_schemas
@@ -80,6 +80,7 @@ ONLY_CHECK_SEES = {
     "sends-unasked": IN_OTHER_PLACES,
     "look-back-unasked": IN_OTHER_PLACES,
     "led-only": IN_OTHER_PLACES,
+    "intent-one": "any of three fields may stand, but one of them must",
     "not-led": IN_OTHER_PLACES,
     "finds": IN_OTHER_PLACES,
     "not-finds": IN_OTHER_PLACES,
@@ -183,7 +184,7 @@ def test_every_rule_that_can_be_seen_has_a_broken_file_for_it() -> None:
 
 
 def models() -> list[type[BaseModel]]:
-    rooms = {formats.__name__, dialog_formats.__name__, law.__name__}
+    rooms = {formats.__name__, dialog_formats.__name__, intent_formats.__name__, law.__name__}
     return [one for one in formats.Model.__subclasses__() if one.__module__ in rooms]
 
 

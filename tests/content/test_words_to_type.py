@@ -79,7 +79,10 @@ def exists(word: str, library: Library, finder: Finder) -> bool:
     """Whether the bot knows this: as a command, as the name of a method, or as a question it can answer."""
     command = REGISTRY.vocabulary.command(word)
     if command and command.name == "methode" and command.rest:
-        return bool(shelf.wished(command.rest)) or len(shelf.meant(command.rest, library)) == 1
+        return (
+            bool(shelf.wished(command.rest))
+            or 0 < len(shelf.meant(command.rest, library)) <= shelf.PER_SCREEN
+        )
     return command is not None or finder.find(word).verdict == "answer"
 
 

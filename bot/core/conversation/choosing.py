@@ -67,7 +67,7 @@ class PickedOptions:
     """The options that a message picks."""
 
     named: tuple[Option, ...]
-    """In the order in which it names them. Empty: it wants all, or names only what it does not want."""
+    """In the order in which it names them. Empty: it names only what it does not want."""
 
 
 def read(text: str, options: Sequence[Option], *, agrees: bool = False) -> PickedOptions | None:
@@ -99,7 +99,9 @@ def by_name(text: str, options: Sequence[Option]) -> PickedOptions | None:
             return None
     if named:
         return PickedOptions(()) if _NOT & {*typed} and not refused else PickedOptions(tuple(named))
-    return PickedOptions(()) if refused or _wants_all(typed) else None
+    if refused or (_wants_all(typed) and _NOT & {*typed}):
+        return PickedOptions(())
+    return PickedOptions(tuple(options)) if _wants_all(typed) and len(options) > 1 else None
 
 
 def names_a_letter(text: str) -> bool:

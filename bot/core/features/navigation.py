@@ -22,10 +22,7 @@ def _privacy(scene: Scene, _: str) -> Turn:
 OPENING = (
     Feature(
         "start",
-        Words(
-            ("start", "begin", "hallo", "hoi", "hey", "menu", "goedemorgen", "goedemiddag", "goedenavond"),
-            exact=("begin",),
-        ),
+        Words(("start", "begin", "menu"), exact=("begin",)),
         lambda scene, _: navigation.start(scene),
         menus=Menus(private="menu.menu", word="menu"),
     ),
@@ -57,7 +54,7 @@ FEATURES = (
     Feature(
         "stop",
         Words(
-            ("stop", "stoppen", "klaar", "einde", "afsluiten", "doei"),
+            ("stop", "stoppen", "klaar", "einde", "afsluiten"),
             guess=False,
             interrupts_as=("stoppen",),
         ),

@@ -55,7 +55,7 @@ def ask_in_between(text: str, scene: Scene) -> Turn:
     """Answer a question while something is open, and lead back to it."""
     finding = _calm(scene.finder.find(text, {"question"}), text, scene.library)
     if finding.verdict == "answer":
-        return _question(scene, finding.found[0].id)
+        return open_question(scene, finding.found[0].id)
     if not is_question(text):
         return pick_one(scene)
     # without a question mark this may be a case, typed where a letter was asked: that is never counted
@@ -86,7 +86,7 @@ def _open(kind: Kind, id_: str, scene: Scene) -> Turn:
     """Show a page that was found."""
     match kind:
         case "question":
-            return _question(scene, id_)
+            return open_question(scene, id_)
         case "dilemma":
             return open_dilemma(scene, id_)
         case "dialog":
@@ -132,7 +132,8 @@ def _look_up(scene: Scene, how: str) -> Turn:
     return ask_in_between(f"{text.rstrip('?')}?", clear)
 
 
-def _question(scene: Scene, id_: str) -> Turn:
+def open_question(scene: Scene, id_: str) -> Turn:
+    """Show this answer. What is open stays open."""
     question = scene.library.questions[id_]
     if scene.activity:
         session, answer = questions.with_quotes(question, scene.session, scene.library)
@@ -152,7 +153,7 @@ FEATURES = (
         Words(("vraag", "ik heb een vraag", "vraagje"), ANYTHING, guess=False),
         _vraag,
         options={
-            "question": OptionKind(_question, lambda library: library.questions, link="vraag"),
+            "question": OptionKind(open_question, lambda library: library.questions, link="vraag"),
             "source": OptionKind(_source, lambda library: library.sources),
             questions.NONE: OptionKind(_none_of_these),
             aside.KIND: OptionKind(_look_up),

@@ -14,6 +14,7 @@ from bot.core.features import (
     navigation,
     questions,
     quotes,
+    talk,
     team,
     weekly,
 )
@@ -37,6 +38,7 @@ FEATURES: tuple[Feature, ...] = (
     *methods.LOOKING_BACK,
     *navigation.FEATURES,
     *about_you.FEATURES,
+    *talk.FEATURES,
     *group.FEATURES,
 )
 """In the order of help and menus. Hooks run in this order too."""

@@ -86,6 +86,22 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True)
+class Intent:
+    """Something people do in a conversation, apart from the work: greet, thank, steer, ask about the bot."""
+
+    id: str
+    like: tuple[str, ...]
+    """How people say it. "<jij>" is any word of that family."""
+    says: str = ""
+    does: str = ""
+    """A word that the bot knows, such as "stop"."""
+    opens: str = ""
+    """`Question.id`."""
+    always: bool = False
+    """True: it holds also where any text may be an answer."""
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """Somebody's own words, letter for letter."""
 
@@ -226,6 +242,7 @@ class Library:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     signals: Mapping[str, Signal] = field(default_factory=dict)
     families: Mapping[str, Family] = field(default_factory=dict)
+    intents: Mapping[str, Intent] = field(default_factory=dict)
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of words that mean the same here."""
     frames: Mapping[str, Frame] = field(default_factory=dict)

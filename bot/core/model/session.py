@@ -130,9 +130,13 @@ class Unkept:
     doubted: tuple[str, ...] = ()
     """While we ask which answer is meant: the words to count if it is none of these."""
 
+    telling: bool = False
+    """True: somebody is asked to tell what is going on. What they then tell is held nowhere."""
+
     def __bool__(self) -> bool:
         """Return whether there is anything to forget."""
-        return bool(self.notes or self.chosen or self.own or self.doubted or self.leaned or self.unsure)
+        typed = self.notes or self.chosen or self.own or self.doubted or self.leaned
+        return bool(typed or self.unsure or self.telling)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ UNKEPT = {
     "doubted": "words of the editors' own in a question we ask back about: to count them, then gone",
     "chosen": "the way chosen last: to notice a change of mind, then gone",
     "voices_shown": "that others were heard in the open dilemma: to know what a line is about",
+    "telling": "whether somebody is asked to tell a case; what they tell is held nowhere",
     "unsure": "a text with a question mark, while we ask whether to look it up, then gone",
     "leaned": "dilemma and way chosen last: a mirror for who chose, an hour at most",
     "own": "that somebody picked Anders and writes a way of their own",
