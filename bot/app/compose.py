@@ -9,7 +9,7 @@ from bot.app.bot import Bot
 from bot.app.channel_kind import ChannelParts
 from bot.app.channel_kinds import NONE_SET
 from bot.app.channel_state import StoredPolls, StoredPosition
-from bot.app.clock import wall_clock
+from bot.app.clock import SteadyClock
 from bot.app.command_names import command_names
 from bot.app.edition_builder import edition_of, finder_of
 from bot.app.extras import require_pictures
@@ -68,6 +68,10 @@ def editions_of(library: Library, seen: Seen, settings: Settings) -> tuple[Editi
     return editions, Reload(editions, read, look, seen, finder=build)
 
 
+clock = SteadyClock()
+"""The clock of this process."""
+
+
 def store_of(settings: Settings, *, only_process: bool = False) -> Store:
     """Return the store, not opened yet. Make its folder and the key of its pseudonyms if they are not there.
 
@@ -122,7 +126,7 @@ def sentences_of(editions: Editions) -> Sentences:
 
 def bot_of(editions: Editions, store: Store, settings: Settings) -> Bot:
     """Return the bot over this content and this store."""
-    return Bot(editions, store, drafts=Drafts(settings.drafts))
+    return Bot(editions, store, clock, drafts=Drafts(settings.drafts))
 
 
 def channels_of(settings: Settings, store: Store, sentences: Sentences) -> dict[str, Channel]:
@@ -133,7 +137,7 @@ def channels_of(settings: Settings, store: Store, sentences: Sentences) -> dict[
     """
     if not settings.channels:
         raise SettingsError(*NONE_SET)
-    position = partial(StoredPosition, store, clock=wall_clock)
+    position = partial(StoredPosition, store, clock=clock)
     parts = ChannelParts(settings.secrets, position, StoredPolls(store), sentences)
     made = [one.make(parts) for one in settings.channels]
     require_pictures()

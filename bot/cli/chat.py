@@ -5,6 +5,7 @@ import asyncio
 import sys
 from typing import TYPE_CHECKING
 
+from bot.app.clock import CONFIRM, CONFIRM_HELP, require_plausible, wall_clock
 from bot.app.settings import Settings
 from bot.channels.channel import Channel
 from bot.cli.exit_codes import OK
@@ -17,24 +18,28 @@ HELP = "praten in deze terminal"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add nothing: `chat` has no arguments of its own."""
+    """Add how to confirm that the bot was off for long."""
+    parser.add_argument(CONFIRM, action="store_true", dest="confirmed", help=CONFIRM_HELP)
 
 
-def run(_: argparse.Namespace, settings: Settings) -> int:
+def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Talk until the input ends."""
     from bot.app.compose import editions_of, library_of, seen_files  # noqa: PLC0415, brings the whole bot
 
     seen = seen_files(settings)
     editions, reload = editions_of(library_of(settings), seen, settings)
-    asyncio.run(_talk(_channel(), editions, reload, settings))
+    asyncio.run(_talk(_channel(), editions, reload, settings, confirmed=arguments.confirmed))
     return OK
 
 
-async def _talk(channel: Channel, editions: "Editions", reload: "Reload", settings: Settings) -> None:
+async def _talk(
+    channel: Channel, editions: "Editions", reload: "Reload", settings: Settings, *, confirmed: bool
+) -> None:
     from bot.app.compose import bot_of, store_of  # noqa: PLC0415, brings the whole bot
     from bot.app.scheduler import Scheduler  # noqa: PLC0415, the same
 
     async with store_of(settings) as store:
+        require_plausible(await store.positions.last_day(), wall_clock, confirmed=confirmed)
         bot = bot_of(editions, store, settings)
         scheduler = Scheduler(bot, {channel.name: channel})
         background = [asyncio.create_task(reload.watch()), asyncio.create_task(scheduler.watch())]

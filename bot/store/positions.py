@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from bot.store.database import Database, busy
 from bot.store.tables import position as table
@@ -22,6 +22,13 @@ class Positions:
             async with self._database.statement() as connection:
                 row = (await connection.execute(_FIND, {"name": name})).first()
                 return (row.value, row.day) if row else None
+
+    async def last_day(self) -> date | None:
+        """Return the latest day on which any position was put; None if none ever was."""
+        with busy():
+            async with self._database.statement() as connection:
+                last: date | None = await connection.scalar(select(func.max(table.c.day)))
+                return last
 
     async def put(self, name: str, value: str, day: date) -> None:
         """Keep this position instead."""

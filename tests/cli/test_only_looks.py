@@ -4,6 +4,8 @@ import asyncio
 import sqlite3
 import sys
 from collections.abc import Callable
+from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,8 @@ from alembic.config import Config
 from sqlalchemy import create_engine
 
 import bot.store
-from bot.cli.exit_codes import LOSS, USER_ERROR
+from bot.app.clock import wall_clock
+from bot.cli.exit_codes import LOSS, OK, USER_ERROR
 from bot.cli.main import main
 from bot.core.model.events import Chat
 from bot.core.model.replies import Turn
@@ -214,3 +217,20 @@ def test_a_start_after_a_loss_ends_with_a_code_and_a_line_of_its_own(
     assert len(told.err.splitlines()) == 1
     assert main(["doctor"]) == USER_ERROR
     assert told.err in capsys.readouterr().out, "doctor says the same"
+
+
+async def _heard_last(data: Path, day: date) -> None:
+    async with Store(f"sqlite+aiosqlite:///{data / 'ruggespraak.db'}", named_key(data)) as store:
+        await store.positions.put("terminal heard", day.isoformat(), day)
+
+
+def test_a_start_with_a_clock_far_ahead_erases_nothing_until_it_is_confirmed(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.channels.stdio.standard_input", lambda: BytesIO(b"privacy\n"))
+    data = home / ".local/share/ruggespraak"
+    used(data)
+    asyncio.run(_heard_last(data, wall_clock().date() - timedelta(days=40)))
+    assert main(["chat"]) == USER_ERROR
+    assert "40 dagen verder" in capsys.readouterr().err
+    assert main(["chat", "--klok-klopt"]) == OK
