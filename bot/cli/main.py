@@ -17,10 +17,11 @@ from bot.app.setting import SettingsError
 from bot.app.settings import settings_from_environment
 from bot.channels.channel import ChannelClosedError, StoppedError
 from bot.channels.stdio import while_open
-from bot.cli.exit_codes import INTERNAL_ERROR, LOSS, OK, USER_ERROR
+from bot.cli.exit_codes import INTERNAL_ERROR, LOSS, OK, TROUBLE, USER_ERROR
 from bot.cli.subcommands import SUBCOMMANDS, Subcommand
 from bot.content.problems import ContentError
 from bot.store.errors import LossError, StoreBusyError, StoreError
+from bot.store.trouble import TroubleError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,6 +50,8 @@ def _run(arguments: argparse.Namespace) -> int:
         return _refuse(error.lines())
     except LossError as error:
         return _refuse(map(str, error.args), LOSS)
+    except TroubleError as error:
+        return _refuse(map(str, error.args), TROUBLE[error.trouble])
     except (SettingsError, StoreError, StoppedError) as error:
         return _refuse(map(str, error.args))
     except StoreBusyError:

@@ -11,10 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.store.engine import alone, engine_of
 from bot.store.errors import StoreBusyError, StoreError
 from bot.store.migrate import NewerDatabaseError, migrate
+from bot.store.trouble import TroubleError
 
-NEWER = (
-    "De database is van een nieuwere versie van Ruggespraak. Start die versie, of zet een oudere kopie terug."
-)
+NEWER = "De database is van een nieuwere versie van Ruggespraak. Start die versie."
 
 Prepare = Callable[[AsyncConnection], Awaitable[bool]]
 """Brings the contents in order before the first event, and returns whether it erased anything."""
@@ -70,7 +69,7 @@ class Database:
             raise StoreError(NEWER) from error
         except (DBAPIError, OSError) as error:
             await self.close()
-            raise StoreError(unusable(self.engine)) from error
+            raise TroubleError(error, self.file) from error
 
     async def close(self) -> None:
         """Close every connection."""
@@ -125,15 +124,6 @@ def reachable(url: str) -> AsyncEngine:
         raise StoreError(
             "Voor PostgreSQL ontbreekt asyncpg. Typ: make run, of: pip install 'ruggespraak[postgresql]'"
         ) from error
-
-
-def unusable(engine: AsyncEngine) -> str:
-    """Return the line for the operator whose database cannot be opened. It holds no password."""
-    shown = engine.url.render_as_string(hide_password=True)
-    return (
-        f"De database {shown} is niet te openen of is geen database. "
-        "Zet een kopie terug, of wijs met RUGGESPRAAK_DATABASE een andere aan."
-    )
 
 
 def file_of(engine: AsyncEngine) -> Path | None:

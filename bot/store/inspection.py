@@ -17,12 +17,13 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.store.database import NEWER, busy, file_of, reachable, unusable
+from bot.store.database import NEWER, busy, file_of, reachable
 from bot.store.errors import StoreError
 from bot.store.installation import DatabaseMark, database_mark
 from bot.store.migrate import HEAD, revision
 from bot.store.missed_words import words_of
 from bot.store.tables import missed, session
+from bot.store.trouble import TroubleError
 
 Age = Literal["absent", "older", "current"]
 """The state of the tables: not made yet, to be migrated by the next `run`, or up to date."""
@@ -104,7 +105,7 @@ async def _looking(url: str) -> AsyncIterator[AsyncConnection | None]:
             async with engine.connect() as connection:
                 yield connection
     except (DBAPIError, OSError) as error:
-        raise StoreError(unusable(engine)) from error
+        raise TroubleError(error, file_of(reachable(url))) from error
     finally:
         await engine.dispose()
 

@@ -125,7 +125,7 @@ def test_what_is_not_well_is_told_with_what_to_do(tmp_path: Path) -> None:
     wrong = [line for line in lines if line.startswith("FOUT ")]
     assert [line.split()[1] for line in wrong] == ["feiten:", "sleutel:", "database:"]
     assert "chmod 600" in wrong[1]
-    assert "RUGGESPRAAK_DATABASE" in wrong[2]
+    assert "ruggespraak restore" in wrong[2]
 
 
 def test_the_command_ends_with_the_operators_turn_where_something_is_wrong(tmp_path: Path) -> None:

@@ -316,7 +316,7 @@ def test_head_is_the_newest_migration() -> None:
 
 async def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
     (tmp_path / "bot.db").write_bytes(b"dit is een brief, geen database" * 100)
-    with pytest.raises(StoreError, match="niet te openen of is geen database"):
+    with pytest.raises(StoreError, match="is geen database"):
         async with Store(url(tmp_path), KEY):
             pass
     assert (tmp_path / "bot.db").read_bytes().startswith(b"dit is een brief")
