@@ -12,6 +12,6 @@ FEATURES = (
         prompts={arrival.PROMPT: leading.pressed},
         activity=led_method.KIND,
     ),
-    Feature("ik leid", Words(("ik leid", "ik neem het over"), guess=False), leading.take_over),
+    Feature("overnemen", Words(("overnemen", "ik leid", "ik neem het over"), guess=False), leading.take_over),
     Feature("inbreng", Words(("inbreng",), ANYTHING, guess=False), leading.contribute),
 )

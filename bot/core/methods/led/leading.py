@@ -59,7 +59,7 @@ def longer(scene: Scene, _: str) -> Turn:
 
 
 def take_over(scene: Scene, _: str) -> Turn:
-    """Answer the words "ik leid"."""
+    """Answer the word "overnemen"."""
     phase = opened(scene)
     return LedMethod(phase).take_over() if phase else _none(scene)
 
