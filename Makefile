@@ -3,8 +3,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 TEST := .venv/test.ready
+WEB ?= 127.0.0.1:8000
 
-.PHONY: help chat run check test coverage soak lint bench lock semantic wheel clean
+.PHONY: help chat run web check test coverage soak lint bench lock semantic wheel clean
 
 help:  ## show what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -14,6 +15,10 @@ chat: .venv/chat.ready  ## talk in this terminal
 
 run: .venv/run.ready  ## talk on every channel that is set up
 	@$(BIN)/python -m bot run
+
+web: .venv/run.ready  ## the page in a browser: http://127.0.0.1:8000, or WEB=address:port
+	@echo "Open http://$(WEB) in je browser. Ctrl-C stopt."
+	@RUGGESPRAAK_WEB=$(WEB) $(BIN)/python -m bot run
 
 check: .venv/chat.ready  ## look for mistakes in knowledge/ and dialogs/
 	@$(BIN)/python -m bot check

@@ -10,13 +10,14 @@ from tests.harness.conversation import Player
 from tests.harness.group_wire import GroupWire
 from tests.harness.matrix_wire import MatrixWire
 from tests.harness.telegram_wire import TelegramWire
+from tests.harness.web_wire import WebWire
 from tests.harness.wires import PlainWire
 
 HERE = Path(__file__).parent / "conversations"
 FILES = sorted([*HERE.glob("*.txt"), *(HERE / "methods").glob("*.txt")])
 """Those of the methods lie apart: each from start to end, and once with a mistake in it."""
-AnyWire = type[PlainWire] | type[MatrixWire] | type[TelegramWire]
-WIRES: list[AnyWire] = [PlainWire, MatrixWire, TelegramWire]
+AnyWire = type[PlainWire] | type[MatrixWire] | type[TelegramWire] | type[WebWire]
+WIRES: list[AnyWire] = [PlainWire, MatrixWire, TelegramWire, WebWire]
 GROUPS = sorted((Path(__file__).parent / "conversations" / "groups").glob("*/*.txt"))
 """The folder is the name of the channel."""
 

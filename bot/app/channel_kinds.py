@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from bot.app.channel_kind import ChannelKind, ChannelSettings
 from bot.app.matrix_settings import MATRIX
 from bot.app.telegram_settings import TELEGRAM
+from bot.app.web_settings import WEB
 
-CHANNEL_KINDS: tuple[ChannelKind, ...] = (MATRIX, TELEGRAM)
+CHANNEL_KINDS: tuple[ChannelKind, ...] = (MATRIX, TELEGRAM, WEB)
 
 NONE_SET = (
     f"Er is geen kanaal ingesteld. Zet {' of '.join(kind.switch for kind in CHANNEL_KINDS)}.",

@@ -43,6 +43,7 @@ async def test_a_channel_is_made_of_its_settings_without_connecting(tmp_path: Pa
         return kept
 
     parts = ChannelParts(tmp_path, position, kept, lambda key, /, **_: key)  # type: ignore[arg-type]
-    made = [settings.make(parts) for settings in switched_on(BOTH)]
-    assert [channel.name for channel in made] == asked == ["matrix", "telegram"]
-    assert [settings.title for settings in switched_on(BOTH)] == ["Matrix", "Telegram"]
+    every = {**BOTH, "RUGGESPRAAK_WEB": "127.0.0.1:8000"}
+    made = [settings.make(parts) for settings in switched_on(every)]
+    assert [channel.name for channel in made] == asked == ["matrix", "telegram", "web"]
+    assert [settings.title for settings in switched_on(every)] == ["Matrix", "Telegram", "Webpagina"]

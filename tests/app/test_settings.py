@@ -10,6 +10,7 @@ from bot.app.matrix_settings import MatrixSettings
 from bot.app.setting import SettingsError
 from bot.app.settings import FILE, KNOWN, SECRET, Settings, read_settings
 from bot.app.telegram_settings import TelegramSettings
+from bot.app.web_settings import WebSettings
 from tests.conftest import ROOT
 
 TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
@@ -155,3 +156,22 @@ def test_every_setting_stands_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     for name in [*KNOWN, *(f"{name}_FILE" for name in SECRET)]:
         assert f"`{name}`" in readme
+
+
+def test_a_page_is_served_where_it_is_said_and_known_by_the_address_that_people_type() -> None:
+    given = {"RUGGESPRAAK_WEB": "[::1]:8000", "RUGGESPRAAK_WEB_ADDRESS": "https://praat.gemeente.nl/"}
+    assert read_settings(given).channels == (WebSettings("::1", 8000, "https://praat.gemeente.nl"),)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("RUGGESPRAAK_WEB", "8000"),
+        ("RUGGESPRAAK_WEB", "localhost"),
+        ("RUGGESPRAAK_WEB_ADDRESS", "praat.gemeente.nl"),
+        ("RUGGESPRAAK_WEB_ADDRESS", "https://gemeente.nl/praat"),
+    ],
+)
+def test_an_address_of_the_page_that_cannot_be_is_refused(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=f"{name} is geen adres"):
+        read_settings({"RUGGESPRAAK_WEB": "127.0.0.1:8000", name: value})

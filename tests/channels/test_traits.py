@@ -11,6 +11,7 @@ from bot.channels.channel import Channel, checked
 from bot.channels.matrix import traits as matrix
 from bot.channels.stdio import Stdio
 from bot.channels.telegram import traits as telegram
+from bot.channels.web import traits as web
 from bot.core.model.traits import PLAIN
 from tests.channels.fake import Fake
 from tests.conftest import ROOT
@@ -60,3 +61,9 @@ def test_where_a_sealed_room_is_at_hand_nothing_about_a_case_is_typed_elsewhere(
 def test_a_ballot_has_buttons_only_where_a_press_is_hidden() -> None:
     assert telegram.TRAITS.presses_hidden
     assert not matrix.TRAITS.presses_hidden, "a reaction is seen by all, and no client encrypts it"
+
+
+def test_on_a_page_the_operator_may_read_along_and_nobody_else_sees_a_press() -> None:
+    assert web.TRAITS.promise == "operator"
+    assert web.TRAITS.who_can_read == "server"
+    assert web.TRAITS.lets_type(sealed=False), "there people are told who reads along, and choose"
