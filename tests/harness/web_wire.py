@@ -2,11 +2,15 @@
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+
+from yarl import URL
 
 from bot.app.bot import Bot
 from bot.app.channel_state import StoredPosition
 from bot.app.scheduler import Scheduler
+from bot.channels.web.seats import new_cookie
 from bot.channels.web.web import Site, Web
 from bot.core.editions import Edition, Editions
 from bot.core.model.finder import Finder
@@ -60,38 +64,35 @@ class WebWire:
         self._clock = Clock(NOW)
         self._store = whole_store(folder, KEY)
         self._served: ServedPage | None = None
+        self._restarted = False
         self._browser: Browser | None = None
 
     async def open(self) -> str:
         browser = await self._started()
-        before = browser.last
-        await (browser.get() if browser.cookies() else browser.begin())
+        before = 0 if self._restarted else browser.last
+        if not browser.cookies():
+            await browser.begin()
+        elif self._restarted:
+            await browser.get("/gesprek")
+        else:
+            await browser.press(say("page.clear"))
+        self._restarted = False
         return self._said_after(before)
 
     async def type(self, text: str) -> str:
         browser = await self._seated()
-        before = browser.last
-        await browser.type(text)
-        if browser.status == 403:  # the page was there before a restart: the text is in the field again
-            assert browser.draft == text
-            before = browser.last
-            await browser.type(browser.draft)
-        return await self._answered(browser, before)
+        return await self._answered(browser, lambda: browser.type(text))
 
     async def pick(self, label: str) -> str:
         browser = await self._seated()
-        before = browser.last
-        await browser.press(label)
-        if browser.status == 403:
-            before = browser.last
-            await browser.press(label)
-        return await self._answered(browser, before)
+        return await self._answered(browser, lambda: browser.press(label))
 
     async def restart(self) -> None:
         if self._served:
             await self._served.stop()
             await self._store.__aexit__(None, None, None)
         self._served = None
+        self._restarted = True
         self._store = whole_store(self._folder, KEY)
 
     async def close(self) -> None:
@@ -116,14 +117,19 @@ class WebWire:
     def on_disk(self) -> bytes:
         return b"".join(file.read_bytes() for file in self._folder.iterdir() if file.is_file())
 
-    async def _answered(self, browser: Browser, before: int) -> str:
+    async def _answered(self, browser: Browser, act: Callable[[], Awaitable[object]]) -> str:
         """The answer. Asked who reads along, one chooses to type: most conversations are not about that."""
+        before = browser.last
+        await act()
+        while browser.status in {403, 429}:  # an old page, or too much haste: it can be done again
+            await asyncio.sleep(0.05)
+            before = browser.last
+            await act()
+        self._restarted = False
         said = self._said_after(before)
         if say("typing.who-reads-title") in said:
             first = said[: said.index(say("typing.who-reads-title"))]
-            before = browser.last
-            await browser.press(say("typing.type"))
-            return f"{first}\n{self._said_after(before)}"
+            return f"{first}\n{await self._answered(browser, lambda: browser.press(say('typing.type')))}"
         return said
 
     def _said_after(self, before: int) -> str:
@@ -131,9 +137,11 @@ class WebWire:
         return "\n".join(line.text for line in self._browser.lines(after=before))
 
     async def _seated(self) -> Browser:
+        """Somebody who was here before: who only begins is greeted, and most conversations start later."""
         browser = await self._started()
         if not browser.cookies():
-            await browser.begin()
+            browser.session.cookie_jar.update_cookies({"ruggespraak": new_cookie()}, URL(browser.url))
+            await browser.post("/zeg", {"tekst": ""})
         return browser
 
     async def _started(self) -> Browser:

@@ -93,8 +93,8 @@ class Routes:
     async def _speak(self, request: web.Request) -> web.StreamResponse:
         post = await self._entrance.post(request)
         seat = self._seat(request)
-        if seat and not seat.transcript.last:  # after a restart no form fits: show at once what is open
-            await self._reopened(seat)
+        if seat and not seat.transcript.last and post.text is None:
+            await self._reopened(seat)  # after a restart there is nothing to press until it is asked again
         seat = self._seats.take(self._entrance.accepted(request, post))
         event = post.event(chat_of(seat.name), self._inbound.next_mark())
         if event is None:

@@ -84,11 +84,25 @@ async def test_after_a_restart_the_page_says_so_and_what_was_typed_stands_in_the
             await browser.type("mijn lange verhaal")
             assert (browser.status, browser.draft) == (403, "mijn lange verhaal")
             assert browser.notice == say("page.old").strip()
-            assert "welkom" in browser.page.text, "what is open stands there again"
             await browser.type(browser.draft)
             assert browser.lines()[-1].text == "gehoord: mijn lange verhaal"
             assert second.heard[0].mark > before.mark
             assert second.heard[0].chat == before.chat, "the same seat"
+
+
+async def test_a_button_pressed_after_a_restart_is_asked_again() -> None:
+    position = MemoryPosition()
+    async with (
+        echoing(position=position) as first,
+        seated(first) as browser,
+        echoing(position=position) as second,
+    ):
+        browser.url = second.url
+        await browser.press("Ja")
+        assert (browser.status, browser.notice) == (403, say("page.old"))
+        await browser.press("Ja")
+        assert browser.lines()[-1].text == "gedrukt: A"
+        assert [type(event) for event in second.heard] == [Opened, Pressed]
 
 
 async def test_what_is_gone_is_told_and_what_is_open_is_asked_again() -> None:
