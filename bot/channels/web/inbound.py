@@ -6,7 +6,9 @@ from bot.channels.channel import Position
 from bot.core.model.events import Event
 
 ERA = 1 << 40
-"""More events than one process takes in."""
+"""More marks than one process gives."""
+STEP = 16
+"""Between two marks: questions are counted on from the first, and must never catch up with a later one."""
 WAIT = 15.0
 """Seconds that a browser waits for an answer. Then the page comes without it, and says so."""
 BUSY = 1.0
@@ -36,7 +38,7 @@ class Inbound:
 
     def next_mark(self) -> int:
         """Return a mark that no event had."""
-        self._mark += 1
+        self._mark += STEP
         return self._mark
 
     async def hand_over(self, event: Event) -> bool:
