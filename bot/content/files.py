@@ -45,6 +45,7 @@ PLACES = (
     Place("knowledge/law/*.yaml"),
     Place("knowledge/families.yaml"),
     Place("knowledge/intents.yaml"),
+    Place("knowledge/hints/*.yaml"),
     Place("knowledge/synonyms.yaml"),
     Place("knowledge/frames.yaml"),
     Place("knowledge/abbreviations.yaml"),

@@ -1,7 +1,6 @@
-"""The fields of every file an editor writes, but for methods. What a field means stands under it.
+"""The fields of every file an editor writes. What a field means stands under it.
 
 Methods have theirs in `dialog_formats.py`.
-
 These models only say what may be typed. `references.py` checks what the files say of one another.
 VS Code shows the Dutch sentences when an editor points at a field: `schema.py` passes them on.
 """
@@ -111,6 +110,15 @@ class Signal(Model):
     """Waarop dit signaal afgaat: woorden in deze volgorde, of een patroon. Boven in het bestand staat hoe."""
     unless: Annotated[Lines, Field(max_length=120)] = []
     """Wat erop lijkt en iets anders is. Deze woorden tellen dan niet mee. Mag weg."""
+
+
+class Hint(Model):
+    """Zinnen die op een soort gevaar kunnen wijzen, en de vraag erbij. Een bestand in knowledge/hints/."""
+
+    says: Line | None = None
+    """De rustige vraag, met nummers als {fact:naam}. Zonder: gewone taal van het werk, die stil blijft."""
+    examples: Annotated[Lines, Field(min_length=20, max_length=400)]
+    """Zinnen zoals iemand ze typt. De bot leert van de woorden en van hun buren."""
 
 
 class Family(Model):

@@ -33,6 +33,7 @@ NAMES: Mapping[str, str] = {
     "knowledge/law/*.yaml": "law",
     "knowledge/families.yaml": "family",
     "knowledge/intents.yaml": "intent",
+    "knowledge/hints/*.yaml": "hint",
     "knowledge/synonyms.yaml": "synonyms",
     "knowledge/frames.yaml": "frame",
     "knowledge/abbreviations.yaml": "abbreviation",

@@ -12,6 +12,7 @@ from bot.core.conversation.here import Here
 from bot.core.conversation.questions import NONE
 from bot.core.features.registry import REGISTRY, Registry
 from bot.core.language.facts import filled_reply
+from bot.core.language.hints import hinted
 from bot.core.language.safety import warnings
 from bot.core.language.sanitize import LONGEST, clean, too_long
 from bot.core.methods import look_back_timers, privacy_notice
@@ -167,11 +168,13 @@ def _stopped(scene: Scene) -> list[Effect]:
 def _typed(raw: str, scene: Scene, router: Router) -> Turn:
     text = clean(raw[:LONGEST])
     alarms = tuple(Say(line) for line in warnings(text, scene.library))
+    hint = hinted(text, scene.library) if not alarms and not router.obeys(text, scene) else None
+    before = (Say(hint.says),) if hint else alarms
     turn = _refused(raw, text, scene) or router.typed(text, scene)
-    if alarms and not turn.understood:  # behind a number to call, saying so would be unkind
-        after = Say(scene.say("trouble.after-alarm"))
-        return navigation.noting(scene, *alarms, *remarks(text, scene), after)
-    return replace(turn, replies=(*alarms, *turn.replies))
+    if before and not turn.understood:  # behind a number to call, saying so would be unkind
+        after = Say(scene.say("trouble.after-hint" if hint else "trouble.after-alarm"))
+        return navigation.noting(scene, *before, *remarks(text, scene), after)
+    return replace(turn, replies=(*before, *turn.replies))
 
 
 def _refused(raw: str, text: str, scene: Scene) -> Turn | None:

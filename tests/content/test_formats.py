@@ -32,6 +32,7 @@ PAIRS = [
     Pair(formats.Fact, library.Fact),
     Pair(formats.Signal, library.Signal),
     Pair(formats.Family, library.Family),
+    Pair(formats.Hint, library.Hint, added=frozenset({"id"})),
     Pair(formats.Frame, library.Frame),
     Pair(formats.Abbreviation, library.Abbreviation),
     Pair(intent_formats.Intent, library.Intent),

@@ -14,6 +14,7 @@ editor can see.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, permutations, product
 
 from rapidfuzz.distance import OSA
@@ -41,9 +42,12 @@ Places = Mapping["Term", Sequence[int]]
 """The positions of each term of a pattern in a text. Terms that are not in it are left out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Term:
-    """The words that one word of a pattern stands for."""
+    """The words that one word of a pattern stands for.
+
+    One object for the same words, told apart by identity: hashing its sets each time took milliseconds.
+    """
 
     words: frozenset[str]
     starts: frozenset[str] = frozenset()
@@ -60,8 +64,9 @@ class Ordered:
 
     def places(self, found: Places) -> frozenset[int]:
         """Return where the words of this sequence stand, close together. Empty: they do not."""
-        if any(term not in found for term in self.terms):
-            return frozenset()
+        for term in self.terms:
+            if term not in found:
+                return frozenset()
         roads = {at: frozenset({at}) for at in found[self.terms[0]]}
         for term, reach in zip(self.terms[1:], self.reach[1:], strict=True):
             roads = {
@@ -128,11 +133,16 @@ def _alternatives(chunk: str, families: Mapping[str, Family]) -> Iterator[str]:
 
 def _term(alternatives: Sequence[str]) -> Term:
     plain = [_parts(one)[0] for one in alternatives]
-    return Term(
+    return _interned(
         frozenset(one for one in plain if "*" not in one),
         frozenset(one[:-1] for one in plain if one.endswith("*")),
         frozenset(one[1:] for one in plain if one.startswith("*")),
     )
+
+
+@lru_cache(maxsize=16_384)
+def _interned(whole: frozenset[str], starts: frozenset[str], ends: frozenset[str]) -> Term:
+    return Term(whole, starts, ends)
 
 
 class TermIndex:

@@ -102,6 +102,21 @@ class Intent:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """Sentences that hint at one kind of danger, and the calm question that they bring."""
+
+    id: str
+    examples: tuple[str, ...]
+    says: str = ""
+    """Empty: these sentences are ordinary talk of the work, that the others are told apart from."""
+
+    @property
+    def calm(self) -> bool:
+        """Return whether these sentences are to stay quiet."""
+        return not self.says
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """Somebody's own words, letter for letter."""
 
@@ -243,6 +258,7 @@ class Library:
     signals: Mapping[str, Signal] = field(default_factory=dict)
     families: Mapping[str, Family] = field(default_factory=dict)
     intents: Mapping[str, Intent] = field(default_factory=dict)
+    hints: Mapping[str, Hint] = field(default_factory=dict)
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of words that mean the same here."""
     frames: Mapping[str, Frame] = field(default_factory=dict)
