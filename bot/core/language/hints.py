@@ -28,7 +28,7 @@ STEP = 8
 SMOOTHING = 0.2
 """What a stem counts where it was never seen: low, so that few examples already tell much."""
 
-THRESHOLD = 4.5
+THRESHOLD = 4.0
 """How much likelier danger must be, as a logarithm. Lower hears more and asks more often in vain."""
 
 Feature = tuple[str, ...]
