@@ -168,7 +168,7 @@ def _stopped(scene: Scene) -> list[Effect]:
 def _typed(raw: str, scene: Scene, router: Router) -> Turn:
     text = clean(raw[:LONGEST])
     alarms = tuple(Say(line) for line in warnings(text, scene.library))
-    hint = hinted(text, scene.library) if not alarms and not router.obeys(text, scene) else None
+    hint = hinted(text, scene.library) if not alarms and router.tells(text, scene) else None
     before = (Say(hint.says),) if hint else alarms
     turn = _refused(raw, text, scene) or router.typed(text, scene)
     if before and not turn.understood:  # behind a number to call, saying so would be unkind

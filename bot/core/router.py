@@ -46,9 +46,11 @@ class Router:
             or _question(text, scene)
         )
 
-    def obeys(self, text: str, scene: Scene) -> bool:
-        """Return whether a text is a command or names what is open: that tells nothing of anybody."""
-        return bool(self.registry.vocabulary.exact_command(text) or choosing.by_name(text, scene.options))
+    def tells(self, text: str, scene: Scene) -> bool:
+        """Return whether a text can tell of somebody: it is no command, choice, or reason for a choice."""
+        if scene.here.chat.group or scene.activity:
+            return False
+        return not (self.registry.vocabulary.exact_command(text) or choosing.by_name(text, scene.options))
 
     def carry_out(self, command: Command, scene: Scene) -> Turn:
         """Do what the word says. A slash with the word of a dialog begins that."""
