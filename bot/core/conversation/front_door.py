@@ -15,6 +15,9 @@ from bot.core.model.replies import Reply, Say, Turn
 from bot.core.model.session import LETTERS
 from bot.core.model.text import words
 
+FOR_ANY_CASE = "omgekeerde-toets"
+"""Id of the method that fits whatever the case is about."""
+
 LEAST_WORDS = 4
 """Of a case. Less says nothing to go by."""
 
@@ -57,7 +60,7 @@ def _best(text: str, kind: Kind, scene: Scene) -> Found | None:
 
 def _offered(scene: Scene, best: tuple[Found, ...], before: tuple[Reply, ...], text: str = "") -> Turn:
     rows = [_row(one, text, scene) for one in best]
-    dialog = next((one for one in scene.library.dialogs.values() if not one.sends), None)
+    dialog = scene.library.dialogs.get(FOR_ANY_CASE)
     if dialog:
         label = scene.say("question.a-method", title=dialog.title)
         rows.append((f"dialog:{dialog.id}", label, scene.say("door.why-method")))

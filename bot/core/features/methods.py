@@ -6,15 +6,13 @@ from dataclasses import replace
 from bot.core.conversation import navigation
 from bot.core.conversation.commands import ANYTHING, Words
 from bot.core.conversation.context import Scene
+from bot.core.conversation.front_door import FOR_ANY_CASE
 from bot.core.features.feature import Feature, Menus, OptionKind, Run
 from bot.core.methods import look_back_timers, method_walk, privacy_notice, shelf
 from bot.core.model.dialog import Dialog
 from bot.core.model.library import Library
 from bot.core.model.replies import Say, Turn
 from bot.core.model.session import LETTERS, TYPING
-
-TOETS = "omgekeerde-toets"
-"""Id of the dialog that the word "toets" begins."""
 
 
 def dialog_named(word: str, scene: Scene) -> Dialog | None:
@@ -29,7 +27,7 @@ def open_dialog(scene: Scene, id_: str) -> Turn:
 
 
 def _toets(scene: Scene, _: str) -> Turn:
-    dialog = scene.library.dialogs.get(TOETS)
+    dialog = scene.library.dialogs.get(FOR_ANY_CASE)
     return privacy_notice.begin(scene, dialog) if dialog else _methode(scene, "")
 
 

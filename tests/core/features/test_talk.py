@@ -122,6 +122,7 @@ def test_a_case_comes_in_by_the_front_door_and_is_held_nowhere(library: Library,
     turn = talk.says("Een gezin heeft huurschuld en dreigt uit huis te worden gezet. De vader wil geen hulp.")
     assert say("door.fits") in shown(turn)
     assert 2 <= len(talk.labels) <= 4
+    assert any("De Omgekeerde Toets" in label for label in talk.labels), "the method that fits any case"
     assert "huurschuld" not in repr(talk.session)
 
 
